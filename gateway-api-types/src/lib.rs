@@ -1,1 +1,41 @@
-//! See Cargo.toml.
+//! Typed objects of the Kubernetes Gateway API v1.7.0: every kind, version and channel.
+
+mod accessors;
+mod any_object;
+pub mod conditions;
+mod generated;
+mod kind;
+mod namespaced_name;
+mod object;
+mod open_enum;
+mod redirect_status_code;
+mod version;
+mod wire;
+
+pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
+    Condition, LabelSelector, ObjectMeta, Time,
+};
+
+pub use crate::any_object::{Object, ObjectError};
+pub use crate::generated::{
+    backend_tls_policy, constants, gateway, gateway_class, grpc_route, http_route, listener_set,
+    reference_grant, shared, tcp_route, tls_route, udp_route,
+};
+#[doc(no_inline)]
+pub use crate::generated::{
+    backend_tls_policy::*, constants::*, gateway::*, gateway_class::*, grpc_route::*,
+    http_route::*, listener_set::*, reference_grant::*, shared::*, tcp_route::*, tls_route::*,
+    udp_route::*,
+};
+#[cfg(feature = "experimental")]
+pub use crate::generated::{x_backend, x_backend_traffic_policy, x_mesh, x_telemetry_policy};
+#[cfg(feature = "experimental")]
+#[doc(no_inline)]
+pub use crate::generated::{
+    x_backend::*, x_backend_traffic_policy::*, x_mesh::*, x_telemetry_policy::*,
+};
+pub use crate::kind::{Kind, Scope};
+pub use crate::namespaced_name::NamespacedName;
+pub use crate::object::GatewayApiObject;
+pub use crate::redirect_status_code::RedirectStatusCode;
+pub use crate::version::Version;
