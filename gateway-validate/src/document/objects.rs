@@ -1,0 +1,70 @@
+//! The Kubernetes objects of a document.
+
+use super::tree::Node;
+
+/// An object of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'t> {
+    /// The object's value.
+    pub node: Node<'t>,
+    /// `apiVersion`, or that of the typed list around an item without one.
+    pub api_version: Option<&'t str>,
+    /// `kind`, or that of the typed list around an item without one (`HTTPRoute` in an `HTTPRouteList`).
+    pub kind: Option<&'t str>,
+}
+
+/// The objects of a document: itself, or if its kind ends in `List` and it has `items`, those, lists in
+/// lists included.
+#[derive(Clone, Debug)]
+pub struct Objects<'t> {
+    pending: Vec<Object<'t>>,
+}
+
+impl<'t> Objects<'t> {
+    pub(super) fn new(node: Node<'t>) -> Self {
+        Self {
+            pending: vec![Object::new(node, None, None)],
+        }
+    }
+}
+
+impl<'t> Object<'t> {
+    fn new(node: Node<'t>, api_version: Option<&'t str>, kind: Option<&'t str>) -> Self {
+        let text = |key| node.get(key).and_then(Node::as_str);
+        Self {
+            node,
+            api_version: text("apiVersion").or(api_version),
+            kind: text("kind").or(kind),
+        }
+    }
+
+    /// The items, if this is a list.
+    fn items(&self) -> Option<impl DoubleEndedIterator<Item = Self> + use<'t>> {
+        let item_kind = self.kind?.strip_suffix("List")?;
+        let items = self.node.get("items")?.as_list()?;
+        // Items of the untyped `List` say themselves what they are.
+        let (api_version, kind) = match item_kind {
+            "" => (None, None),
+            kind => (self.api_version, Some(kind)),
+        };
+        Some(
+            items
+                .iter()
+                .map(move |item| Self::new(item, api_version, kind)),
+        )
+    }
+}
+
+impl<'t> Iterator for Objects<'t> {
+    type Item = Object<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let object = self.pending.pop()?;
+            match object.items() {
+                Some(items) => self.pending.extend(items.rev()),
+                None => return Some(object),
+            }
+        }
+    }
+}
