@@ -1,1 +1,32 @@
-//! See Cargo.toml.
+//! Reads Gateway API manifests from files and folders, and remembers where everything stood.
+//!
+//! [`Manifests::read`] takes what people name on a command line: files, folders, `-` for the standard
+//! input. What cannot be read is reported as a [`Finding`] with file, line and column, and left out; it
+//! never affects its neighbours. [`Manifests::place`] leads back from an object and a field to the text,
+//! so that whoever finds something later can show it where it was written.
+//!
+//! ```
+//! use gateway_manifests::Manifests;
+//!
+//! let yaml = "apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata:\n  name: edge\n";
+//! let manifests = Manifests::from_texts([("edge.yaml", yaml)]);
+//! let object = &manifests.objects()[0];
+//! assert_eq!(object.key().to_string(), "GatewayClass `edge`");
+//!
+//! let place = manifests.place(object.key(), &"metadata.name".parse()?).expect("the object is there");
+//! assert_eq!(place.to_string(), "edge.yaml:4:9");
+//! # Ok::<(), gateway_validate::field_path::InvalidFieldPath>(())
+//! ```
+
+mod finding;
+mod load;
+mod object;
+mod read;
+mod render;
+mod typed;
+
+pub use finding::{Finding, Place, Severity};
+pub use load::Manifests;
+pub use object::{LoadedObject, ObjectKey, Source};
+pub use render::short;
+pub use typed::TypedObject;

@@ -2,3 +2,4 @@
 
 pub mod document;
 pub mod field_path;
+pub mod kinds;

@@ -1,12 +1,15 @@
 //! The Kubernetes objects of a document.
 
 use super::tree::Node;
+use crate::field_path::FieldPath;
 
 /// An object of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Object<'t> {
     /// The object's value.
     pub node: Node<'t>,
+    /// The way to it in the document: empty, or into the `items` of a list.
+    pub path: FieldPath,
     /// `apiVersion`, or that of the typed list around an item without one.
     pub api_version: Option<&'t str>,
     /// `kind`, or that of the typed list around an item without one (`HTTPRoute` in an `HTTPRouteList`).
@@ -23,23 +26,31 @@ pub struct Objects<'t> {
 impl<'t> Objects<'t> {
     pub(super) fn new(node: Node<'t>) -> Self {
         Self {
-            pending: vec![Object::new(node, None, None)],
+            pending: vec![Object::new(node, FieldPath::root(), None, None)],
         }
     }
 }
 
 impl<'t> Object<'t> {
-    fn new(node: Node<'t>, api_version: Option<&'t str>, kind: Option<&'t str>) -> Self {
+    fn new(
+        node: Node<'t>,
+        path: FieldPath,
+        api_version: Option<&'t str>,
+        kind: Option<&'t str>,
+    ) -> Self {
         let text = |key| node.get(key).and_then(Node::as_str);
+        let api_version = text("apiVersion").or(api_version);
+        let kind = text("kind").or(kind);
         Self {
             node,
-            api_version: text("apiVersion").or(api_version),
-            kind: text("kind").or(kind),
+            path,
+            api_version,
+            kind,
         }
     }
 
-    /// The items, if this is a list.
-    fn items(&self) -> Option<impl DoubleEndedIterator<Item = Self> + use<'t>> {
+    /// The items from the last to the first, if this is a list.
+    fn items(&self) -> Option<Vec<Self>> {
         let item_kind = self.kind?.strip_suffix("List")?;
         let items = self.node.get("items")?.as_list()?;
         // Items of the untyped `List` say themselves what they are.
@@ -47,10 +58,12 @@ impl<'t> Object<'t> {
             "" => (None, None),
             kind => (self.api_version, Some(kind)),
         };
+        let path = self.path.field("items");
+        let items = items.iter().enumerate().rev();
         Some(
             items
-                .iter()
-                .map(move |item| Self::new(item, api_version, kind)),
+                .map(|(index, item)| Self::new(item, path.index(index), api_version, kind))
+                .collect(),
         )
     }
 }
@@ -62,7 +75,7 @@ impl<'t> Iterator for Objects<'t> {
         loop {
             let object = self.pending.pop()?;
             match object.items() {
-                Some(items) => self.pending.extend(items.rev()),
+                Some(items) => self.pending.extend(items),
                 None => return Some(object),
             }
         }

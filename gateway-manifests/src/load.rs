@@ -1,0 +1,286 @@
+//! Loading: from bytes to objects.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use gateway_validate::document::{
+    self, Document, DocumentError, DocumentErrorKind, Node, Object, SourceText, Span, Value,
+};
+use gateway_validate::field_path::{FieldPath, Segment};
+
+use crate::finding::{Finding, Place, Range};
+use crate::object::{LoadedObject, ObjectKey, Source};
+use crate::read::{RawFile, Reader};
+
+/// The objects of a set of manifests, with everything that was wrong with their texts.
+#[derive(Debug, Default)]
+pub struct Manifests {
+    sources: Vec<Arc<Source>>,
+    objects: Vec<LoadedObject>,
+    findings: Vec<Finding>,
+    by_key: BTreeMap<ObjectKey, usize>,
+}
+
+impl Manifests {
+    /// Reads files (whatever their names), folders (their `*.yaml`, `*.yml` and `*.json`, sorted by name)
+    /// and, for the path `-`, the standard input.
+    pub fn read<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>, recursive: bool) -> Self {
+        let mut reader = Reader::new(recursive);
+        for path in paths {
+            reader.named(path.as_ref());
+        }
+        let mut manifests = Self {
+            findings: reader.findings,
+            ..Self::default()
+        };
+        for file in reader.files {
+            manifests.add(file);
+        }
+        manifests
+    }
+
+    /// Takes texts that are at hand, with the names to call them by.
+    pub fn from_texts<N: Into<String>, T: Into<Vec<u8>>>(
+        texts: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
+        let mut manifests = Self::default();
+        for (name, text) in texts {
+            manifests.add(RawFile {
+                name: name.into(),
+                bytes: text.into(),
+            });
+        }
+        manifests
+    }
+
+    /// The files that could be read, in order.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
+    /// The objects that could be read, in order, those of other APIs included.
+    pub fn objects(&self) -> &[LoadedObject] {
+        &self.objects
+    }
+
+    /// What is wrong with the texts, in order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The object of that key.
+    pub fn object(&self, key: &ObjectKey) -> Option<&LoadedObject> {
+        self.by_key
+            .get(key)
+            .and_then(|position| self.objects.get(*position))
+    }
+
+    /// The place of a field of an object, see [`LoadedObject::place`].
+    pub fn place(&self, key: &ObjectKey, field: &FieldPath) -> Option<Place> {
+        self.object(key).map(|object| object.place(field))
+    }
+
+    fn add(&mut self, file: RawFile) {
+        let name: Arc<str> = file.name.into();
+        let text = match SourceText::from_bytes(file.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                self.findings.push(unreadable_text(&name, &error));
+                return;
+            }
+        };
+        let parsed = document::parse(&text);
+        let source = Arc::new(Source {
+            name,
+            text,
+            documents: parsed.documents,
+        });
+        let first = self.findings.len();
+        self.findings.extend(
+            parsed
+                .errors
+                .iter()
+                .map(|error| invalid_document(&source, error)),
+        );
+        for (position, document) in source.documents.iter().enumerate() {
+            self.add_document(&source, position, document);
+        }
+        if let Some(own) = self.findings.get_mut(first..) {
+            own.sort_by(|left, right| left.place.cmp(&right.place));
+        }
+        self.sources.push(source);
+    }
+
+    fn add_document(&mut self, source: &Arc<Source>, position: usize, document: &Document) {
+        for object in document.objects() {
+            match identify(source, document, &object) {
+                Ok(key) => self.add_object(LoadedObject {
+                    source: Arc::clone(source),
+                    document: position,
+                    api_version: object.api_version.unwrap_or_default().to_owned(),
+                    path: object.path,
+                    key,
+                }),
+                Err(findings) => self.findings.extend(findings),
+            }
+        }
+        for duplicate in document
+            .duplicates
+            .iter()
+            .filter(|duplicate| !duplicate.merged)
+        {
+            let first = source.text.position(duplicate.first.start);
+            let message = format!("`{}` is given twice, first at {first}", duplicate.path);
+            let place = Place::of_span(Arc::clone(&source.name), &source.text, duplicate.second);
+            self.findings.push(Finding {
+                document: Some(document.index),
+                path: duplicate.path.to_string(),
+                ..Finding::error("duplicate-key", place, message)
+                    .with_help(Some("keep one of the two; the last one counts"))
+            });
+        }
+    }
+
+    fn add_object(&mut self, object: LoadedObject) {
+        let name = FieldPath::root().field("metadata").field("name");
+        if let Some(first) = self.object(&object.key) {
+            let message = format!(
+                "{} is defined twice, first at {}",
+                object.key,
+                first.place(&name)
+            );
+            self.findings.push(Finding {
+                document: Some(object.document()),
+                object: Some(object.key.clone()),
+                path: name.to_string(),
+                ..Finding::error("duplicate-object", object.place(&name), message)
+                    .with_help(Some("give one of them another name, or remove it"))
+            });
+            return;
+        }
+        self.by_key.insert(object.key.clone(), self.objects.len());
+        self.objects.push(object);
+    }
+}
+
+/// The key of an object, or what it lacks to have one.
+fn identify(
+    source: &Source,
+    document: &Document,
+    object: &Object<'_>,
+) -> Result<ObjectKey, Vec<Finding>> {
+    let node = object.node;
+    if node.as_map().is_none() {
+        let message = format!("an object is a mapping, not {}", what(node));
+        let help = "a manifest starts with `apiVersion:` and `kind:`";
+        return Err(vec![Finding {
+            document: Some(document.index),
+            ..Finding::error("not-an-object", start_of(source, node.span()), message)
+                .with_help(Some(help))
+        }]);
+    }
+    let metadata = node.get("metadata");
+    let text = |key| {
+        metadata
+            .and_then(|metadata| metadata.get(key))
+            .and_then(Node::as_str)
+    };
+    let name = text("name").or_else(|| text("generateName"));
+    let required = [
+        (
+            "apiVersion",
+            object.api_version,
+            "write for example `apiVersion: gateway.networking.k8s.io/v1`",
+        ),
+        ("kind", object.kind, "write for example `kind: HTTPRoute`"),
+        (
+            "metadata.name",
+            name,
+            "every object has a name, unique for its kind in its namespace",
+        ),
+    ];
+    let is_missing = |value: Option<&str>| value.is_none_or(str::is_empty);
+    let missing = required.iter().filter(|(_, value, _)| is_missing(*value));
+    let missing: Vec<Finding> = missing
+        .map(|(path, _, help)| Finding {
+            document: Some(document.index),
+            ..missing_text(source, node, path).with_help(Some(*help))
+        })
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let (group, _) = object
+        .api_version
+        .and_then(|version| version.rsplit_once('/'))
+        .unwrap_or_default();
+    let (kind, name) = (object.kind.unwrap_or_default(), name.unwrap_or_default());
+    Ok(ObjectKey::new(group, kind, text("namespace"), name))
+}
+
+/// A field that every object has and that is missing, or is no text.
+fn missing_text(source: &Source, object: Node<'_>, path: &str) -> Finding {
+    let field: FieldPath = path
+        .split('.')
+        .map(|name| Segment::Field(name.to_owned()))
+        .collect();
+    let found = object.place_of(&field);
+    let message = if found.complete {
+        format!("`{path}` must be a text, not {}", what(found.node))
+    } else {
+        format!("`{path}` is missing")
+    };
+    let place = start_of(source, found.node.span());
+    Finding {
+        path: path.to_owned(),
+        ..Finding::error("incomplete-object", place, message)
+    }
+}
+
+fn unreadable_text(name: &Arc<str>, error: &DocumentError) -> Finding {
+    let range = match error.kind {
+        DocumentErrorKind::NotUtf8 { position } => Some(Range {
+            start: position,
+            end: position,
+            span: error.span,
+        }),
+        _ => None,
+    };
+    let place = Place {
+        file: Arc::clone(name),
+        range,
+    };
+    Finding::error("unreadable-file", place, error.to_string()).with_help(error.help())
+}
+
+fn invalid_document(source: &Source, error: &DocumentError) -> Finding {
+    let place = Place::of_span(Arc::clone(&source.name), &source.text, error.span);
+    Finding {
+        document: Some(error.document),
+        ..Finding::error("invalid-document", place, error.to_string()).with_help(error.help())
+    }
+}
+
+/// The first line of a span: the sight of a value that fills many lines.
+fn start_of(source: &Source, span: Span) -> Place {
+    let length = source.text.slice(span).lines().next().map_or(0, str::len);
+    let end = span.start + u32::try_from(length).unwrap_or_default();
+    Place::of_span(
+        Arc::clone(&source.name),
+        &source.text,
+        Span::new(span.start, end),
+    )
+}
+
+fn what(node: Node<'_>) -> &'static str {
+    match node.value() {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String("") => "an empty text",
+        Value::String(_) => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a mapping",
+    }
+}

@@ -1,0 +1,21 @@
+//! Findings as text for people.
+
+use std::fmt::Write as _;
+
+use crate::finding::Finding;
+
+/// A finding in one line, `file:line:column: error: message`, and its help in a second one.
+pub fn short(finding: &Finding) -> String {
+    let Finding {
+        place,
+        severity,
+        message,
+        ..
+    } = finding;
+    let mut text = format!("{place}: {severity}: {message}");
+    if let Some(help) = &finding.help {
+        // Writing to a text cannot fail.
+        let _infallible = write!(text, "\n  help: {help}");
+    }
+    text
+}

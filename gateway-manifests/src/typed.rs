@@ -1,0 +1,188 @@
+//! Typed objects: the Gateway API's kinds, and those of other APIs that routing depends on.
+
+use gateway_api_types::Object;
+use gateway_validate::field_path::FieldPath;
+use gateway_validate::kinds::{self, Mistake, Named};
+use k8s_openapi::Resource as _;
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
+use k8s_openapi::api::discovery::v1::EndpointSlice;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::finding::Finding;
+use crate::load::Manifests;
+use crate::object::LoadedObject;
+
+/// An object that routing depends on.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum TypedObject {
+    /// An object of the Gateway API.
+    GatewayApi(Object),
+    /// A Namespace, for its labels.
+    Namespace(Box<Namespace>),
+    /// A Service.
+    Service(Box<Service>),
+    /// Endpoints of a Service.
+    EndpointSlice(Box<EndpointSlice>),
+    /// A Pod, which an XBackend may select.
+    Pod(Box<Pod>),
+    /// A Secret, for certificates.
+    Secret(Box<Secret>),
+    /// A ConfigMap, for certificate authorities.
+    ConfigMap(Box<ConfigMap>),
+    /// A ClusterTrustBundle, for certificate authorities.
+    ClusterTrustBundle(Box<ClusterTrustBundle>),
+}
+
+impl Manifests {
+    /// Hands each object of a kind that routing depends on to `sink`, typed, and returns what could not be
+    /// read as its kind wants it. Objects of other APIs are passed over.
+    pub fn each_typed<'m>(
+        &'m self,
+        mut sink: impl FnMut(TypedObject, &'m LoadedObject),
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for object in self.objects() {
+            match object.typed() {
+                Ok(Some(typed)) => sink(typed, object),
+                Ok(None) => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        findings
+    }
+}
+
+impl LoadedObject {
+    /// The object as its kind, or nothing if routing does not depend on that kind.
+    pub fn typed(&self) -> Result<Option<TypedObject>, Box<Finding>> {
+        let read = match kinds::named(&self.api_version, &self.key.kind) {
+            Named::Known(_) => self.gateway_api(),
+            Named::Foreign => self.foreign(),
+            Named::Mistaken(mistake) => return Err(Box::new(self.mistaken(mistake))),
+        };
+        read.map_err(|error| Box::new(self.unreadable(&error)))
+    }
+
+    fn gateway_api(&self) -> Result<Option<TypedObject>, Unreadable> {
+        let object = Object::from_value(self.to_json()).map_err(|error| Unreadable {
+            path: error.path().to_owned(),
+            message: error.message().to_owned(),
+        })?;
+        Ok(Some(TypedObject::GatewayApi(object)))
+    }
+
+    fn foreign(&self) -> Result<Option<TypedObject>, Unreadable> {
+        let value = || self.to_json();
+        let typed = match (self.api_version.as_str(), self.key.kind.as_str()) {
+            ("v1", "Namespace") => TypedObject::Namespace(read(value())?),
+            ("v1", "Service") => TypedObject::Service(read(value())?),
+            ("v1", "Pod") => TypedObject::Pod(read(value())?),
+            ("v1", "Secret") => TypedObject::Secret(read(value())?),
+            ("v1", "ConfigMap") => TypedObject::ConfigMap(read(value())?),
+            ("discovery.k8s.io/v1", "EndpointSlice") => TypedObject::EndpointSlice(read(value())?),
+            (version, "ClusterTrustBundle") if BUNDLE_VERSIONS.contains(&version) => {
+                TypedObject::ClusterTrustBundle(read(in_version(
+                    value(),
+                    ClusterTrustBundle::API_VERSION,
+                ))?)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(typed))
+    }
+
+    fn mistaken(&self, mistake: Mistake) -> Finding {
+        let same_kind = mistake.kind == Some(self.key.kind.as_str());
+        let field = FieldPath::root().field(if same_kind { "apiVersion" } else { "kind" });
+        self.finding("unknown-kind", &field, mistake.message)
+            .with_help(mistake.help)
+    }
+
+    fn unreadable(&self, error: &Unreadable) -> Finding {
+        let field = error.path.parse().unwrap_or_default();
+        self.finding("wrong-type", &field, in_plain_words(&error.message))
+    }
+
+    /// An error-level finding about a field of this object.
+    fn finding(&self, rule: &str, field: &FieldPath, message: impl Into<String>) -> Finding {
+        Finding {
+            document: Some(self.document()),
+            object: Some(self.key.clone()),
+            path: field.to_string(),
+            ..Finding::error(rule, self.place(field), message)
+        }
+    }
+}
+
+/// Versions of ClusterTrustBundle, which differ in nothing.
+const BUNDLE_VERSIONS: &[&str] = &[
+    "certificates.k8s.io/v1alpha1",
+    "certificates.k8s.io/v1beta1",
+    "certificates.k8s.io/v1",
+];
+
+/// Why an object is not what its kind wants.
+struct Unreadable {
+    path: String,
+    message: String,
+}
+
+fn read<T: DeserializeOwned>(value: Value) -> Result<Box<T>, Unreadable> {
+    serde_path_to_error::deserialize(value)
+        .map(Box::new)
+        .map_err(|error| {
+            let path = error.path().to_string();
+            Unreadable {
+                path: if path == "." { String::new() } else { path },
+                message: error.into_inner().to_string(),
+            }
+        })
+}
+
+fn in_version(mut value: Value, api_version: &str) -> Value {
+    if let Some(member) = value.get_mut("apiVersion") {
+        *member = api_version.into();
+    }
+    value
+}
+
+/// A message of the deserializer in terms of YAML instead of Rust.
+fn in_plain_words(message: &str) -> String {
+    const WORDS: &[(&str, &str)] = &[
+        ("invalid type: ", ""),
+        ("invalid value: ", ""),
+        ("integer `", "the number `"),
+        ("floating point `", "the number `"),
+        ("boolean `", "the boolean `"),
+        ("string \"", "the text \""),
+        ("sequence", "a list"),
+        ("map", "a mapping"),
+    ];
+    const WANTED: &[(&str, &str)] = &[
+        ("a sequence", "a list"),
+        ("a map", "a mapping"),
+        ("struct ", "a mapping"),
+        ("a string", "a text"),
+        ("i32", "a whole number of 32 bits"),
+        ("i64", "a whole number of 64 bits"),
+        ("u16", "a whole number from 0 to 65535"),
+        ("u32", "a whole number from 0 to 4294967295"),
+    ];
+    let Some((found, wanted)) = message.split_once(", expected ") else {
+        return message.to_owned();
+    };
+    let mut found = found.to_owned();
+    for (term, word) in WORDS {
+        if let Some(rest) = found.strip_prefix(term) {
+            found = format!("{word}{rest}");
+        }
+    }
+    let wanted = WANTED
+        .iter()
+        .find(|(term, _)| wanted.starts_with(term))
+        .map_or(wanted, |(_, word)| word);
+    format!("expected {wanted}, found {found}")
+}

@@ -1,0 +1,351 @@
+//! Loading: what becomes an object, and what is said of the rest.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use gateway_manifests::{Manifests, ObjectKey, TypedObject, short};
+use gateway_validate::field_path::FieldPath;
+
+/// Loads one text and compares the objects and the findings.
+#[track_caller]
+fn check(text: &str, objects: &[&str], findings: &[&str]) {
+    let manifests = Manifests::from_texts([("f.yaml", text)]);
+    compare(&manifests, objects, findings);
+}
+
+#[track_caller]
+fn compare(manifests: &Manifests, objects: &[&str], findings: &[&str]) {
+    let keys: Vec<String> = manifests
+        .objects()
+        .iter()
+        .map(|object| object.key().to_string())
+        .collect();
+    assert_eq!(keys, objects);
+    let lines: Vec<String> = manifests.findings().iter().map(short).collect();
+    assert_eq!(lines, findings);
+}
+
+/// Loads one text and compares what stays untyped.
+#[track_caller]
+fn check_typed(text: &str, typed: usize, findings: &[&str]) {
+    let manifests = Manifests::from_texts([("f.yaml", text)]);
+    assert_eq!(manifests.findings(), []);
+    let mut count = 0;
+    let found = manifests.each_typed(|_, _| count += 1);
+    let lines: Vec<String> = found.iter().map(short).collect();
+    assert_eq!(lines, findings, "{text}");
+    assert_eq!(count, typed, "{text}");
+}
+
+fn route(name: &str) -> String {
+    format!(
+        "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: {name}\n"
+    )
+}
+
+#[test]
+fn objects_are_known_by_kind_namespace_and_name() {
+    check(
+        "apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: {name: a, namespace: x}\n---\n\
+         apiVersion: v1\nkind: Service\nmetadata: {name: b}\n---\n\
+         apiVersion: v1\nkind: Namespace\nmetadata: {name: c}\n---\n\
+         apiVersion: apps/v1\nkind: Deployment\nmetadata: {generateName: d-, namespace: ns}\n",
+        &[
+            "GatewayClass `a`",
+            "Service `default/b`",
+            "Namespace `c`",
+            "Deployment `ns/d-`",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn lists_are_expanded() {
+    check(
+        "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a}}\n- {kind: Service, metadata: {name: b}}\n---\n\
+         apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayList\nitems:\n- {metadata: {name: c}}\n",
+        &["Service `default/a`", "Gateway `default/c`"],
+        &[
+            "f.yaml:5:3: error: `apiVersion` is missing\n  help: write for example `apiVersion: gateway.networking.k8s.io/v1`",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_object_is_reported_at_its_place() {
+    check(
+        "- a\n",
+        &[],
+        &[
+            "f.yaml:1:1: error: an object is a mapping, not a list\n  help: a manifest starts with `apiVersion:` and `kind:`",
+        ],
+    );
+    check(
+        "apiVersion: v1\nkind: 5\nmetadata:\n  labels: {}\n",
+        &[],
+        &[
+            "f.yaml:2:7: error: `kind` must be a text, not a number\n  help: write for example `kind: HTTPRoute`",
+            "f.yaml:4:3: error: `metadata.name` is missing\n  help: every object has a name, unique for its kind in its namespace",
+        ],
+    );
+}
+
+#[test]
+fn a_broken_document_leaves_its_neighbours_alone() {
+    check(
+        &format!(
+            "{}---\nspec:\n  hostname: *.example.com\n---\n{}",
+            route("a"),
+            route("b")
+        ),
+        &["HTTPRoute `default/a`", "HTTPRoute `default/b`"],
+        &[
+            "f.yaml:7:13: error: while parsing node, found unknown anchor\n  help: a plain value must not start with `*` or `&`; quote it, as in `\"*.example.com\"`",
+        ],
+    );
+}
+
+#[test]
+fn a_key_given_twice_is_an_error_that_names_the_first() {
+    check(
+        &format!("{}spec:\n  hostnames: [a]\n  hostnames: [b]\n", route("a")),
+        &["HTTPRoute `default/a`"],
+        &[
+            "f.yaml:7:3: error: `spec.hostnames` is given twice, first at 6:3\n  help: keep one of the two; the last one counts",
+        ],
+    );
+}
+
+#[test]
+fn an_object_defined_twice_is_an_error_that_names_the_first() {
+    let other_version = route("a").replace("/v1", "/v1beta1");
+    check(
+        &format!("{}---\n{other_version}", route("a")),
+        &["HTTPRoute `default/a`"],
+        &[
+            "f.yaml:9:9: error: HTTPRoute `default/a` is defined twice, first at f.yaml:4:9\n  help: give one of them another name, or remove it",
+        ],
+    );
+}
+
+#[test]
+fn bytes_that_are_not_utf8_have_a_place() {
+    let manifests = Manifests::from_texts([("f.yaml", b"a: 1\nb: \xff\n".to_vec())]);
+    compare(
+        &manifests,
+        &[],
+        &["f.yaml:2:4: error: the byte at offset 8 is not UTF-8\n  help: save the file as UTF-8"],
+    );
+}
+
+#[test]
+fn fields_of_objects_have_places() {
+    let text = format!(
+        "# first\n---\n{}spec:\n  rules:\n  - backendRefs:\n    - name: b\n      port: 80\n",
+        route("a")
+    );
+    let manifests = Manifests::from_texts([("f.yaml", text)]);
+    let key = ObjectKey::new("gateway.networking.k8s.io", "HTTPRoute", None, "a");
+    let place = |path: &str| {
+        let path: FieldPath = path.parse().unwrap();
+        let place = manifests.place(&key, &path).unwrap();
+        let range = place.range.unwrap();
+        format!("{}:{}-{}", place.file, range.start, range.end)
+    };
+    assert_eq!(
+        place("spec.rules[0].backendRefs[0].port"),
+        "f.yaml:11:13-11:15"
+    );
+    assert_eq!(
+        place("spec.rules[0].backendRefs"),
+        "f.yaml:9:5-9:16",
+        "a long value is seen at its key"
+    );
+    assert_eq!(
+        place("spec.rules[0].backendRefs[0]"),
+        "f.yaml:10:7-10:14",
+        "a long item is seen at its first line"
+    );
+    assert_eq!(
+        place("spec.rules[0].backendRefs[0].weight"),
+        "f.yaml:10:7-10:14"
+    );
+    assert_eq!(
+        place("spec.hostnames[0]"),
+        "f.yaml:7:1-7:5",
+        "what is missing is seen at its parent's key"
+    );
+    assert_eq!(place("status.parents"), "f.yaml:3:1-3:41");
+    assert!(
+        manifests
+            .place(
+                &ObjectKey::new("", "Service", None, "a"),
+                &FieldPath::root()
+            )
+            .is_none()
+    );
+}
+
+#[test]
+fn objects_become_typed() {
+    let manifests = Manifests::from_texts([(
+        "f.yaml",
+        format!(
+            "{}---\napiVersion: v1\nkind: Service\nmetadata: {{name: s}}\nspec: {{ports: [{{port: 80}}]}}\n---\n\
+             apiVersion: certificates.k8s.io/v1\nkind: ClusterTrustBundle\nmetadata: {{name: c}}\nspec: {{trustBundle: x}}\n---\n\
+             apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d}}\n",
+            route("a") + "spec: {}\n"
+        ),
+    )]);
+    let mut found = Vec::new();
+    let findings = manifests.each_typed(|typed, object| {
+        let variant = match typed {
+            TypedObject::GatewayApi(object) => object
+                .kind()
+                .map_or("none", gateway_api_types::Kind::as_str),
+            TypedObject::Service(_) => "Service",
+            TypedObject::ClusterTrustBundle(_) => "ClusterTrustBundle",
+            _ => "other",
+        };
+        found.push(format!("{variant} {}", object.key().name));
+    });
+    assert_eq!(findings, []);
+    assert_eq!(found, ["HTTPRoute a", "Service s", "ClusterTrustBundle c"]);
+}
+
+#[test]
+fn values_of_the_wrong_type_are_reported_at_their_place() {
+    check_typed(
+        &format!(
+            "{}spec:\n  rules:\n  - backendRefs:\n    - name: s\n      port: \"80\"\n",
+            route("a")
+        ),
+        0,
+        &["f.yaml:9:13: error: expected a whole number of 32 bits, found the text \"80\""],
+    );
+    check_typed(
+        &format!("{}spec:\n  hostnames: a\n", route("a")),
+        0,
+        &["f.yaml:6:14: error: expected a list, found the text \"a\""],
+    );
+    check_typed(
+        "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {ports: [{port: a}]}\n",
+        0,
+        &["f.yaml:4:23: error: expected a whole number of 32 bits, found the text \"a\""],
+    );
+}
+
+#[test]
+fn kinds_that_are_no_more_are_errors_with_help() {
+    check_typed(
+        "apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: BackendLBPolicy\nmetadata: {name: a}\n",
+        0,
+        &[
+            "f.yaml:2:7: error: the kind `BackendLBPolicy` no longer exists\n  help: write `apiVersion: gateway.networking.x-k8s.io/v1alpha1` and `kind: XBackendTrafficPolicy`",
+        ],
+    );
+    check_typed(
+        "apiVersion: networking.x-k8s.io/v1alpha1\nkind: HTTPRoute\nmetadata: {name: a}\n",
+        0,
+        &[
+            "f.yaml:1:13: error: the group `networking.x-k8s.io` holds no kinds today\n  help: write `apiVersion: gateway.networking.k8s.io/v1` and `kind: HTTPRoute`",
+        ],
+    );
+    check_typed(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n",
+        0,
+        &[],
+    );
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn folders_give_their_manifests_in_order_of_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, object) in [
+        ("b.yml", "b"),
+        ("a.yaml", "a"),
+        ("c.json", "c"),
+        ("d.txt", "d"),
+        (".e.yaml", "e"),
+        ("sub/f.yaml", "f"),
+    ] {
+        write(folder.path(), name, &route(object));
+    }
+    let flat = Manifests::read([folder.path()], false);
+    compare(
+        &flat,
+        &[
+            "HTTPRoute `default/a`",
+            "HTTPRoute `default/b`",
+            "HTTPRoute `default/c`",
+        ],
+        &[],
+    );
+    let deep = Manifests::read([folder.path()], true);
+    assert_eq!(deep.objects().len(), 4);
+    let named = Manifests::read(
+        [
+            folder.path().join("d.txt"),
+            folder.path().join("a.yaml"),
+            folder.path().join("a.yaml"),
+        ],
+        false,
+    );
+    compare(
+        &named,
+        &["HTTPRoute `default/d`", "HTTPRoute `default/a`"],
+        &[],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mounted_config_map_is_read_once_and_a_loop_ends() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "..2026_01/a.yaml", &route("a"));
+    symlink("..2026_01", folder.path().join("..data")).unwrap();
+    symlink("..data/a.yaml", folder.path().join("a.yaml")).unwrap();
+    symlink(folder.path(), folder.path().join("loop")).unwrap();
+    compare(
+        &Manifests::read([folder.path()], true),
+        &["HTTPRoute `default/a`"],
+        &[],
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing.yaml");
+    let manifests = Manifests::read([missing.as_path(), folder.path()], false);
+    compare(
+        &manifests,
+        &[],
+        &[
+            &format!(
+                "{}: error: cannot be read: no such file or directory",
+                missing.display()
+            ),
+            &format!(
+                "{}: warning: the folder holds no manifest (`*.yaml`, `*.yml`, `*.json`)\n  help: `-R` reads the folders in it, too",
+                folder.path().display()
+            ),
+        ],
+    );
+}
