@@ -74,12 +74,8 @@ impl Reader {
         paths.retain(|path| !is_hidden(path));
         for path in paths {
             match fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => {
-                    if self.recursive {
-                        self.folder(&path);
-                    }
-                }
-                Ok(_) if is_manifest(&path) => self.file(&path),
+                Ok(metadata) if metadata.is_dir() && self.recursive => self.folder(&path),
+                Ok(metadata) if !metadata.is_dir() && is_manifest(&path) => self.file(&path),
                 Err(error) if is_manifest(&path) => self.unreadable(&path, &error),
                 _ => {}
             }

@@ -30,9 +30,9 @@ pub enum TypedObject {
     Pod(Box<Pod>),
     /// A Secret, for certificates.
     Secret(Box<Secret>),
-    /// A ConfigMap, for certificate authorities.
+    /// A `ConfigMap`, for certificate authorities.
     ConfigMap(Box<ConfigMap>),
-    /// A ClusterTrustBundle, for certificate authorities.
+    /// A `ClusterTrustBundle`, for certificate authorities.
     ClusterTrustBundle(Box<ClusterTrustBundle>),
 }
 
@@ -117,7 +117,7 @@ impl LoadedObject {
     }
 }
 
-/// Versions of ClusterTrustBundle, which differ in nothing.
+/// Versions of `ClusterTrustBundle`, which differ in nothing.
 const BUNDLE_VERSIONS: &[&str] = &[
     "certificates.k8s.io/v1alpha1",
     "certificates.k8s.io/v1beta1",

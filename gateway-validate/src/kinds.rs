@@ -52,10 +52,10 @@ pub fn named(api_version: &str, kind: &str) -> Named {
         return Named::Foreign;
     }
     if let Some(known) = Kind::find(group, kind) {
-        return match known.versions().contains(&version) {
-            true => Named::Known(known),
-            false => Named::Mistaken(other_version(known, version)),
-        };
+        if known.versions().contains(&version) {
+            return Named::Known(known);
+        }
+        return Named::Mistaken(other_version(known, version));
     }
     let renamed = RENAMED
         .iter()
