@@ -115,9 +115,9 @@ impl Docs {
             let values = found.values.iter().filter(|(_, text)| filled(text));
             there.extend(values.map(|(value, _)| format!("[{name}.values] {value:?}")));
         }
-        let list = |items: Vec<&String>| items.iter().map(|item| format!("\n  {item}")).collect();
-        let missing: String = list(wanted.difference(&there).collect());
-        let surplus: String = list(there.difference(&wanted).collect());
+        let listed = |text: String, item: &String| text + "\n  " + item;
+        let missing = wanted.difference(&there).fold(String::new(), listed);
+        let surplus = there.difference(&wanted).fold(String::new(), listed);
         match (missing.is_empty(), surplus.is_empty()) {
             (true, true) => Ok(()),
             (false, true) => bail!("codegen/docs has no text for{missing}"),
@@ -126,5 +126,62 @@ impl Docs {
                 "codegen/docs has no text for{missing}\nand texts for what does not exist:{surplus}"
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+
+    fn check(change: impl FnOnce(&mut Docs), expected: &str) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let facts = Facts::load(&root.join("api").join(crate::CURRENT_RELEASE)).unwrap();
+        let model = Model::build(&facts).unwrap();
+        let mut docs = Docs::load(&root.join("docs")).unwrap();
+        docs.verify(&model).unwrap();
+        change(&mut docs);
+        let error = docs.verify(&model).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_has_no_text_is_an_error() {
+        check(
+            |docs| drop(docs.0.remove("PathMatchType")),
+            "\n  [PathMatchType]",
+        );
+        let without_field = |docs: &mut Docs| {
+            docs.0
+                .get_mut("HTTPRouteRule")
+                .unwrap()
+                .fields
+                .remove("filters");
+        };
+        check(
+            without_field,
+            "no text for\n  [HTTPRouteRule.fields] filters",
+        );
+        let blank = |docs: &mut Docs| {
+            let values = &mut docs.0.get_mut("PathMatchType").unwrap().values;
+            values.insert("Exact".to_owned(), " ".to_owned());
+        };
+        check(blank, "no text for\n  [PathMatchType.values] \"Exact\"");
+    }
+
+    #[test]
+    fn a_text_for_what_does_not_exist_is_an_error() {
+        let add = |docs: &mut Docs| docs.add("[Nothing]\ndoc = 'x'").unwrap();
+        check(add, "does not exist:\n  [Nothing]");
+    }
+
+    #[test]
+    fn a_type_in_two_files_is_an_error() {
+        let mut docs = Docs::default();
+        docs.add("[A]\ndoc = 'x'").unwrap();
+        assert_eq!(
+            docs.add("[A]\ndoc = 'y'").unwrap_err().to_string(),
+            "`A` is documented twice"
+        );
     }
 }

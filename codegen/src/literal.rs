@@ -62,28 +62,25 @@ impl<'a> Literals<'a> {
         let has_default = model.is_default(found);
         let mut rest = false;
         for field in &found.fields {
-            match value.get(&field.wire) {
-                Some(value) => {
-                    let inner = self.expression(&field.ty, value)?;
-                    let inner = if field.required {
-                        inner
-                    } else {
-                        format!("Some({inner})")
-                    };
-                    fields.push(format!("{}: {inner}", field.rust));
-                }
-                None => {
-                    ensure!(
-                        !field.required,
-                        "a default of `{go}` lacks `{}`",
-                        field.wire
-                    );
-                    if has_default {
-                        rest = true;
-                    } else {
-                        fields.push(format!("{}: None", field.rust));
-                    }
-                }
+            if let Some(value) = value.get(&field.wire) {
+                let inner = self.expression(&field.ty, value)?;
+                let inner = if field.required {
+                    inner
+                } else {
+                    format!("Some({inner})")
+                };
+                fields.push(format!("{}: {inner}", field.rust));
+                continue;
+            }
+            ensure!(
+                !field.required,
+                "a default of `{go}` lacks `{}`",
+                field.wire
+            );
+            if has_default {
+                rest = true;
+            } else {
+                fields.push(format!("{}: None", field.rust));
             }
         }
         if rest {

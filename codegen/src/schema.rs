@@ -129,11 +129,11 @@ impl<'a> Splitter<'a> {
         let go = go_name(go);
         // Nodes of apimachinery's types are theirs as a whole; no paths lead into them.
         if go.starts_with("k8s.io/") {
-            return self.define(go, node.clone(), path);
+            return self.define(go, node, path);
         }
         if (self.is_struct)(go) {
             let children = self.children(node, path)?;
-            return self.define(go, children, path);
+            return self.define(go, &children, path);
         }
         if node.get("properties").is_some() {
             bail!("schema path `{key}` is an object, and its Go type `{go}` is not a struct");
@@ -166,10 +166,10 @@ impl<'a> Splitter<'a> {
         Ok(node)
     }
 
-    fn define(&mut self, go: &str, node: Value, path: &str) -> Result<Value> {
+    fn define(&mut self, go: &str, node: &Value, path: &str) -> Result<Value> {
         let nodes = self.definitions.entry(go.to_owned()).or_default();
         let known = nodes.entry(self.channel).or_insert_with(|| node.clone());
-        if *known != node {
+        if known != node {
             bail!("Go type `{go}` has another shape at `{path}` than before: {node}, not {known}");
         }
         Ok(serde_json::json!({ REF: go }))
@@ -181,5 +181,87 @@ fn go_name(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((_, builtin @ ("int" | "int32"))) => builtin,
         _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Splits a schema of one struct `v1.Top` that holds `v1.Part` twice.
+    fn check(schema: &Value, paths: &[(&str, &str)], expected: Result<Value, &str>) {
+        let paths = paths
+            .iter()
+            .map(|(path, go)| ((*path).to_owned(), (*go).to_owned()))
+            .collect();
+        let mut definitions = BTreeMap::new();
+        let is_struct = |go: &str| matches!(go, "v1.Top" | "v1.Part");
+        let splitter = Splitter::new(Channel::Standard, &paths, &is_struct, &mut definitions);
+        match (splitter.split(schema), expected) {
+            (Ok(_), Ok(definition)) => {
+                assert_eq!(definitions["v1.Top"][&Channel::Standard], definition);
+            }
+            (Err(error), Err(text)) => assert!(format!("{error:#}").contains(text), "{error:#}"),
+            (found, expected) => panic!("{found:?}, not {expected:?}"),
+        }
+    }
+
+    fn schema(second: &Value) -> Value {
+        let part = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+        let list = json!({"type": "array", "items": second, "description": "prose"});
+        json!({"type": "object", "properties": {"one": part, "more": list}})
+    }
+
+    const PATHS: [(&str, &str); 5] = [
+        (".", "v1.Top"),
+        ("one", "v1.Part"),
+        ("one.x", "v1.Name"),
+        ("more[]", "v1.Part"),
+        ("more[].x", "v1.Name"),
+    ];
+
+    #[test]
+    fn a_go_type_is_defined_once_and_prose_is_left_out() {
+        let part = json!({"type": "object", "properties": {"x": {"type": "string", "description": "prose"}}});
+        let top = json!({"type": "object", "properties": {
+            "one": {"$ref": "v1.Part"},
+            "more": {"type": "array", "items": {"$ref": "v1.Part"}},
+        }});
+        check(&schema(&part), &PATHS, Ok(top));
+    }
+
+    #[test]
+    fn a_go_type_with_two_shapes_is_an_error() {
+        let other =
+            json!({"type": "object", "properties": {"x": {"type": "string", "maxLength": 1}}});
+        check(
+            &schema(&other),
+            &PATHS,
+            Err("`v1.Part` has another shape at `one` than before"),
+        );
+    }
+
+    #[test]
+    fn a_path_without_a_go_type_is_an_error() {
+        let part = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+        check(
+            &schema(&part),
+            &PATHS[..4],
+            Err("schema path `more[].x` has no Go type"),
+        );
+    }
+
+    #[test]
+    fn a_path_that_the_schema_lacks_is_an_error() {
+        let part = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+        let mut paths = PATHS.to_vec();
+        paths.push(("two", "v1.Name"));
+        check(
+            &schema(&part),
+            &paths,
+            Err("give `two`, which the schema does not have"),
+        );
     }
 }

@@ -12,7 +12,10 @@ use anyhow::{Context, Result, bail, ensure};
 pub(crate) fn write_files(dir: &Path, files: &BTreeMap<String, String>, check: bool) -> Result<()> {
     let mut differences = Vec::new();
     for (name, text) in files {
-        let text = if name.ends_with(".rs") {
+        let text = if Path::new(name)
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+        {
             format(text)?
         } else {
             text.clone()
@@ -74,4 +77,43 @@ fn format(source: &str) -> Result<String> {
         "rustfmt refuses a generated source"
     );
     Ok(String::from_utf8(output.stdout)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_names_the_files_that_differ_and_changes_none() {
+        let dir = std::env::temp_dir().join(format!("codegen-write-{}", std::process::id()));
+        let files = |text: &str| {
+            let names = ["a.rs", "b.rs"].map(str::to_owned);
+            BTreeMap::from(names.map(|name| (name, text.to_owned())))
+        };
+        write_files(&dir, &files("fn  one( ) {}"), false).unwrap();
+        assert_eq!(
+            fs::read_to_string(dir.join("a.rs")).unwrap(),
+            "fn one() {}\n"
+        );
+        write_files(&dir, &files("fn one() { }"), true).unwrap();
+
+        fs::write(dir.join("b.rs"), "fn edited() {}\n").unwrap();
+        fs::write(dir.join("c.rs"), "").unwrap();
+        let error = write_files(&dir, &files("fn one() {}"), true)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            !error.contains("a.rs") && error.contains("b.rs") && error.contains("c.rs"),
+            "{error}"
+        );
+        assert_eq!(
+            fs::read_to_string(dir.join("b.rs")).unwrap(),
+            "fn edited() {}\n"
+        );
+
+        write_files(&dir, &files("fn one() {}"), false).unwrap();
+        write_files(&dir, &files("fn one() {}"), true).unwrap();
+        assert!(!dir.join("c.rs").exists());
+        fs::remove_dir_all(&dir).unwrap();
+    }
 }

@@ -3,6 +3,10 @@
 mod accessors;
 mod any_object;
 pub mod conditions;
+#[allow(
+    clippy::doc_markdown,
+    reason = "texts of codegen/docs name kinds as readers know them, without backticks"
+)]
 mod generated;
 mod kind;
 mod namespaced_name;

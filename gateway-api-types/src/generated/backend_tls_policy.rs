@@ -3,8 +3,7 @@
 
 //! BackendTLSPolicy and the types that it alone uses.
 
-use super::shared::BackendTlsPolicyValidation;
-use super::shared::PolicyStatus;
+use super::shared::{BackendTlsPolicyValidation, PolicyStatus};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;

@@ -6,73 +6,69 @@
 use crate::open_enum::open_enum;
 
 open_enum! {
-    /// Reason in an XBackend condition. Experimental channel (spec 6.9.5).
-    pub enum BackendConditionReason {
-        /// XBackend in use, with `Accepted=True` (spec 6.9.5).
+    /// Reason in a condition of a policy; those on references belong to BackendTLSPolicy and
+    /// XTelemetryPolicy (spec 8.3.7).
+    pub enum PolicyConditionReason {
+        /// Every CA reference of a BackendTLSPolicy invalid, with `Accepted=False` (spec 6.8.8).
+        NoValidCaCertificate = "NoValidCACertificate",
+        /// All references resolve, with `ResolvedRefs=True` (spec 6.8.8, 8.4.7).
+        ResolvedRefs = "ResolvedRefs",
+        /// CA bundle of a BackendTLSPolicy missing or malformed, with `ResolvedRefs=False` (spec
+        /// 6.8.8).
+        InvalidCaCertificateRef = "InvalidCACertificateRef",
+        /// Reference to an unknown or unsupported kind, with `ResolvedRefs=False` (spec 6.8.8,
+        /// 8.4.7).
+        InvalidKind = "InvalidKind",
+        /// Policy in effect, with `Accepted=True` (spec 8.3.7).
+        Accepted = "Accepted",
+        /// Another policy holds the target, the older one or else the first by `namespace/name`,
+        /// with `Accepted=False` (spec 6.8.4, 8.3.4).
+        Conflicted = "Conflicted",
+        /// Policy unusable, for instance for an unsupported value, with `Accepted=False` (spec
+        /// 6.8.7).
+        Invalid = "Invalid",
+        /// Target or its named section missing, with `Accepted=False` (spec 8.3.5, 8.4.6).
+        TargetNotFound = "TargetNotFound",
+        /// Provider of an XTelemetryPolicy missing, with `ResolvedRefs=False` (spec 8.4.7).
+        BackendNotFound = "BackendNotFound",
+        /// Provider of an XTelemetryPolicy in another namespace without a ReferenceGrant, with
+        /// `ResolvedRefs=False` (spec 8.4.7).
+        RefNotPermitted = "RefNotPermitted",
+    }
+}
+
+open_enum! {
+    /// Type of a condition of a policy towards one ancestor (spec 8.3.7).
+    pub enum PolicyConditionType {
+        /// Whether the references of a BackendTLSPolicy or XTelemetryPolicy resolve (spec 6.8.8,
+        /// 8.4.7).
+        ResolvedRefs = "ResolvedRefs",
+        /// Whether the policy takes effect on its target (spec 8.3.7).
         Accepted = "Accepted",
     }
 }
 
 open_enum! {
-    /// Type of an XBackend condition towards one ancestor. Experimental channel (spec 6.9.5).
-    pub enum BackendConditionType {
-        /// Whether the implementation can use the XBackend (spec 6.9.5).
+    /// Type of a Gateway condition (spec 2.14).
+    pub enum GatewayConditionType {
+        /// Whether the addresses asked for were assigned; missing until they were looked at.
+        /// Experimental (spec 2.9.11; GEP-5093).
+        AddressesAssigned = "AddressesAssigned",
+        /// Whether that configuration was sent to the data plane and will be live soon (spec 2.14).
+        Programmed = "Programmed",
+        /// Some frontend settings let in clients without a valid certificate; only ever present as
+        /// True (spec 2.7.5; GEP-91).
+        InsecureFrontendValidationMode = "InsecureFrontendValidationMode",
+        /// Whether the Gateway is valid enough to produce some data-plane configuration (spec
+        /// 2.14).
         Accepted = "Accepted",
-    }
-}
-
-open_enum! {
-    /// Reason in an XMesh condition. Experimental channel (spec 8.2.1).
-    pub enum MeshConditionReason {
-        /// XMesh taken on, with `Accepted=True` (spec 8.2.1).
-        Accepted = "Accepted",
-        /// `parametersRef` unresolvable, of an unsupported kind or malformed, with `Accepted=False`
-        /// (spec 8.2.1, 2.1.3).
-        InvalidParameters = "InvalidParameters",
-        /// No controller has judged the XMesh yet, with `Accepted=Unknown` (spec 8.2.1).
-        Pending = "Pending",
-    }
-}
-
-open_enum! {
-    /// Type of an XMesh condition. Experimental channel (spec 8.2.1).
-    pub enum MeshConditionType {
-        /// Whether the controller runs the mesh as the XMesh says (spec 8.2.1).
-        Accepted = "Accepted",
-    }
-}
-
-open_enum! {
-    /// Reason in a GatewayClass condition (spec 2.1).
-    pub enum GatewayClassConditionReason {
-        /// Class taken on, with `Accepted=True` (spec 2.1.2).
-        Accepted = "Accepted",
-        /// `parametersRef` unresolvable, of an unsupported kind or malformed, with `Accepted=False`
-        /// (spec 2.1.3).
-        InvalidParameters = "InvalidParameters",
-        /// No controller has judged the class yet, with `Accepted=Unknown` (spec 2.1.2).
-        Pending = "Pending",
-        /// Controller takes no classes made by users, with `Accepted=False` (spec 2.1.3).
-        Unsupported = "Unsupported",
-        /// Deprecated spelling of `Pending` (spec 2.1.3).
-        Waiting = "Waiting",
-        /// CRD version known, with `SupportedVersion=True` (spec 2.1.4).
-        SupportedVersion = "SupportedVersion",
-        /// CRD version missing or unknown, with `SupportedVersion=False` and, unless served as best
-        /// effort, `Accepted=False` (spec 2.1.4).
-        UnsupportedVersion = "UnsupportedVersion",
-    }
-}
-
-open_enum! {
-    /// Type of a GatewayClass condition (spec 2.1).
-    pub enum GatewayClassConditionType {
-        /// Whether the controller takes on Gateways of the class; set to `Unknown` with reason
-        /// `Pending` by the API server (spec 2.1.2).
-        Accepted = "Accepted",
-        /// Whether the installed Gateway API CRDs have a version that the controller knows; set
-        /// together with `Accepted` (spec 2.1.4).
-        SupportedVersion = "SupportedVersion",
+        /// Deprecated predecessor of `Accepted` (spec 2.14).
+        Scheduled = "Scheduled",
+        /// Whether the Gateway's references and those of its listeners resolve; `Accepted` and
+        /// `Programmed` do not depend on it. Experimental (spec 2.14, 1.3.8).
+        ResolvedRefs = "ResolvedRefs",
+        /// Reserved for the future; never set (spec 2.14).
+        Ready = "Ready",
     }
 }
 
@@ -135,24 +131,23 @@ open_enum! {
 }
 
 open_enum! {
-    /// Type of a Gateway condition (spec 2.14).
-    pub enum GatewayConditionType {
-        /// Whether the addresses asked for were assigned; missing until they were looked at.
-        /// Experimental (spec 2.9.11; GEP-5093).
-        AddressesAssigned = "AddressesAssigned",
-        /// Whether that configuration was sent to the data plane and will be live soon (spec 2.14).
-        Programmed = "Programmed",
-        /// Some frontend settings let in clients without a valid certificate; only ever present as
-        /// True (spec 2.7.5; GEP-91).
-        InsecureFrontendValidationMode = "InsecureFrontendValidationMode",
-        /// Whether the Gateway is valid enough to produce some data-plane configuration (spec
+    /// Type of a condition on a Gateway's listener (spec 2.14).
+    pub enum ListenerConditionType {
+        /// Clash with another listener over hostname or protocol; when healthy it is left out or
+        /// False (spec 2.3.8, 2.3.10).
+        Conflicted = "Conflicted",
+        /// Whether the listener is valid and its protocol, port and values are supported (spec
         /// 2.14).
         Accepted = "Accepted",
-        /// Deprecated predecessor of `Accepted` (spec 2.14).
-        Scheduled = "Scheduled",
-        /// Whether the Gateway's references and those of its listeners resolve; `Accepted` and
-        /// `Programmed` do not depend on it. Experimental (spec 2.14, 1.3.8).
+        /// Deprecated opposite of `Accepted` (spec 2.14).
+        Detached = "Detached",
+        /// Whether its certificates, route kinds and filters resolve; always present (spec 2.14).
         ResolvedRefs = "ResolvedRefs",
+        /// Whether its configuration was sent to the data plane (spec 2.14).
+        Programmed = "Programmed",
+        /// TLS names overlap those of another listener on the port; only ever present as True (spec
+        /// 2.5.4; GEP-3567).
+        OverlappingTlsConfig = "OverlappingTLSConfig",
         /// Reserved for the future; never set (spec 2.14).
         Ready = "Ready",
     }
@@ -215,23 +210,82 @@ open_enum! {
 }
 
 open_enum! {
-    /// Type of a condition on a Gateway's listener (spec 2.14).
-    pub enum ListenerConditionType {
-        /// Clash with another listener over hostname or protocol; when healthy it is left out or
-        /// False (spec 2.3.8, 2.3.10).
-        Conflicted = "Conflicted",
-        /// Whether the listener is valid and its protocol, port and values are supported (spec
-        /// 2.14).
+    /// Type of a GatewayClass condition (spec 2.1).
+    pub enum GatewayClassConditionType {
+        /// Whether the controller takes on Gateways of the class; set to `Unknown` with reason
+        /// `Pending` by the API server (spec 2.1.2).
         Accepted = "Accepted",
-        /// Deprecated opposite of `Accepted` (spec 2.14).
-        Detached = "Detached",
-        /// Whether its certificates, route kinds and filters resolve; always present (spec 2.14).
-        ResolvedRefs = "ResolvedRefs",
-        /// Whether its configuration was sent to the data plane (spec 2.14).
+        /// Whether the installed Gateway API CRDs have a version that the controller knows; set
+        /// together with `Accepted` (spec 2.1.4).
+        SupportedVersion = "SupportedVersion",
+    }
+}
+
+open_enum! {
+    /// Reason in a GatewayClass condition (spec 2.1).
+    pub enum GatewayClassConditionReason {
+        /// Class taken on, with `Accepted=True` (spec 2.1.2).
+        Accepted = "Accepted",
+        /// `parametersRef` unresolvable, of an unsupported kind or malformed, with `Accepted=False`
+        /// (spec 2.1.3).
+        InvalidParameters = "InvalidParameters",
+        /// No controller has judged the class yet, with `Accepted=Unknown` (spec 2.1.2).
+        Pending = "Pending",
+        /// Controller takes no classes made by users, with `Accepted=False` (spec 2.1.3).
+        Unsupported = "Unsupported",
+        /// Deprecated spelling of `Pending` (spec 2.1.3).
+        Waiting = "Waiting",
+        /// CRD version known, with `SupportedVersion=True` (spec 2.1.4).
+        SupportedVersion = "SupportedVersion",
+        /// CRD version missing or unknown, with `SupportedVersion=False` and, unless served as best
+        /// effort, `Accepted=False` (spec 2.1.4).
+        UnsupportedVersion = "UnsupportedVersion",
+    }
+}
+
+open_enum! {
+    /// Type of a ListenerSet condition; both are set on every ListenerSet (spec 2.12.7).
+    pub enum ListenerSetConditionType {
+        /// Whether the configuration of its entries was sent to the data plane (spec 2.12.7).
         Programmed = "Programmed",
-        /// TLS names overlap those of another listener on the port; only ever present as True (spec
-        /// 2.5.4; GEP-3567).
-        OverlappingTlsConfig = "OverlappingTLSConfig",
+        /// Whether the set is allowed on its Gateway and has a valid entry (spec 2.12.7).
+        Accepted = "Accepted",
+    }
+}
+
+open_enum! {
+    /// Reason in a ListenerSet condition (spec 2.12.7).
+    pub enum ListenerSetConditionReason {
+        /// Configuration sent to the data plane, with `Programmed=True` (spec 2.12.7).
+        Programmed = "Programmed",
+        /// Set taken up by the Gateway, with `Accepted=True` (spec 2.12.7).
+        Accepted = "Accepted",
+        /// Gateway does not let in ListenerSets of this namespace, with both conditions False (spec
+        /// 2.12.2).
+        NotAllowed = "NotAllowed",
+        /// Gateway itself not accepted, with `Accepted=False` (spec 2.12.7).
+        ParentNotAccepted = "ParentNotAccepted",
+        /// No valid entry, with both conditions False; with `Accepted=True` it says that only some
+        /// are valid (spec 2.12.7).
+        ListenersNotValid = "ListenersNotValid",
+        /// Set unusable, with the condition False (spec 2.12.7).
+        Invalid = "Invalid",
+        /// Not judged yet, with status `Unknown` (spec 2.12.7).
+        Pending = "Pending",
+    }
+}
+
+open_enum! {
+    /// Type of a condition on an entry of a ListenerSet (spec 2.12.9).
+    pub enum ListenerEntryConditionType {
+        /// Clash with a listener of higher precedence or of the same set (spec 2.12.4).
+        Conflicted = "Conflicted",
+        /// Whether the entry is valid and its protocol and port are available (spec 2.12.9).
+        Accepted = "Accepted",
+        /// Whether its certificates, route kinds and filters resolve (spec 2.12.9).
+        ResolvedRefs = "ResolvedRefs",
+        /// Whether its configuration was sent to the data plane (spec 2.12.9).
+        Programmed = "Programmed",
         /// Reserved for the future; never set (spec 2.14).
         Ready = "Ready",
     }
@@ -280,93 +334,14 @@ open_enum! {
 }
 
 open_enum! {
-    /// Type of a condition on an entry of a ListenerSet (spec 2.12.9).
-    pub enum ListenerEntryConditionType {
-        /// Clash with a listener of higher precedence or of the same set (spec 2.12.4).
-        Conflicted = "Conflicted",
-        /// Whether the entry is valid and its protocol and port are available (spec 2.12.9).
+    /// Type of a condition of a route towards one parent (spec 11.4).
+    pub enum RouteConditionType {
+        /// Whether the parent takes the route and at least one rule of it is in force (spec 3.2).
         Accepted = "Accepted",
-        /// Whether its certificates, route kinds and filters resolve (spec 2.12.9).
+        /// Whether every reference in every rule resolves; always beside `Accepted` (spec 3.6).
         ResolvedRefs = "ResolvedRefs",
-        /// Whether its configuration was sent to the data plane (spec 2.12.9).
-        Programmed = "Programmed",
-        /// Reserved for the future; never set (spec 2.14).
-        Ready = "Ready",
-    }
-}
-
-open_enum! {
-    /// Reason in a ListenerSet condition (spec 2.12.7).
-    pub enum ListenerSetConditionReason {
-        /// Configuration sent to the data plane, with `Programmed=True` (spec 2.12.7).
-        Programmed = "Programmed",
-        /// Set taken up by the Gateway, with `Accepted=True` (spec 2.12.7).
-        Accepted = "Accepted",
-        /// Gateway does not let in ListenerSets of this namespace, with both conditions False (spec
-        /// 2.12.2).
-        NotAllowed = "NotAllowed",
-        /// Gateway itself not accepted, with `Accepted=False` (spec 2.12.7).
-        ParentNotAccepted = "ParentNotAccepted",
-        /// No valid entry, with both conditions False; with `Accepted=True` it says that only some
-        /// are valid (spec 2.12.7).
-        ListenersNotValid = "ListenersNotValid",
-        /// Set unusable, with the condition False (spec 2.12.7).
-        Invalid = "Invalid",
-        /// Not judged yet, with status `Unknown` (spec 2.12.7).
-        Pending = "Pending",
-    }
-}
-
-open_enum! {
-    /// Type of a ListenerSet condition; both are set on every ListenerSet (spec 2.12.7).
-    pub enum ListenerSetConditionType {
-        /// Whether the configuration of its entries was sent to the data plane (spec 2.12.7).
-        Programmed = "Programmed",
-        /// Whether the set is allowed on its Gateway and has a valid entry (spec 2.12.7).
-        Accepted = "Accepted",
-    }
-}
-
-open_enum! {
-    /// Reason in a condition of a policy; those on references belong to BackendTLSPolicy and
-    /// XTelemetryPolicy (spec 8.3.7).
-    pub enum PolicyConditionReason {
-        /// Every CA reference of a BackendTLSPolicy invalid, with `Accepted=False` (spec 6.8.8).
-        NoValidCaCertificate = "NoValidCACertificate",
-        /// All references resolve, with `ResolvedRefs=True` (spec 6.8.8, 8.4.7).
-        ResolvedRefs = "ResolvedRefs",
-        /// CA bundle of a BackendTLSPolicy missing or malformed, with `ResolvedRefs=False` (spec
-        /// 6.8.8).
-        InvalidCaCertificateRef = "InvalidCACertificateRef",
-        /// Reference to an unknown or unsupported kind, with `ResolvedRefs=False` (spec 6.8.8,
-        /// 8.4.7).
-        InvalidKind = "InvalidKind",
-        /// Policy in effect, with `Accepted=True` (spec 8.3.7).
-        Accepted = "Accepted",
-        /// Another policy holds the target, the older one or else the first by `namespace/name`,
-        /// with `Accepted=False` (spec 6.8.4, 8.3.4).
-        Conflicted = "Conflicted",
-        /// Policy unusable, for instance for an unsupported value, with `Accepted=False` (spec
-        /// 6.8.7).
-        Invalid = "Invalid",
-        /// Target or its named section missing, with `Accepted=False` (spec 8.3.5, 8.4.6).
-        TargetNotFound = "TargetNotFound",
-        /// Provider of an XTelemetryPolicy missing, with `ResolvedRefs=False` (spec 8.4.7).
-        BackendNotFound = "BackendNotFound",
-        /// Provider of an XTelemetryPolicy in another namespace without a ReferenceGrant, with
-        /// `ResolvedRefs=False` (spec 8.4.7).
-        RefNotPermitted = "RefNotPermitted",
-    }
-}
-
-open_enum! {
-    /// Type of a condition of a policy towards one ancestor (spec 8.3.7).
-    pub enum PolicyConditionType {
-        /// Whether the references of a BackendTLSPolicy or XTelemetryPolicy resolve (spec 6.8.8,
-        /// 8.4.7).
-        ResolvedRefs = "ResolvedRefs",
-        /// Whether the policy takes effect on its target (spec 8.3.7).
-        Accepted = "Accepted",
+        /// Some rules valid and some not; only ever present as True (spec 3.7).
+        PartiallyInvalid = "PartiallyInvalid",
     }
 }
 
@@ -408,13 +383,38 @@ open_enum! {
 }
 
 open_enum! {
-    /// Type of a condition of a route towards one parent (spec 11.4).
-    pub enum RouteConditionType {
-        /// Whether the parent takes the route and at least one rule of it is in force (spec 3.2).
+    /// Type of an XBackend condition towards one ancestor. Experimental channel (spec 6.9.5).
+    pub enum BackendConditionType {
+        /// Whether the implementation can use the XBackend (spec 6.9.5).
         Accepted = "Accepted",
-        /// Whether every reference in every rule resolves; always beside `Accepted` (spec 3.6).
-        ResolvedRefs = "ResolvedRefs",
-        /// Some rules valid and some not; only ever present as True (spec 3.7).
-        PartiallyInvalid = "PartiallyInvalid",
+    }
+}
+
+open_enum! {
+    /// Reason in an XBackend condition. Experimental channel (spec 6.9.5).
+    pub enum BackendConditionReason {
+        /// XBackend in use, with `Accepted=True` (spec 6.9.5).
+        Accepted = "Accepted",
+    }
+}
+
+open_enum! {
+    /// Type of an XMesh condition. Experimental channel (spec 8.2.1).
+    pub enum MeshConditionType {
+        /// Whether the controller runs the mesh as the XMesh says (spec 8.2.1).
+        Accepted = "Accepted",
+    }
+}
+
+open_enum! {
+    /// Reason in an XMesh condition. Experimental channel (spec 8.2.1).
+    pub enum MeshConditionReason {
+        /// XMesh taken on, with `Accepted=True` (spec 8.2.1).
+        Accepted = "Accepted",
+        /// `parametersRef` unresolvable, of an unsupported kind or malformed, with `Accepted=False`
+        /// (spec 8.2.1, 2.1.3).
+        InvalidParameters = "InvalidParameters",
+        /// No controller has judged the XMesh yet, with `Accepted=Unknown` (spec 8.2.1).
+        Pending = "Pending",
     }
 }

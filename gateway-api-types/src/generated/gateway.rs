@@ -3,73 +3,17 @@
 
 //! Gateway and the types that it alone uses.
 
-use super::shared::AllowedRoutes;
-use super::shared::FromNamespaces;
-use super::shared::GatewayDefaultScope;
-use super::shared::ListenerFilters;
-use super::shared::ListenerTlsConfig;
-use super::shared::ProtocolType;
-use super::shared::RouteGroupKind;
-use super::shared::RouteNamespaces;
-use super::shared::SecretObjectReference;
+use super::shared::{
+    AllowedRoutes, FromNamespaces, GatewayDefaultScope, ListenerFilters, ListenerTlsConfig,
+    ProtocolType, RouteGroupKind, RouteNamespaces, SecretObjectReference,
+};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector, ObjectMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// ListenerSets that may add listeners to a Gateway. Extended (spec 2.12.2; GEP-1713).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct AllowedListeners {
-    /// Namespaces whose ListenerSets are let in, default `from: None` (spec 2.12.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespaces: Option<ListenerNamespaces>,
-}
-
-accessors! {
-    AllowedListeners =>
-    object namespaces: ListenerNamespaces = ListenerNamespaces { from: Some(FromNamespaces::None), ..Default::default() };
-}
-
-/// TLS settings of a Gateway towards its clients, for `HTTPS` listeners. Extended (spec 2.7.1;
-/// GEP-91).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FrontendTlsConfig {
-    /// Settings for each port that has no entry of its own in `perPort`, required (spec 2.7.1).
-    pub default: TlsConfig,
-    /// Settings for single ports, at most 64 with unique ports; an entry takes the place of the
-    /// default as a whole (spec 2.7.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub per_port: Option<Vec<TlsPortConfig>>,
-}
-
-accessors! {
-    FrontendTlsConfig =>
-    list per_port: TlsPortConfig;
-}
-
-/// Validation of the certificates that clients present (spec 2.7.2, 2.7.3; GEP-91).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FrontendTlsValidation {
-    /// CA bundles to verify with, 1 to 16, required. One ConfigMap with key `ca.crt` is Core; a
-    /// ClusterTrustBundle, named without namespace, is Extended and experimental. If none of them
-    /// is valid the listeners are not accepted (spec 2.7.3, 2.7.4, 2.7.6).
-    pub ca_certificate_refs: Vec<ObjectReference>,
-    /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mode: Option<FrontendValidationModeType>,
-}
-
-accessors! {
-    FrontendTlsValidation =>
-    value mode: FrontendValidationModeType = FrontendValidationModeType::AllowValidOnly;
-}
 
 /// Instance of traffic handling: listeners bound to addresses, run by the controller of its class.
 /// Core (spec 2).
@@ -91,41 +35,6 @@ object!(Gateway: NamespaceResourceScope { spec: GatewaySpec, status: GatewayStat
 accessors! {
     Gateway =>
     object status: GatewayStatus = GatewayStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
-}
-
-/// TLS settings of a Gateway towards its backends. Extended (spec 2.8).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GatewayBackendTls {
-    /// Certificate that the Gateway shows to every backend it reaches over TLS; it does not itself
-    /// turn TLS on. When it does not resolve the Gateway has `ResolvedRefs=False` and stays
-    /// accepted (spec 2.8.1, 2.8.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub client_certificate_ref: Option<SecretObjectReference>,
-}
-
-/// Settings for the resources that an implementation makes for a Gateway. Extended, feature
-/// `GatewayInfrastructure` (spec 2.9.4; GEP-1867).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GatewayInfrastructure {
-    /// Labels to put on the resources made, at most 8 (spec 2.9.4; GEP-1762).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<BTreeMap<String, String>>,
-    /// Annotations to put on the resources made, at most 16 (spec 2.9.4; GEP-1762).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub annotations: Option<BTreeMap<String, String>>,
-    /// Object in the Gateway's namespace with further settings. A missing, unsupported or malformed
-    /// one gives `Accepted=False` with reason `InvalidParameters`. Implementation-specific (spec
-    /// 2.9.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters_ref: Option<LocalParametersReference>,
-}
-
-accessors! {
-    GatewayInfrastructure =>
-    map labels: String;
-    map annotations: String;
 }
 
 /// Class, listeners and settings of a Gateway (spec 2).
@@ -166,8 +75,46 @@ accessors! {
     list addresses: GatewaySpecAddress;
 }
 
+/// Point at which a Gateway takes in traffic: a port, a protocol and perhaps a hostname, bound on
+/// every address of the Gateway. Core (spec 2.2, 2.2.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Listener {
+    /// Name of the listener, unique within the Gateway, required; routes select it by `sectionName`
+    /// (spec 2.2.1).
+    pub name: String,
+    /// Name that the listener serves, wildcard allowed; absent, any. Compared with the Host header,
+    /// with the SNI, or with both, by protocol; refused for `TCP` and `UDP`. Core (spec 2.2.4,
+    /// 2.4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hostname: Option<String>,
+    /// Port number, 1 to 65535, required. Several listeners may share it if they differ in protocol
+    /// or hostname without conflict. Core (spec 2.2.1, 2.3.2).
+    #[serde(deserialize_with = "crate::wire::integer")]
+    pub port: i32,
+    /// Protocol expected from clients, required. Core (spec 2.2.1).
+    pub protocol: ProtocolType,
+    /// TLS settings, needed for `HTTPS` and `TLS` and refused for `HTTP`, `TCP` and `UDP`. The
+    /// schema insists for `TLS` alone; an `HTTPS` listener without them is not programmed. Core
+    /// (spec 2.2.5, 2.2.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls: Option<ListenerTlsConfig>,
+    /// Routes that may attach, default those of the Gateway's namespace. Core (spec 2.10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_routes: Option<AllowedRoutes>,
+    /// Pre-routing filters, for `HTTP` and `HTTPS` only. Experimental channel, Extended, feature
+    /// `GatewayListenerFilters` (spec 5.9; GEP-5224).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filters: Option<ListenerFilters>,
+}
+
+accessors! {
+    Listener =>
+    object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() };
+}
+
 /// Address that a Gateway asks for; each entry is judged alone. Extended (spec 2.9.1, 2.9.10).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 pub struct GatewaySpecAddress {
     /// Kind of address, default `IPAddress`; an unsupported one gives `Accepted=False` with reason
     /// `UnsupportedAddress` (spec 2.9.1, 2.9.2).
@@ -187,6 +134,209 @@ pub struct GatewaySpecAddress {
 accessors! {
     GatewaySpecAddress =>
     value r#type: AddressType = AddressType::IpAddress;
+}
+
+open_enum! {
+    /// Kind of a Gateway address, default `IPAddress`: one of the three values here, or an
+    /// implementation-specific one with a domain prefix such as `example.com/pool`; 1 to 253
+    /// characters (spec 2.9.1, 9.3).
+    pub enum AddressType {
+        /// IPv4 or IPv6 address in text form. Extended (spec 2.9.1).
+        IpAddress = "IPAddress",
+        /// DNS name, wildcard allowed. Extended (spec 2.9.1).
+        Hostname = "Hostname",
+        /// Name of an address known to the infrastructure; deprecated in favour of prefixed types.
+        /// Implementation-specific (spec 2.9.1).
+        NamedAddress = "NamedAddress",
+    }
+}
+
+open_enum! {
+    /// Reach of a Gateway address, at most 253 characters: empty, `Cluster`, or an
+    /// implementation-specific value with a domain prefix such as `example.com/vpc`. Prefixes
+    /// `k8s.io` and those below it are reserved. Experimental channel (spec 2.9.7; GEP-5093).
+    pub enum GatewayAddressRoutabilityType {
+        /// No promise: the implementation's usual reach. Equal to leaving the field out (spec
+        /// 2.9.7).
+        Default = "",
+        /// Reach from inside the cluster: an IP address lies in the ServiceCIDR. Feature
+        /// `GatewayAddressRoutabilityCluster` (spec 2.9.8).
+        Cluster = "Cluster",
+    }
+}
+
+/// Settings for the resources that an implementation makes for a Gateway. Extended, feature
+/// `GatewayInfrastructure` (spec 2.9.4; GEP-1867).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GatewayInfrastructure {
+    /// Labels to put on the resources made, at most 8 (spec 2.9.4; GEP-1762).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<BTreeMap<String, String>>,
+    /// Annotations to put on the resources made, at most 16 (spec 2.9.4; GEP-1762).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotations: Option<BTreeMap<String, String>>,
+    /// Object in the Gateway's namespace with further settings. A missing, unsupported or malformed
+    /// one gives `Accepted=False` with reason `InvalidParameters`. Implementation-specific (spec
+    /// 2.9.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters_ref: Option<LocalParametersReference>,
+}
+
+accessors! {
+    GatewayInfrastructure =>
+    map labels: String;
+    map annotations: String;
+}
+
+/// Reference from a Gateway to an object in its namespace with implementation-specific settings.
+/// All three fields are required (spec 2.9.6).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LocalParametersReference {
+    /// API group of the settings object, required; an empty string is the core group (spec 9.3).
+    pub group: String,
+    /// Kind of the settings object, required (spec 2.9.6).
+    pub kind: String,
+    /// Name of the settings object, 1 to 253 characters, required (spec 9.3).
+    pub name: String,
+}
+
+/// ListenerSets that may add listeners to a Gateway. Extended (spec 2.12.2; GEP-1713).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct AllowedListeners {
+    /// Namespaces whose ListenerSets are let in, default `from: None` (spec 2.12.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespaces: Option<ListenerNamespaces>,
+}
+
+accessors! {
+    AllowedListeners =>
+    object namespaces: ListenerNamespaces = ListenerNamespaces { from: Some(FromNamespaces::None), ..Default::default() };
+}
+
+/// Namespaces whose ListenerSets a Gateway lets in, default `from: None` (spec 2.12.2).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct ListenerNamespaces {
+    /// Way of choosing the namespaces: `All`, `Selector`, `Same` (the Gateway's own) or `None`
+    /// (default) (spec 2.12.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<FromNamespaces>,
+    /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
+    /// empty selector takes every namespace, an absent one takes none (spec 2.10.5, 2.12.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selector: Option<LabelSelector>,
+}
+
+accessors! {
+    ListenerNamespaces =>
+    value from: FromNamespaces = FromNamespaces::None;
+}
+
+/// TLS settings of a Gateway towards its backends and towards its clients. Extended (spec 2.7,
+/// 2.8).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct GatewayTlsConfig {
+    /// Settings for connections to backends; absent, no client certificate is offered. Extended,
+    /// feature `GatewayBackendClientCertificate` (spec 2.8; GEP-3155).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend: Option<GatewayBackendTls>,
+    /// Settings for connections from clients; absent, no client certificate is asked for. Extended,
+    /// feature `GatewayFrontendClientCertificateValidation` (spec 2.7; GEP-91).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frontend: Option<FrontendTlsConfig>,
+}
+
+/// TLS settings of a Gateway towards its backends. Extended (spec 2.8).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GatewayBackendTls {
+    /// Certificate that the Gateway shows to every backend it reaches over TLS; it does not itself
+    /// turn TLS on. When it does not resolve the Gateway has `ResolvedRefs=False` and stays
+    /// accepted (spec 2.8.1, 2.8.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_certificate_ref: Option<SecretObjectReference>,
+}
+
+/// TLS settings of a Gateway towards its clients, for `HTTPS` listeners. Extended (spec 2.7.1;
+/// GEP-91).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FrontendTlsConfig {
+    /// Settings for each port that has no entry of its own in `perPort`, required (spec 2.7.1).
+    pub default: TlsConfig,
+    /// Settings for single ports, at most 64 with unique ports; an entry takes the place of the
+    /// default as a whole (spec 2.7.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_port: Option<Vec<TlsPortConfig>>,
+}
+
+accessors! {
+    FrontendTlsConfig =>
+    list per_port: TlsPortConfig;
+}
+
+/// TLS settings applied to clients of a set of listeners (spec 2.7).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct TlsConfig {
+    /// Validation of client certificates; absent, none is asked for (spec 2.7.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation: Option<FrontendTlsValidation>,
+}
+
+/// Validation of the certificates that clients present (spec 2.7.2, 2.7.3; GEP-91).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FrontendTlsValidation {
+    /// CA bundles to verify with, 1 to 16, required. One ConfigMap with key `ca.crt` is Core; a
+    /// ClusterTrustBundle, named without namespace, is Extended and experimental. If none of them
+    /// is valid the listeners are not accepted (spec 2.7.3, 2.7.4, 2.7.6).
+    pub ca_certificate_refs: Vec<ObjectReference>,
+    /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<FrontendValidationModeType>,
+}
+
+accessors! {
+    FrontendTlsValidation =>
+    value mode: FrontendValidationModeType = FrontendValidationModeType::AllowValidOnly;
+}
+
+/// Reference to an object in any namespace, with nothing defaulted but the namespace (spec 2.7.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ObjectReference {
+    /// API group of the object, required; an empty string is the core group (spec 9.3).
+    pub group: String,
+    /// Kind of the object, required, such as `ConfigMap` (spec 2.7.3).
+    pub kind: String,
+    /// Name of the object, 1 to 253 characters, required (spec 9.3).
+    pub name: String,
+    /// Namespace of the object; absent means that of the referring one. Another namespace needs a
+    /// ReferenceGrant there, and a ClusterTrustBundle takes none (spec 2.7.3, 1.3.12).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+}
+
+open_enum! {
+    /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).
+    pub enum FrontendValidationModeType {
+        /// A certificate that verifies is demanded in the handshake. Core within the feature (spec
+        /// 2.7.2).
+        AllowValidOnly = "AllowValidOnly",
+        /// A missing or failing certificate is let through, and the Gateway carries condition
+        /// `InsecureFrontendValidationMode`. Extended (spec 2.7.2, 2.7.5).
+        AllowInsecureFallback = "AllowInsecureFallback",
+    }
+}
+
+/// Client-side TLS settings for the `HTTPS` listeners of one port. Extended (spec 2.7.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TlsPortConfig {
+    /// Port number of the listeners, 1 to 65535, required (spec 2.7.1).
+    #[serde(deserialize_with = "crate::wire::integer")]
+    pub port: i32,
+    /// Settings for that port, required; an empty object switches validation off there (spec 2.7.1,
+    /// 2.7.2).
+    pub tls: TlsConfig,
 }
 
 /// Observed state of a Gateway (spec 2.14, 11.5).
@@ -242,76 +392,6 @@ accessors! {
     value r#type: AddressType = AddressType::IpAddress;
 }
 
-/// TLS settings of a Gateway towards its backends and towards its clients. Extended (spec 2.7,
-/// 2.8).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct GatewayTlsConfig {
-    /// Settings for connections to backends; absent, no client certificate is offered. Extended,
-    /// feature `GatewayBackendClientCertificate` (spec 2.8; GEP-3155).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backend: Option<GatewayBackendTls>,
-    /// Settings for connections from clients; absent, no client certificate is asked for. Extended,
-    /// feature `GatewayFrontendClientCertificateValidation` (spec 2.7; GEP-91).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub frontend: Option<FrontendTlsConfig>,
-}
-
-/// Point at which a Gateway takes in traffic: a port, a protocol and perhaps a hostname, bound on
-/// every address of the Gateway. Core (spec 2.2, 2.2.8).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Listener {
-    /// Name of the listener, unique within the Gateway, required; routes select it by `sectionName`
-    /// (spec 2.2.1).
-    pub name: String,
-    /// Name that the listener serves, wildcard allowed; absent, any. Compared with the Host header,
-    /// with the SNI, or with both, by protocol; refused for `TCP` and `UDP`. Core (spec 2.2.4,
-    /// 2.4.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Port number, 1 to 65535, required. Several listeners may share it if they differ in protocol
-    /// or hostname without conflict. Core (spec 2.2.1, 2.3.2).
-    #[serde(deserialize_with = "crate::wire::integer")]
-    pub port: i32,
-    /// Protocol expected from clients, required. Core (spec 2.2.1).
-    pub protocol: ProtocolType,
-    /// TLS settings, needed for `HTTPS` and `TLS` and refused for `HTTP`, `TCP` and `UDP`. The
-    /// schema insists for `TLS` alone; an `HTTPS` listener without them is not programmed. Core
-    /// (spec 2.2.5, 2.2.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tls: Option<ListenerTlsConfig>,
-    /// Routes that may attach, default those of the Gateway's namespace. Core (spec 2.10).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed_routes: Option<AllowedRoutes>,
-    /// Pre-routing filters, for `HTTP` and `HTTPS` only. Experimental channel, Extended, feature
-    /// `GatewayListenerFilters` (spec 5.9; GEP-5224).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filters: Option<ListenerFilters>,
-}
-
-accessors! {
-    Listener =>
-    object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() };
-}
-
-/// Namespaces whose ListenerSets a Gateway lets in, default `from: None` (spec 2.12.2).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct ListenerNamespaces {
-    /// Way of choosing the namespaces: `All`, `Selector`, `Same` (the Gateway's own) or `None`
-    /// (default) (spec 2.12.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<FromNamespaces>,
-    /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
-    /// empty selector takes every namespace, an absent one takes none (spec 2.10.5, 2.12.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub selector: Option<LabelSelector>,
-}
-
-accessors! {
-    ListenerNamespaces =>
-    value from: FromNamespaces = FromNamespaces::None;
-}
-
 /// Observed state of one listener of a Gateway (spec 2.14, 11.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -334,91 +414,4 @@ pub struct ListenerStatus {
 accessors! {
     ListenerStatus =>
     list supported_kinds: RouteGroupKind;
-}
-
-/// Reference from a Gateway to an object in its namespace with implementation-specific settings.
-/// All three fields are required (spec 2.9.6).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct LocalParametersReference {
-    /// API group of the settings object, required; an empty string is the core group (spec 9.3).
-    pub group: String,
-    /// Kind of the settings object, required (spec 2.9.6).
-    pub kind: String,
-    /// Name of the settings object, 1 to 253 characters, required (spec 9.3).
-    pub name: String,
-}
-
-/// Reference to an object in any namespace, with nothing defaulted but the namespace (spec 2.7.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ObjectReference {
-    /// API group of the object, required; an empty string is the core group (spec 9.3).
-    pub group: String,
-    /// Kind of the object, required, such as `ConfigMap` (spec 2.7.3).
-    pub kind: String,
-    /// Name of the object, 1 to 253 characters, required (spec 9.3).
-    pub name: String,
-    /// Namespace of the object; absent means that of the referring one. Another namespace needs a
-    /// ReferenceGrant there, and a ClusterTrustBundle takes none (spec 2.7.3, 1.3.12).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespace: Option<String>,
-}
-
-/// TLS settings applied to clients of a set of listeners (spec 2.7).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct TlsConfig {
-    /// Validation of client certificates; absent, none is asked for (spec 2.7.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub validation: Option<FrontendTlsValidation>,
-}
-
-/// Client-side TLS settings for the `HTTPS` listeners of one port. Extended (spec 2.7.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct TlsPortConfig {
-    /// Port number of the listeners, 1 to 65535, required (spec 2.7.1).
-    #[serde(deserialize_with = "crate::wire::integer")]
-    pub port: i32,
-    /// Settings for that port, required; an empty object switches validation off there (spec 2.7.1,
-    /// 2.7.2).
-    pub tls: TlsConfig,
-}
-
-open_enum! {
-    /// Kind of a Gateway address, default `IPAddress`: one of the three values here, or an
-    /// implementation-specific one with a domain prefix such as `example.com/pool`; 1 to 253
-    /// characters (spec 2.9.1, 9.3).
-    pub enum AddressType {
-        /// IPv4 or IPv6 address in text form. Extended (spec 2.9.1).
-        IpAddress = "IPAddress",
-        /// DNS name, wildcard allowed. Extended (spec 2.9.1).
-        Hostname = "Hostname",
-        /// Name of an address known to the infrastructure; deprecated in favour of prefixed types.
-        /// Implementation-specific (spec 2.9.1).
-        NamedAddress = "NamedAddress",
-    }
-}
-
-open_enum! {
-    /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).
-    pub enum FrontendValidationModeType {
-        /// A certificate that verifies is demanded in the handshake. Core within the feature (spec
-        /// 2.7.2).
-        AllowValidOnly = "AllowValidOnly",
-        /// A missing or failing certificate is let through, and the Gateway carries condition
-        /// `InsecureFrontendValidationMode`. Extended (spec 2.7.2, 2.7.5).
-        AllowInsecureFallback = "AllowInsecureFallback",
-    }
-}
-
-open_enum! {
-    /// Reach of a Gateway address, at most 253 characters: empty, `Cluster`, or an
-    /// implementation-specific value with a domain prefix such as `example.com/vpc`. Prefixes
-    /// `k8s.io` and those below it are reserved. Experimental channel (spec 2.9.7; GEP-5093).
-    pub enum GatewayAddressRoutabilityType {
-        /// No promise: the implementation's usual reach. Equal to leaving the field out (spec
-        /// 2.9.7).
-        Default = "",
-        /// Reach from inside the cluster: an IP address lies in the ServiceCIDR. Feature
-        /// `GatewayAddressRoutabilityCluster` (spec 2.9.8).
-        Cluster = "Cluster",
-    }
 }

@@ -3,13 +3,11 @@
 
 //! GatewayClass and the types that it alone uses.
 
-use super::shared::ParametersReference;
-use super::shared::SupportedFeature;
+use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
 
 /// Class of Gateways that one controller manages, cluster-scoped. A template by recommendation:

@@ -3,19 +3,217 @@
 
 //! GRPCRoute and the types that it alone uses.
 
-use super::shared::GatewayDefaultScope;
-use super::shared::HttpHeaderFilter;
-use super::shared::HttpRequestMirrorFilter;
-use super::shared::LocalObjectReference;
-use super::shared::ParentReference;
-use super::shared::RouteParentStatus;
-use super::shared::SessionPersistence;
+use super::shared::{
+    GatewayDefaultScope, HttpHeaderFilter, HttpRequestMirrorFilter, LocalObjectReference,
+    ParentReference, RouteParentStatus, SessionPersistence,
+};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
+
+/// Route for gRPC calls: hostnames and rules that pick calls by service, method and headers. An
+/// optional kind, its fields Core once it is claimed (spec 7.1; GEP-1016).
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct GrpcRoute {
+    /// Version that the object was read in and is written in; by default `v1`.
+    pub version: Version<GrpcRoute>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Desired routing, required (spec 7.1).
+    pub spec: GrpcRouteSpec,
+    /// Outcome per parent, written by controllers (spec 11.3).
+    pub status: Option<GrpcRouteStatus>,
+}
+
+object!(GrpcRoute: NamespaceResourceScope { spec: GrpcRouteSpec, status: GrpcRouteStatus });
+
+/// Parents, hostnames and rules of a GRPCRoute (spec 3, 7.1).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrpcRouteSpec {
+    /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
+    /// unless default Gateways take it. Core (spec 3.1.4, 3.1.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_refs: Option<Vec<ParentReference>>,
+    /// Scope of default Gateways that this route asks for; absent means `None`. Experimental
+    /// channel (spec 2.13; GEP-3793).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub use_default_gateways: Option<GatewayDefaultScope>,
+    /// Names of which one has to match the `:authority` of a call, its port left aside; at most 16.
+    /// Absent or empty: any name the listener takes. Core (spec 3.3, 7.1.10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hostnames: Option<Vec<String>>,
+    /// Rules in order, at most 16, with at most 128 matches in total. There is no default rule:
+    /// absent or empty, every call is answered UNIMPLEMENTED (spec 7.1.10, 12.32).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<GrpcRouteRule>>,
+}
+
+accessors! {
+    GrpcRouteSpec =>
+    list parent_refs: ParentReference;
+    list hostnames: String;
+    list rules: GrpcRouteRule;
+}
+
+/// One rule of a GRPCRoute: calls that one of its matches takes pass its filters and go to its
+/// backends (spec 7.1).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrpcRouteRule {
+    /// Name of the rule, unique within the route; absent, it has none. Extended, feature
+    /// `GRPCRouteNamedRouteRule` (spec 4.1.5; GEP-995).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Alternatives of which one has to hold, at most 64. Absent or empty: every call. Core (spec
+    /// 7.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matches: Option<Vec<GrpcRouteMatch>>,
+    /// Filters for every call of the rule, at most 16; each header modifier occurs once at most
+    /// (spec 7.1.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filters: Option<Vec<GrpcRouteFilter>>,
+    /// Backends that share the calls by weight, at most 16. Absent or empty, or all invalid:
+    /// UNAVAILABLE (spec 7.1.8, 7.1.12).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend_refs: Option<Vec<GrpcBackendRef>>,
+    /// Sticky sessions for the backends of this rule. Experimental channel, Extended, deprecated
+    /// since 1.7 in favour of XBackend (spec 6.6.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_persistence: Option<SessionPersistence>,
+}
+
+accessors! {
+    GrpcRouteRule =>
+    list matches: GrpcRouteMatch;
+    list filters: GrpcRouteFilter;
+    list backend_refs: GrpcBackendRef;
+}
+
+/// Condition on a gRPC call: method and headers both have to hold (spec 7.1). Between matches the
+/// longer service name goes first, then method, then the number of headers (spec 7.1.6).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct GrpcRouteMatch {
+    /// Condition on service and method; absent, any (spec 7.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<GrpcMethodMatch>,
+    /// Conditions on headers, at most 16, all to hold; of entries with equivalent names the first
+    /// counts (spec 7.1.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Vec<GrpcHeaderMatch>>,
+}
+
+accessors! {
+    GrpcRouteMatch =>
+    list headers: GrpcHeaderMatch;
+}
+
+/// Condition on the service and method of a call, which travel as path `/{service}/{method}`. At
+/// least one of the two is given (spec 7.1.2, 7.1.3).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct GrpcMethodMatch {
+    /// Way of comparing, for both fields, default `Exact` (spec 7.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<GrpcMethodMatchType>,
+    /// Fully qualified service name or pattern, at most 1024 characters; absent or empty, any. With
+    /// `Exact` it is dotted identifiers without `/` (spec 7.1.3, 7.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// Method name or pattern, at most 1024 characters; absent or empty, any. With `Exact` it is
+    /// one identifier without `/` (spec 7.1.3, 7.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+}
+
+accessors! {
+    GrpcMethodMatch =>
+    value r#type: GrpcMethodMatchType = GrpcMethodMatchType::Exact;
+}
+
+open_enum! {
+    /// Way of comparing the service and method of a call, default `Exact` (spec 7.1.3).
+    pub enum GrpcMethodMatchType {
+        /// Names equal, case included. Core; a method without a service is implementation-specific
+        /// (spec 7.1.3).
+        Exact = "Exact",
+        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
+        /// over the full name. Implementation-specific (spec 7.1.3, 12.67).
+        RegularExpression = "RegularExpression",
+    }
+}
+
+/// Condition on one header (metadata entry) of a call (spec 7.1.5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct GrpcHeaderMatch {
+    /// Way of comparing, default `Exact` (spec 7.1.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<GrpcHeaderMatchType>,
+    /// Name of the header, compared without regard to case, required (spec 7.1.5).
+    pub name: String,
+    /// Value or pattern to compare with, 1 to 4096 characters, required (spec 9.3).
+    pub value: String,
+}
+
+accessors! {
+    GrpcHeaderMatch =>
+    value r#type: GrpcHeaderMatchType = GrpcHeaderMatchType::Exact;
+}
+
+open_enum! {
+    /// Way of comparing the value of a header of a call, default `Exact` (spec 7.1.5).
+    pub enum GrpcHeaderMatchType {
+        /// Values equal, case included. Core (spec 7.1.5).
+        Exact = "Exact",
+        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
+        /// over the full value. Implementation-specific (spec 7.1.5, 12.73).
+        RegularExpression = "RegularExpression",
+    }
+}
+
+/// One step in the processing of a call: exactly the member that `type` names is set (spec 7.1.7,
+/// 5.1.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrpcRouteFilter {
+    /// Kind of filter, required; it names the member that has to be set (spec 7.1.7).
+    pub r#type: GrpcRouteFilterType,
+    /// Changes to the headers towards the backend, set exactly with type `RequestHeaderModifier`
+    /// (spec 5.2, 7.1.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_header_modifier: Option<Box<HttpHeaderFilter>>,
+    /// Changes to the headers towards the client, set exactly with type `ResponseHeaderModifier`
+    /// (spec 5.2, 7.1.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_header_modifier: Option<Box<HttpHeaderFilter>>,
+    /// Backend for a copy of the call, set exactly with type `RequestMirror`; may occur several
+    /// times. Extended (spec 5.5, 7.1.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_mirror: Option<Box<HttpRequestMirrorFilter>>,
+    /// Filter object of the implementation in the route's namespace, set exactly with type
+    /// `ExtensionRef`; may occur several times. When it cannot be resolved, calls get an error.
+    /// Implementation-specific (spec 5.8, 7.1.8).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension_ref: Option<Box<LocalObjectReference>>,
+}
+
+open_enum! {
+    /// Kind of a GRPCRoute filter (spec 7.1.7).
+    pub enum GrpcRouteFilterType {
+        /// Change headers on the way to the backend. Extended since 1.7 by feature
+        /// `GRPCRouteRequestHeaderModifier`, Core by the API's own text (spec 7.1.7, 12.54).
+        RequestHeaderModifier = "RequestHeaderModifier",
+        /// Change headers on the way to the client. Taken as Extended, since the API names two
+        /// levels (spec 7.1.7, 12.54).
+        ResponseHeaderModifier = "ResponseHeaderModifier",
+        /// Send a copy to a further backend. Extended (spec 7.1.7, 5.5).
+        RequestMirror = "RequestMirror",
+        /// Run a filter that the implementation defines. Implementation-specific (spec 7.1.7).
+        ExtensionRef = "ExtensionRef",
+    }
+}
 
 /// Backend of a GRPCRoute rule with its weight and its own filters. A backend that cannot be
 /// resolved answers UNAVAILABLE for its share (spec 6.1, 7.1.8).
@@ -65,211 +263,10 @@ accessors! {
     list filters: GrpcRouteFilter;
 }
 
-/// Condition on one header (metadata entry) of a call (spec 7.1.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct GrpcHeaderMatch {
-    /// Way of comparing, default `Exact` (spec 7.1.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<GrpcHeaderMatchType>,
-    /// Name of the header, compared without regard to case, required (spec 7.1.5).
-    pub name: String,
-    /// Value or pattern to compare with, 1 to 4096 characters, required (spec 9.3).
-    pub value: String,
-}
-
-accessors! {
-    GrpcHeaderMatch =>
-    value r#type: GrpcHeaderMatchType = GrpcHeaderMatchType::Exact;
-}
-
-/// Condition on the service and method of a call, which travel as path `/{service}/{method}`. At
-/// least one of the two is given (spec 7.1.2, 7.1.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct GrpcMethodMatch {
-    /// Way of comparing, for both fields, default `Exact` (spec 7.1.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<GrpcMethodMatchType>,
-    /// Fully qualified service name or pattern, at most 1024 characters; absent or empty, any. With
-    /// `Exact` it is dotted identifiers without `/` (spec 7.1.3, 7.1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service: Option<String>,
-    /// Method name or pattern, at most 1024 characters; absent or empty, any. With `Exact` it is
-    /// one identifier without `/` (spec 7.1.3, 7.1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<String>,
-}
-
-accessors! {
-    GrpcMethodMatch =>
-    value r#type: GrpcMethodMatchType = GrpcMethodMatchType::Exact;
-}
-
-/// Route for gRPC calls: hostnames and rules that pick calls by service, method and headers. An
-/// optional kind, its fields Core once it is claimed (spec 7.1; GEP-1016).
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct GrpcRoute {
-    /// Version that the object was read in and is written in; by default `v1`.
-    pub version: Version<GrpcRoute>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Desired routing, required (spec 7.1).
-    pub spec: GrpcRouteSpec,
-    /// Outcome per parent, written by controllers (spec 11.3).
-    pub status: Option<GrpcRouteStatus>,
-}
-
-object!(GrpcRoute: NamespaceResourceScope { spec: GrpcRouteSpec, status: GrpcRouteStatus });
-
-/// One step in the processing of a call: exactly the member that `type` names is set (spec 7.1.7,
-/// 5.1.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GrpcRouteFilter {
-    /// Kind of filter, required; it names the member that has to be set (spec 7.1.7).
-    pub r#type: GrpcRouteFilterType,
-    /// Changes to the headers towards the backend, set exactly with type `RequestHeaderModifier`
-    /// (spec 5.2, 7.1.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_header_modifier: Option<Box<HttpHeaderFilter>>,
-    /// Changes to the headers towards the client, set exactly with type `ResponseHeaderModifier`
-    /// (spec 5.2, 7.1.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub response_header_modifier: Option<Box<HttpHeaderFilter>>,
-    /// Backend for a copy of the call, set exactly with type `RequestMirror`; may occur several
-    /// times. Extended (spec 5.5, 7.1.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_mirror: Option<Box<HttpRequestMirrorFilter>>,
-    /// Filter object of the implementation in the route's namespace, set exactly with type
-    /// `ExtensionRef`; may occur several times. When it cannot be resolved, calls get an error.
-    /// Implementation-specific (spec 5.8, 7.1.8).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extension_ref: Option<Box<LocalObjectReference>>,
-}
-
-/// Condition on a gRPC call: method and headers both have to hold (spec 7.1). Between matches the
-/// longer service name goes first, then method, then the number of headers (spec 7.1.6).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct GrpcRouteMatch {
-    /// Condition on service and method; absent, any (spec 7.1.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<GrpcMethodMatch>,
-    /// Conditions on headers, at most 16, all to hold; of entries with equivalent names the first
-    /// counts (spec 7.1.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub headers: Option<Vec<GrpcHeaderMatch>>,
-}
-
-accessors! {
-    GrpcRouteMatch =>
-    list headers: GrpcHeaderMatch;
-}
-
-/// One rule of a GRPCRoute: calls that one of its matches takes pass its filters and go to its
-/// backends (spec 7.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GrpcRouteRule {
-    /// Name of the rule, unique within the route; absent, it has none. Extended, feature
-    /// `GRPCRouteNamedRouteRule` (spec 4.1.5; GEP-995).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Alternatives of which one has to hold, at most 64. Absent or empty: every call. Core (spec
-    /// 7.1.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub matches: Option<Vec<GrpcRouteMatch>>,
-    /// Filters for every call of the rule, at most 16; each header modifier occurs once at most
-    /// (spec 7.1.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filters: Option<Vec<GrpcRouteFilter>>,
-    /// Backends that share the calls by weight, at most 16. Absent or empty, or all invalid:
-    /// UNAVAILABLE (spec 7.1.8, 7.1.12).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backend_refs: Option<Vec<GrpcBackendRef>>,
-    /// Sticky sessions for the backends of this rule. Experimental channel, Extended, deprecated
-    /// since 1.7 in favour of XBackend (spec 6.6.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub session_persistence: Option<SessionPersistence>,
-}
-
-accessors! {
-    GrpcRouteRule =>
-    list matches: GrpcRouteMatch;
-    list filters: GrpcRouteFilter;
-    list backend_refs: GrpcBackendRef;
-}
-
-/// Parents, hostnames and rules of a GRPCRoute (spec 3, 7.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GrpcRouteSpec {
-    /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
-    /// unless default Gateways take it. Core (spec 3.1.4, 3.1.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent_refs: Option<Vec<ParentReference>>,
-    /// Scope of default Gateways that this route asks for; absent means `None`. Experimental
-    /// channel (spec 2.13; GEP-3793).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub use_default_gateways: Option<GatewayDefaultScope>,
-    /// Names of which one has to match the `:authority` of a call, its port left aside; at most 16.
-    /// Absent or empty: any name the listener takes. Core (spec 3.3, 7.1.10).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostnames: Option<Vec<String>>,
-    /// Rules in order, at most 16, with at most 128 matches in total. There is no default rule:
-    /// absent or empty, every call is answered UNIMPLEMENTED (spec 7.1.10, 12.32).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rules: Option<Vec<GrpcRouteRule>>,
-}
-
-accessors! {
-    GrpcRouteSpec =>
-    list parent_refs: ParentReference;
-    list hostnames: String;
-    list rules: GrpcRouteRule;
-}
-
 /// Status of a GRPCRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GrpcRouteStatus {
     /// Entries per parent reference and controller, at most 32, required. A parent that no
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
-}
-
-open_enum! {
-    /// Way of comparing the value of a header of a call, default `Exact` (spec 7.1.5).
-    pub enum GrpcHeaderMatchType {
-        /// Values equal, case included. Core (spec 7.1.5).
-        Exact = "Exact",
-        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
-        /// over the full value. Implementation-specific (spec 7.1.5, 12.73).
-        RegularExpression = "RegularExpression",
-    }
-}
-
-open_enum! {
-    /// Way of comparing the service and method of a call, default `Exact` (spec 7.1.3).
-    pub enum GrpcMethodMatchType {
-        /// Names equal, case included. Core; a method without a service is implementation-specific
-        /// (spec 7.1.3).
-        Exact = "Exact",
-        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
-        /// over the full name. Implementation-specific (spec 7.1.3, 12.67).
-        RegularExpression = "RegularExpression",
-    }
-}
-
-open_enum! {
-    /// Kind of a GRPCRoute filter (spec 7.1.7).
-    pub enum GrpcRouteFilterType {
-        /// Change headers on the way to the backend. Extended since 1.7 by feature
-        /// `GRPCRouteRequestHeaderModifier`, Core by the API's own text (spec 7.1.7, 12.54).
-        RequestHeaderModifier = "RequestHeaderModifier",
-        /// Change headers on the way to the client. Taken as Extended, since the API names two
-        /// levels (spec 7.1.7, 12.54).
-        ResponseHeaderModifier = "ResponseHeaderModifier",
-        /// Send a copy to a further backend. Extended (spec 7.1.7, 5.5).
-        RequestMirror = "RequestMirror",
-        /// Run a filter that the implementation defines. Implementation-specific (spec 7.1.7).
-        ExtensionRef = "ExtensionRef",
-    }
 }

@@ -3,14 +3,10 @@
 
 //! HTTPRoute and the types that it alone uses.
 
-use super::shared::GatewayDefaultScope;
-use super::shared::HttpExternalAuthFilter;
-use super::shared::HttpHeaderFilter;
-use super::shared::HttpRequestMirrorFilter;
-use super::shared::LocalObjectReference;
-use super::shared::ParentReference;
-use super::shared::RouteParentStatus;
-use super::shared::SessionPersistence;
+use super::shared::{
+    GatewayDefaultScope, HttpExternalAuthFilter, HttpHeaderFilter, HttpRequestMirrorFilter,
+    LocalObjectReference, ParentReference, RouteParentStatus, SessionPersistence,
+};
 use crate::RedirectStatusCode;
 use crate::accessors::accessors;
 use crate::object::object;
@@ -18,6 +14,430 @@ use crate::open_enum::open_enum;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
+
+/// Route for HTTP requests: hostnames and rules that pick, change and forward requests arriving at
+/// the listeners of its parents. Core (spec 4).
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct HttpRoute {
+    /// Version that the object was read in and is written in; by default `v1`.
+    pub version: Version<HttpRoute>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Desired routing, required (spec 4.1).
+    pub spec: HttpRouteSpec,
+    /// Outcome per parent, written by controllers (spec 11.3).
+    pub status: Option<HttpRouteStatus>,
+}
+
+object!(HttpRoute: NamespaceResourceScope { spec: HttpRouteSpec, status: HttpRouteStatus });
+
+/// Parents, hostnames and rules of an HTTPRoute (spec 3, 4).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRouteSpec {
+    /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
+    /// unless default Gateways take it. Core (spec 3.1.4, 3.1.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_refs: Option<Vec<ParentReference>>,
+    /// Scope of default Gateways that this route asks for; absent means `None`. Experimental
+    /// channel (spec 2.13; GEP-3793).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub use_default_gateways: Option<GatewayDefaultScope>,
+    /// Names of which one has to match the Host or `:authority` of a request, its port left aside;
+    /// at most 16, and ignored where they do not intersect the listener's. Absent or empty: any
+    /// name the listener takes. Core (spec 3.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hostnames: Option<Vec<String>>,
+    /// Rules in order, 1 to 16, with at most 128 matches in total. Absent: one rule with prefix `/`
+    /// and no backends, which answers 500. Core (spec 4.1.1, 1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<HttpRouteRule>>,
+}
+
+accessors! {
+    HttpRouteSpec =>
+    list parent_refs: ParentReference;
+    list hostnames: String;
+    list rules: HttpRouteRule = vec![HttpRouteRule { matches: Some(vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }]), ..Default::default() }];
+}
+
+/// One rule of an HTTPRoute: requests that one of its matches takes pass its filters and go to its
+/// backends. A redirect filter and backends exclude each other (spec 4.1, 5.1.7).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRouteRule {
+    /// Name of the rule, unique within the route; absent, it has none. Extended, feature
+    /// `HTTPRouteNamedRouteRule` (spec 4.1.5; GEP-995).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Alternatives of which one has to hold, at most 64. Absent, and read alike when empty: one
+    /// match on path prefix `/`. Core (spec 4.1.2, 4.1.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matches: Option<Vec<HttpRouteMatch>>,
+    /// Filters for every request of the rule, at most 16, run in list order where possible. CORS,
+    /// header modifiers, redirect and rewrite occur once each, redirect and rewrite never together
+    /// (spec 5.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filters: Option<Vec<HttpRouteFilter>>,
+    /// Backends that share the requests by weight, at most 16. Absent or empty without a filter
+    /// that answers: 500. Core (spec 4.5, 6.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend_refs: Option<Vec<HttpBackendRef>>,
+    /// Time limits for requests of this rule; absent, those of the implementation. Extended (spec
+    /// 6.4; GEP-1742).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeouts: Option<HttpRouteTimeouts>,
+    /// Repetition of failed requests; absent, left to the implementation. Extended, standard
+    /// channel since 1.7 (spec 6.5; GEP-1731).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry: Option<HttpRouteRetry>,
+    /// Sticky sessions for the backends of this rule. Experimental channel, Extended, deprecated
+    /// since 1.7 in favour of XBackend (spec 6.6.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_persistence: Option<SessionPersistence>,
+}
+
+accessors! {
+    HttpRouteRule =>
+    list matches: HttpRouteMatch = vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }];
+    list filters: HttpRouteFilter;
+    list backend_refs: HttpBackendRef;
+}
+
+/// Condition on a request: path, headers, query parameters and method all have to hold (spec
+/// 4.1.3). Between matches the order of spec 4.4 decides, path before method before headers before
+/// query.
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRouteMatch {
+    /// Condition on the path, default prefix `/`. Core (spec 4.1.4, 4.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<HttpPathMatch>,
+    /// Conditions on headers, at most 16, all to hold; of entries with equivalent names the first
+    /// counts. Core (spec 4.3.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Vec<HttpHeaderMatch>>,
+    /// Conditions on query parameters, at most 16, all to hold; of entries with one name the first
+    /// counts. Extended, feature `HTTPRouteQueryParamMatching` (spec 4.3.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query_params: Option<Vec<HttpQueryParamMatch>>,
+    /// Method that the request must have; absent, any. Extended, feature `HTTPRouteMethodMatching`
+    /// (spec 4.3.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<HttpMethod>,
+}
+
+accessors! {
+    HttpRouteMatch =>
+    object path: HttpPathMatch = HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) };
+    list headers: HttpHeaderMatch;
+    list query_params: HttpQueryParamMatch;
+}
+
+/// Condition on the path of a request, its query left aside; default `PathPrefix` with value `/`
+/// (spec 4.2).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpPathMatch {
+    /// Way of comparing, default `PathPrefix` (spec 4.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<PathMatchType>,
+    /// Path, prefix or pattern to compare with, at most 1024 characters, default `/`. For `Exact`
+    /// and `PathPrefix` it starts with `/` and holds no `//`, dot segment, `%2F`, `#` or character
+    /// that a path would have to escape (spec 4.2.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+accessors! {
+    HttpPathMatch =>
+    value r#type: PathMatchType = PathMatchType::PathPrefix;
+    text value = "/";
+}
+
+open_enum! {
+    /// Way of comparing a path, default `PathPrefix` (spec 4.2).
+    pub enum PathMatchType {
+        /// Whole path equal, case included: `/abc` is not `/abc/`. Core (spec 4.2.1).
+        Exact = "Exact",
+        /// Path elements equal up to the length of the value, case included: `/abc` takes
+        /// `/abc/def` and not `/abcd`. Core (spec 4.2.2).
+        PathPrefix = "PathPrefix",
+        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
+        /// over the full path. Implementation-specific (spec 4.2.3, 12.18).
+        RegularExpression = "RegularExpression",
+    }
+}
+
+/// Condition on one header of a request (spec 4.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpHeaderMatch {
+    /// Way of comparing, default `Exact` (spec 4.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<HeaderMatchType>,
+    /// Name of the header, compared without regard to case, required (spec 4.3.1).
+    pub name: String,
+    /// Value or pattern to compare with, 1 to 4096 characters, required. The experimental channel
+    /// also demands `^[!-~]+([\t ]?[!-~]+)*$` (spec 4.3.4, 1.3.5).
+    pub value: String,
+}
+
+accessors! {
+    HttpHeaderMatch =>
+    value r#type: HeaderMatchType = HeaderMatchType::Exact;
+}
+
+open_enum! {
+    /// Way of comparing the value of a header, default `Exact` (spec 4.3).
+    pub enum HeaderMatchType {
+        /// Values equal, case included. Core (spec 4.3.1).
+        Exact = "Exact",
+        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
+        /// over the full value. Implementation-specific (spec 4.3.3, 12.73).
+        RegularExpression = "RegularExpression",
+    }
+}
+
+/// Condition on one query parameter of a request. Extended (spec 4.3.5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpQueryParamMatch {
+    /// Way of comparing, default `Exact` (spec 4.1.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<QueryParamMatchType>,
+    /// Name of the parameter, compared with regard to case, required. When a request repeats the
+    /// parameter this project compares its first value (spec 4.3.5).
+    pub name: String,
+    /// Value or pattern to compare with, 1 to 1024 characters, required (spec 4.3.6).
+    pub value: String,
+}
+
+accessors! {
+    HttpQueryParamMatch =>
+    value r#type: QueryParamMatchType = QueryParamMatchType::Exact;
+}
+
+open_enum! {
+    /// Way of comparing the value of a query parameter, default `Exact` (spec 4.3.5).
+    pub enum QueryParamMatchType {
+        /// Values equal, case included. Extended (spec 4.3.5).
+        Exact = "Exact",
+        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
+        /// over the full value. Implementation-specific (spec 4.3.6, 12.73).
+        RegularExpression = "RegularExpression",
+    }
+}
+
+open_enum! {
+    /// Method of an HTTP request, upper case, compared exactly; methods outside these nine cannot
+    /// be matched. Extended (spec 4.3.7).
+    pub enum HttpMethod {
+        /// Fetch a representation (spec 4.3.7).
+        Get = "GET",
+        /// Fetch the headers alone (spec 4.3.7).
+        Head = "HEAD",
+        /// Hand data to the resource; every gRPC call uses it (spec 4.3.7, 7.1.2).
+        Post = "POST",
+        /// Create or replace the resource (spec 4.3.7).
+        Put = "PUT",
+        /// Remove the resource (spec 4.3.7).
+        Delete = "DELETE",
+        /// Open a tunnel (spec 4.3.7).
+        Connect = "CONNECT",
+        /// Ask for the communication options, as a CORS preflight does (spec 4.3.7, 5.6.4).
+        Options = "OPTIONS",
+        /// Loop the request back (spec 4.3.7).
+        Trace = "TRACE",
+        /// Change the resource in part (spec 4.3.7).
+        Patch = "PATCH",
+    }
+}
+
+/// One step in the processing of a request or response: exactly the member that `type` names is set
+/// (spec 5.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRouteFilter {
+    /// Kind of filter, required; it names the member that has to be set (spec 5.1.1, 5.1.2).
+    pub r#type: HttpRouteFilterType,
+    /// Changes to the headers towards the backend, set exactly with type `RequestHeaderModifier`.
+    /// Core (spec 5.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_header_modifier: Option<Box<HttpHeaderFilter>>,
+    /// Changes to the headers towards the client, set exactly with type `ResponseHeaderModifier`.
+    /// Extended (spec 5.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_header_modifier: Option<Box<HttpHeaderFilter>>,
+    /// Backend for a copy of the request, set exactly with type `RequestMirror`; may occur several
+    /// times. Extended (spec 5.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_mirror: Option<Box<HttpRequestMirrorFilter>>,
+    /// Redirect to answer with, set exactly with type `RequestRedirect`. Core (spec 5.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_redirect: Option<Box<HttpRequestRedirectFilter>>,
+    /// Changes to host and path towards the backend, set exactly with type `URLRewrite`. Extended
+    /// (spec 5.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url_rewrite: Option<Box<HttpUrlRewriteFilter>>,
+    /// Cross-origin policy to answer and enforce, set exactly with type `CORS`. Extended (spec
+    /// 5.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cors: Option<Box<HttpCorsFilter>>,
+    /// Authorization service to ask, set exactly with type `ExternalAuth`. Experimental channel,
+    /// Extended (spec 5.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_auth: Option<Box<HttpExternalAuthFilter>>,
+    /// Filter object of the implementation in the route's namespace, set exactly with type
+    /// `ExtensionRef`; may occur several times. When it cannot be resolved, requests get an error.
+    /// Implementation-specific (spec 5.8).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension_ref: Option<Box<LocalObjectReference>>,
+}
+
+open_enum! {
+    /// Kind of an HTTPRoute filter. A value that the implementation does not know makes the rule
+    /// invalid, reason `UnsupportedValue` (spec 5.1.1, 4.3.8).
+    pub enum HttpRouteFilterType {
+        /// Change headers on the way to the backend. Core (spec 5.2).
+        RequestHeaderModifier = "RequestHeaderModifier",
+        /// Change headers on the way to the client. Extended, feature
+        /// `HTTPRouteResponseHeaderModification` (spec 5.2).
+        ResponseHeaderModifier = "ResponseHeaderModifier",
+        /// Answer with a redirect instead of forwarding. Core (spec 5.3).
+        RequestRedirect = "RequestRedirect",
+        /// Change host or path on the way to the backend. Extended (spec 5.4).
+        UrlRewrite = "URLRewrite",
+        /// Send a copy to a further backend. Extended, feature `HTTPRouteRequestMirror` (spec 5.5).
+        RequestMirror = "RequestMirror",
+        /// Answer preflights and add cross-origin headers. Extended, feature `HTTPRouteCORS` (spec
+        /// 5.6).
+        Cors = "CORS",
+        /// Ask an authorization service. Experimental channel, Extended (spec 5.7).
+        ExternalAuth = "ExternalAuth",
+        /// Run a filter that the implementation defines. Implementation-specific (spec 5.8).
+        ExtensionRef = "ExtensionRef",
+    }
+}
+
+/// Answer with status 3xx and a Location built from the request and these fields; what is absent is
+/// taken from the request or listener, and the query string is kept (spec 5.3, 12.21).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRequestRedirectFilter {
+    /// Scheme of the Location, `http` or `https`; absent, that of the request. Extended, feature
+    /// `HTTPRouteSchemeRedirect` (spec 5.3.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
+    /// Host of the Location; absent, the request's Host without its port. Core (spec 5.3.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hostname: Option<String>,
+    /// Change to the path of the Location; absent, the path stays. Extended, feature
+    /// `HTTPRoutePathRedirect` (spec 5.3.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<HttpPathModifier>,
+    /// Port of the Location, 1 to 65535. Absent: the well-known port of `scheme` if that is set,
+    /// else the listener's; 80 with http and 443 with https are left unwritten. Extended, feature
+    /// `HTTPRoutePortRedirect` (spec 5.3.5, 5.3.6).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub port: Option<i32>,
+    /// Status of the answer: 301, 302 (default), 303, 307 or 308. The first two are Core, the
+    /// others Extended (spec 5.3.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_code: Option<RedirectStatusCode>,
+}
+
+accessors! {
+    HttpRequestRedirectFilter =>
+    copied status_code: RedirectStatusCode = RedirectStatusCode::new(302);
+}
+
+/// Change to a path in a redirect or rewrite: exactly the member that `type` names is set (spec
+/// 5.4).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpPathModifier {
+    /// Kind of change, required (spec 5.4).
+    pub r#type: HttpPathModifierType,
+    /// Path to put in place of the whole one, at most 1024 characters; set exactly with type
+    /// `ReplaceFullPath`. The query string is kept (spec 5.4.2, 12.21).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replace_full_path: Option<String>,
+    /// Path to put in place of the matched prefix, at most 1024 characters, joined to the rest with
+    /// one slash; set exactly with type `ReplacePrefixMatch`. An empty string drops the prefix
+    /// (spec 5.4.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replace_prefix_match: Option<String>,
+}
+
+open_enum! {
+    /// Kind of change to a path (spec 5.4).
+    pub enum HttpPathModifierType {
+        /// Replace the whole path. Extended (spec 5.4.2).
+        ReplaceFullPath = "ReplaceFullPath",
+        /// Replace the prefix that the rule matched; the rule must then have exactly one match, of
+        /// type `PathPrefix`. Extended (spec 5.4.3, 5.1.8).
+        ReplacePrefixMatch = "ReplacePrefixMatch",
+    }
+}
+
+/// Change to host or path of the request on its way to the backend; the match is not repeated.
+/// Extended (spec 5.4).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpUrlRewriteFilter {
+    /// New value of Host or `:authority`; absent, it stays. Extended, feature
+    /// `HTTPRouteHostRewrite` (spec 5.4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hostname: Option<String>,
+    /// Change to the path; absent, it stays. Extended, feature `HTTPRoutePathRewrite` (spec 5.4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<HttpPathModifier>,
+}
+
+/// Cross-origin policy: the Gateway answers preflights itself and adds the headers to other
+/// responses. Extended, feature `HTTPRouteCORS` (spec 5.6; GEP-1767).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpCorsFilter {
+    /// Origins that may read responses, at most 64; `*` stands alone and means any. Absent or
+    /// empty, no origin is allowed (spec 5.6.2, 5.6.3, 12.23).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_origins: Option<Vec<String>>,
+    /// Whether requests with credentials are allowed; false or absent leaves the header out (spec
+    /// 5.6.9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_credentials: Option<bool>,
+    /// Methods allowed besides the ever-allowed GET, HEAD and POST, at most 9; `*` stands alone and
+    /// means any (spec 5.6.10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_methods: Option<Vec<String>>,
+    /// Request headers that a client may send, at most 64, names compared without regard to case;
+    /// `*` stands alone and means any (spec 5.6.11).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_headers: Option<Vec<String>>,
+    /// Response headers that a script may read besides the safelisted ones, at most 64; `*` means
+    /// all as long as credentials are off (spec 5.6.12).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expose_headers: Option<Vec<String>>,
+    /// Time in seconds for which a client may cache a preflight answer, at least 1, default 5 (spec
+    /// 5.6.1).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_age: Option<i32>,
+}
+
+accessors! {
+    HttpCorsFilter =>
+    list allow_origins: String;
+    list allow_methods: String;
+    list allow_headers: String;
+    list expose_headers: String;
+    copied max_age: i32 = 5;
+}
 
 /// Backend of an HTTPRoute rule with its weight and its own filters. A backend that cannot be
 /// resolved answers 500 for its share (spec 6.1, 6.2).
@@ -68,250 +488,25 @@ accessors! {
     list filters: HttpRouteFilter;
 }
 
-/// Cross-origin policy: the Gateway answers preflights itself and adds the headers to other
-/// responses. Extended, feature `HTTPRouteCORS` (spec 5.6; GEP-1767).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// Time limits for the requests of a rule; `0s` switches a limit off. `backendRequest` must not
+/// exceed a `request` other than zero. Extended (spec 6.4; GEP-1742).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct HttpCorsFilter {
-    /// Origins that may read responses, at most 64; `*` stands alone and means any. Absent or
-    /// empty, no origin is allowed (spec 5.6.2, 5.6.3, 12.23).
+pub struct HttpRouteTimeouts {
+    /// Time for the whole exchange with the client, retries included; when it is over the answer is
+    /// 504. Absent, the implementation decides. Extended, feature `HTTPRouteRequestTimeout` (spec
+    /// 6.4.1, 6.4.3).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_origins: Option<Vec<String>>,
-    /// Whether requests with credentials are allowed; false or absent leaves the header out (spec
-    /// 5.6.9).
+    pub request: Option<String>,
+    /// Time for a single attempt, from the first byte sent to the full response. Absent, the
+    /// implementation decides. Extended, feature `HTTPRouteBackendTimeout` (spec 6.4.2, 6.4.3).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_credentials: Option<bool>,
-    /// Methods allowed besides the ever-allowed GET, HEAD and POST, at most 9; `*` stands alone and
-    /// means any (spec 5.6.10).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_methods: Option<Vec<String>>,
-    /// Request headers that a client may send, at most 64, names compared without regard to case;
-    /// `*` stands alone and means any (spec 5.6.11).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_headers: Option<Vec<String>>,
-    /// Response headers that a script may read besides the safelisted ones, at most 64; `*` means
-    /// all as long as credentials are off (spec 5.6.12).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expose_headers: Option<Vec<String>>,
-    /// Time in seconds for which a client may cache a preflight answer, at least 1, default 5 (spec
-    /// 5.6.1).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub max_age: Option<i32>,
-}
-
-accessors! {
-    HttpCorsFilter =>
-    list allow_origins: String;
-    list allow_methods: String;
-    list allow_headers: String;
-    list expose_headers: String;
-    copied max_age: i32 = 5;
-}
-
-/// Condition on one header of a request (spec 4.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct HttpHeaderMatch {
-    /// Way of comparing, default `Exact` (spec 4.1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<HeaderMatchType>,
-    /// Name of the header, compared without regard to case, required (spec 4.3.1).
-    pub name: String,
-    /// Value or pattern to compare with, 1 to 4096 characters, required. The experimental channel
-    /// also demands `^[!-~]+([\t ]?[!-~]+)*$` (spec 4.3.4, 1.3.5).
-    pub value: String,
-}
-
-accessors! {
-    HttpHeaderMatch =>
-    value r#type: HeaderMatchType = HeaderMatchType::Exact;
-}
-
-/// Condition on the path of a request, its query left aside; default `PathPrefix` with value `/`
-/// (spec 4.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct HttpPathMatch {
-    /// Way of comparing, default `PathPrefix` (spec 4.1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<PathMatchType>,
-    /// Path, prefix or pattern to compare with, at most 1024 characters, default `/`. For `Exact`
-    /// and `PathPrefix` it starts with `/` and holds no `//`, dot segment, `%2F`, `#` or character
-    /// that a path would have to escape (spec 4.2.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-}
-
-accessors! {
-    HttpPathMatch =>
-    value r#type: PathMatchType = PathMatchType::PathPrefix;
-    text value = "/";
-}
-
-/// Change to a path in a redirect or rewrite: exactly the member that `type` names is set (spec
-/// 5.4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpPathModifier {
-    /// Kind of change, required (spec 5.4).
-    pub r#type: HttpPathModifierType,
-    /// Path to put in place of the whole one, at most 1024 characters; set exactly with type
-    /// `ReplaceFullPath`. The query string is kept (spec 5.4.2, 12.21).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replace_full_path: Option<String>,
-    /// Path to put in place of the matched prefix, at most 1024 characters, joined to the rest with
-    /// one slash; set exactly with type `ReplacePrefixMatch`. An empty string drops the prefix
-    /// (spec 5.4.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replace_prefix_match: Option<String>,
-}
-
-/// Condition on one query parameter of a request. Extended (spec 4.3.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct HttpQueryParamMatch {
-    /// Way of comparing, default `Exact` (spec 4.1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<QueryParamMatchType>,
-    /// Name of the parameter, compared with regard to case, required. When a request repeats the
-    /// parameter this project compares its first value (spec 4.3.5).
-    pub name: String,
-    /// Value or pattern to compare with, 1 to 1024 characters, required (spec 4.3.6).
-    pub value: String,
-}
-
-accessors! {
-    HttpQueryParamMatch =>
-    value r#type: QueryParamMatchType = QueryParamMatchType::Exact;
-}
-
-/// Answer with status 3xx and a Location built from the request and these fields; what is absent is
-/// taken from the request or listener, and the query string is kept (spec 5.3, 12.21).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRequestRedirectFilter {
-    /// Scheme of the Location, `http` or `https`; absent, that of the request. Extended, feature
-    /// `HTTPRouteSchemeRedirect` (spec 5.3.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<String>,
-    /// Host of the Location; absent, the request's Host without its port. Core (spec 5.3.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Change to the path of the Location; absent, the path stays. Extended, feature
-    /// `HTTPRoutePathRedirect` (spec 5.3.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HttpPathModifier>,
-    /// Port of the Location, 1 to 65535. Absent: the well-known port of `scheme` if that is set,
-    /// else the listener's; 80 with http and 443 with https are left unwritten. Extended, feature
-    /// `HTTPRoutePortRedirect` (spec 5.3.5, 5.3.6).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub port: Option<i32>,
-    /// Status of the answer: 301, 302 (default), 303, 307 or 308. The first two are Core, the
-    /// others Extended (spec 5.3.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<RedirectStatusCode>,
-}
-
-accessors! {
-    HttpRequestRedirectFilter =>
-    copied status_code: RedirectStatusCode = RedirectStatusCode::new(302);
-}
-
-/// Route for HTTP requests: hostnames and rules that pick, change and forward requests arriving at
-/// the listeners of its parents. Core (spec 4).
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct HttpRoute {
-    /// Version that the object was read in and is written in; by default `v1`.
-    pub version: Version<HttpRoute>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Desired routing, required (spec 4.1).
-    pub spec: HttpRouteSpec,
-    /// Outcome per parent, written by controllers (spec 11.3).
-    pub status: Option<HttpRouteStatus>,
-}
-
-object!(HttpRoute: NamespaceResourceScope { spec: HttpRouteSpec, status: HttpRouteStatus });
-
-/// One step in the processing of a request or response: exactly the member that `type` names is set
-/// (spec 5.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRouteFilter {
-    /// Kind of filter, required; it names the member that has to be set (spec 5.1.1, 5.1.2).
-    pub r#type: HttpRouteFilterType,
-    /// Changes to the headers towards the backend, set exactly with type `RequestHeaderModifier`.
-    /// Core (spec 5.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_header_modifier: Option<Box<HttpHeaderFilter>>,
-    /// Changes to the headers towards the client, set exactly with type `ResponseHeaderModifier`.
-    /// Extended (spec 5.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub response_header_modifier: Option<Box<HttpHeaderFilter>>,
-    /// Backend for a copy of the request, set exactly with type `RequestMirror`; may occur several
-    /// times. Extended (spec 5.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_mirror: Option<Box<HttpRequestMirrorFilter>>,
-    /// Redirect to answer with, set exactly with type `RequestRedirect`. Core (spec 5.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_redirect: Option<Box<HttpRequestRedirectFilter>>,
-    /// Changes to host and path towards the backend, set exactly with type `URLRewrite`. Extended
-    /// (spec 5.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url_rewrite: Option<Box<HttpUrlRewriteFilter>>,
-    /// Cross-origin policy to answer and enforce, set exactly with type `CORS`. Extended (spec
-    /// 5.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cors: Option<Box<HttpCorsFilter>>,
-    /// Authorization service to ask, set exactly with type `ExternalAuth`. Experimental channel,
-    /// Extended (spec 5.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub external_auth: Option<Box<HttpExternalAuthFilter>>,
-    /// Filter object of the implementation in the route's namespace, set exactly with type
-    /// `ExtensionRef`; may occur several times. When it cannot be resolved, requests get an error.
-    /// Implementation-specific (spec 5.8).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extension_ref: Option<Box<LocalObjectReference>>,
-}
-
-/// Condition on a request: path, headers, query parameters and method all have to hold (spec
-/// 4.1.3). Between matches the order of spec 4.4 decides, path before method before headers before
-/// query.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRouteMatch {
-    /// Condition on the path, default prefix `/`. Core (spec 4.1.4, 4.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HttpPathMatch>,
-    /// Conditions on headers, at most 16, all to hold; of entries with equivalent names the first
-    /// counts. Core (spec 4.3.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub headers: Option<Vec<HttpHeaderMatch>>,
-    /// Conditions on query parameters, at most 16, all to hold; of entries with one name the first
-    /// counts. Extended, feature `HTTPRouteQueryParamMatching` (spec 4.3.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub query_params: Option<Vec<HttpQueryParamMatch>>,
-    /// Method that the request must have; absent, any. Extended, feature `HTTPRouteMethodMatching`
-    /// (spec 4.3.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<HttpMethod>,
-}
-
-accessors! {
-    HttpRouteMatch =>
-    object path: HttpPathMatch = HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) };
-    list headers: HttpHeaderMatch;
-    list query_params: HttpQueryParamMatch;
+    pub backend_request: Option<String>,
 }
 
 /// Repetition of requests that failed, always within `timeouts.request`. Besides the listed codes,
 /// requests that no backend has processed are tried again. Extended (spec 6.5; GEP-1731).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpRouteRetry {
     /// Response status codes to retry on, a set of values from 400 to 599. Support for 500, 502,
     /// 503 and 504 is a must, others are optional; absent, no status is retried. Feature
@@ -342,209 +537,10 @@ accessors! {
     copied attempts: i64 = 1;
 }
 
-/// One rule of an HTTPRoute: requests that one of its matches takes pass its filters and go to its
-/// backends. A redirect filter and backends exclude each other (spec 4.1, 5.1.7).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRouteRule {
-    /// Name of the rule, unique within the route; absent, it has none. Extended, feature
-    /// `HTTPRouteNamedRouteRule` (spec 4.1.5; GEP-995).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Alternatives of which one has to hold, at most 64. Absent, and read alike when empty: one
-    /// match on path prefix `/`. Core (spec 4.1.2, 4.1.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub matches: Option<Vec<HttpRouteMatch>>,
-    /// Filters for every request of the rule, at most 16, run in list order where possible. CORS,
-    /// header modifiers, redirect and rewrite occur once each, redirect and rewrite never together
-    /// (spec 5.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filters: Option<Vec<HttpRouteFilter>>,
-    /// Backends that share the requests by weight, at most 16. Absent or empty without a filter
-    /// that answers: 500. Core (spec 4.5, 6.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backend_refs: Option<Vec<HttpBackendRef>>,
-    /// Time limits for requests of this rule; absent, those of the implementation. Extended (spec
-    /// 6.4; GEP-1742).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub timeouts: Option<HttpRouteTimeouts>,
-    /// Repetition of failed requests; absent, left to the implementation. Extended, standard
-    /// channel since 1.7 (spec 6.5; GEP-1731).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry: Option<HttpRouteRetry>,
-    /// Sticky sessions for the backends of this rule. Experimental channel, Extended, deprecated
-    /// since 1.7 in favour of XBackend (spec 6.6.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub session_persistence: Option<SessionPersistence>,
-}
-
-accessors! {
-    HttpRouteRule =>
-    list matches: HttpRouteMatch = vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }];
-    list filters: HttpRouteFilter;
-    list backend_refs: HttpBackendRef;
-}
-
-/// Parents, hostnames and rules of an HTTPRoute (spec 3, 4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRouteSpec {
-    /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
-    /// unless default Gateways take it. Core (spec 3.1.4, 3.1.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent_refs: Option<Vec<ParentReference>>,
-    /// Scope of default Gateways that this route asks for; absent means `None`. Experimental
-    /// channel (spec 2.13; GEP-3793).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub use_default_gateways: Option<GatewayDefaultScope>,
-    /// Names of which one has to match the Host or `:authority` of a request, its port left aside;
-    /// at most 16, and ignored where they do not intersect the listener's. Absent or empty: any
-    /// name the listener takes. Core (spec 3.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostnames: Option<Vec<String>>,
-    /// Rules in order, 1 to 16, with at most 128 matches in total. Absent: one rule with prefix `/`
-    /// and no backends, which answers 500. Core (spec 4.1.1, 1.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rules: Option<Vec<HttpRouteRule>>,
-}
-
-accessors! {
-    HttpRouteSpec =>
-    list parent_refs: ParentReference;
-    list hostnames: String;
-    list rules: HttpRouteRule = vec![HttpRouteRule { matches: Some(vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }]), ..Default::default() }];
-}
-
 /// Status of an HTTPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HttpRouteStatus {
     /// Entries per parent reference and controller, at most 32, required. A parent that no
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
-}
-
-/// Time limits for the requests of a rule; `0s` switches a limit off. `backendRequest` must not
-/// exceed a `request` other than zero. Extended (spec 6.4; GEP-1742).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRouteTimeouts {
-    /// Time for the whole exchange with the client, retries included; when it is over the answer is
-    /// 504. Absent, the implementation decides. Extended, feature `HTTPRouteRequestTimeout` (spec
-    /// 6.4.1, 6.4.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
-    /// Time for a single attempt, from the first byte sent to the full response. Absent, the
-    /// implementation decides. Extended, feature `HTTPRouteBackendTimeout` (spec 6.4.2, 6.4.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub backend_request: Option<String>,
-}
-
-/// Change to host or path of the request on its way to the backend; the match is not repeated.
-/// Extended (spec 5.4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct HttpUrlRewriteFilter {
-    /// New value of Host or `:authority`; absent, it stays. Extended, feature
-    /// `HTTPRouteHostRewrite` (spec 5.4.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Change to the path; absent, it stays. Extended, feature `HTTPRoutePathRewrite` (spec 5.4.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HttpPathModifier>,
-}
-
-open_enum! {
-    /// Method of an HTTP request, upper case, compared exactly; methods outside these nine cannot
-    /// be matched. Extended (spec 4.3.7).
-    pub enum HttpMethod {
-        /// Fetch a representation (spec 4.3.7).
-        Get = "GET",
-        /// Fetch the headers alone (spec 4.3.7).
-        Head = "HEAD",
-        /// Hand data to the resource; every gRPC call uses it (spec 4.3.7, 7.1.2).
-        Post = "POST",
-        /// Create or replace the resource (spec 4.3.7).
-        Put = "PUT",
-        /// Remove the resource (spec 4.3.7).
-        Delete = "DELETE",
-        /// Open a tunnel (spec 4.3.7).
-        Connect = "CONNECT",
-        /// Ask for the communication options, as a CORS preflight does (spec 4.3.7, 5.6.4).
-        Options = "OPTIONS",
-        /// Loop the request back (spec 4.3.7).
-        Trace = "TRACE",
-        /// Change the resource in part (spec 4.3.7).
-        Patch = "PATCH",
-    }
-}
-
-open_enum! {
-    /// Kind of change to a path (spec 5.4).
-    pub enum HttpPathModifierType {
-        /// Replace the whole path. Extended (spec 5.4.2).
-        ReplaceFullPath = "ReplaceFullPath",
-        /// Replace the prefix that the rule matched; the rule must then have exactly one match, of
-        /// type `PathPrefix`. Extended (spec 5.4.3, 5.1.8).
-        ReplacePrefixMatch = "ReplacePrefixMatch",
-    }
-}
-
-open_enum! {
-    /// Kind of an HTTPRoute filter. A value that the implementation does not know makes the rule
-    /// invalid, reason `UnsupportedValue` (spec 5.1.1, 4.3.8).
-    pub enum HttpRouteFilterType {
-        /// Change headers on the way to the backend. Core (spec 5.2).
-        RequestHeaderModifier = "RequestHeaderModifier",
-        /// Change headers on the way to the client. Extended, feature
-        /// `HTTPRouteResponseHeaderModification` (spec 5.2).
-        ResponseHeaderModifier = "ResponseHeaderModifier",
-        /// Answer with a redirect instead of forwarding. Core (spec 5.3).
-        RequestRedirect = "RequestRedirect",
-        /// Change host or path on the way to the backend. Extended (spec 5.4).
-        UrlRewrite = "URLRewrite",
-        /// Send a copy to a further backend. Extended, feature `HTTPRouteRequestMirror` (spec 5.5).
-        RequestMirror = "RequestMirror",
-        /// Answer preflights and add cross-origin headers. Extended, feature `HTTPRouteCORS` (spec
-        /// 5.6).
-        Cors = "CORS",
-        /// Ask an authorization service. Experimental channel, Extended (spec 5.7).
-        ExternalAuth = "ExternalAuth",
-        /// Run a filter that the implementation defines. Implementation-specific (spec 5.8).
-        ExtensionRef = "ExtensionRef",
-    }
-}
-
-open_enum! {
-    /// Way of comparing the value of a header, default `Exact` (spec 4.3).
-    pub enum HeaderMatchType {
-        /// Values equal, case included. Core (spec 4.3.1).
-        Exact = "Exact",
-        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
-        /// over the full value. Implementation-specific (spec 4.3.3, 12.73).
-        RegularExpression = "RegularExpression",
-    }
-}
-
-open_enum! {
-    /// Way of comparing a path, default `PathPrefix` (spec 4.2).
-    pub enum PathMatchType {
-        /// Whole path equal, case included: `/abc` is not `/abc/`. Core (spec 4.2.1).
-        Exact = "Exact",
-        /// Path elements equal up to the length of the value, case included: `/abc` takes
-        /// `/abc/def` and not `/abcd`. Core (spec 4.2.2).
-        PathPrefix = "PathPrefix",
-        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
-        /// over the full path. Implementation-specific (spec 4.2.3, 12.18).
-        RegularExpression = "RegularExpression",
-    }
-}
-
-open_enum! {
-    /// Way of comparing the value of a query parameter, default `Exact` (spec 4.3.5).
-    pub enum QueryParamMatchType {
-        /// Values equal, case included. Extended (spec 4.3.5).
-        Exact = "Exact",
-        /// Pattern match in a dialect of the implementation; this project reads RE2-like syntax
-        /// over the full value. Implementation-specific (spec 4.3.6, 12.73).
-        RegularExpression = "RegularExpression",
-    }
 }

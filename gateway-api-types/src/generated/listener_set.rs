@@ -3,19 +3,73 @@
 
 //! ListenerSet and the types that it alone uses.
 
-use super::shared::AllowedRoutes;
-use super::shared::FromNamespaces;
-use super::shared::ListenerFilters;
-use super::shared::ListenerTlsConfig;
-use super::shared::ProtocolType;
-use super::shared::RouteGroupKind;
-use super::shared::RouteNamespaces;
+use super::shared::{
+    AllowedRoutes, FromNamespaces, ListenerFilters, ListenerTlsConfig, ProtocolType,
+    RouteGroupKind, RouteNamespaces,
+};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
+
+/// Set of listeners added to a Gateway from outside, so that several teams can share it. Extended,
+/// feature `ListenerSet` (spec 2.12; GEP-1713).
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListenerSet {
+    /// Version that the object was read in and is written in; by default `v1`.
+    pub version: Version<ListenerSet>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Gateway to join and listeners to add, required (spec 2.12.1).
+    pub spec: ListenerSetSpec,
+    /// Observed state, written by the controller; until then `Accepted` and `Programmed` stand at
+    /// `Unknown` with reason `Pending` (spec 2.12.7).
+    pub status: Option<ListenerSetStatus>,
+}
+
+object!(ListenerSet: NamespaceResourceScope { spec: ListenerSetSpec, status: ListenerSetStatus });
+
+accessors! {
+    ListenerSet =>
+    object status: ListenerSetStatus = ListenerSetStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+}
+
+/// Gateway to join and listeners to add. They come after the Gateway's own, older sets first, ties
+/// broken by `namespace/name` (spec 2.12.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListenerSetSpec {
+    /// Gateway that the listeners join, required; it has to let them in by `allowedListeners` (spec
+    /// 2.12.1, 2.12.2).
+    pub parent_ref: ParentGatewayReference,
+    /// Listeners to add, 1 to 64 and required, with unique names and a unique combination of port,
+    /// protocol and hostname within the set (spec 2.12.1, 2.3.12).
+    pub listeners: Vec<ListenerEntry>,
+}
+
+/// Reference from a ListenerSet to the one Gateway it joins (spec 2.12.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ParentGatewayReference {
+    /// API group of the parent, default `gateway.networking.k8s.io` (spec 2.12.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Kind of the parent, default `Gateway` (spec 2.12.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Name of the Gateway, 1 to 253 characters, required (spec 2.12.1).
+    pub name: String,
+    /// Namespace of the Gateway; absent means the ListenerSet's own. No ReferenceGrant takes part,
+    /// `allowedListeners` is the permission (spec 2.12.1, 3.5.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+}
+
+accessors! {
+    ParentGatewayReference =>
+    text group = "gateway.networking.k8s.io";
+    text kind = "Gateway";
+}
 
 /// Listener that a ListenerSet adds to its Gateway, with the fields and rules of a Gateway's own.
 /// In a clash the listener of higher precedence wins (spec 2.12.1, 2.12.4).
@@ -53,6 +107,25 @@ accessors! {
     object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() };
 }
 
+/// Observed state of a ListenerSet (spec 2.12.7).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct ListenerSetStatus {
+    /// Conditions keyed by type, at most 8; `Accepted` and `Programmed` begin as `Unknown` with
+    /// reason `Pending` (spec 2.12.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<Vec<Condition>>,
+    /// Entries per listener of the set, at most 64, keyed by name; those of the Gateway are not
+    /// among them (spec 2.12.8, 2.12.9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listeners: Option<Vec<ListenerEntryStatus>>,
+}
+
+accessors! {
+    ListenerSetStatus =>
+    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
+    list listeners: ListenerEntryStatus;
+}
+
 /// Observed state of one listener of a ListenerSet (spec 2.12.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -74,81 +147,4 @@ pub struct ListenerEntryStatus {
 accessors! {
     ListenerEntryStatus =>
     list supported_kinds: RouteGroupKind;
-}
-
-/// Set of listeners added to a Gateway from outside, so that several teams can share it. Extended,
-/// feature `ListenerSet` (spec 2.12; GEP-1713).
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListenerSet {
-    /// Version that the object was read in and is written in; by default `v1`.
-    pub version: Version<ListenerSet>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Gateway to join and listeners to add, required (spec 2.12.1).
-    pub spec: ListenerSetSpec,
-    /// Observed state, written by the controller; until then `Accepted` and `Programmed` stand at
-    /// `Unknown` with reason `Pending` (spec 2.12.7).
-    pub status: Option<ListenerSetStatus>,
-}
-
-object!(ListenerSet: NamespaceResourceScope { spec: ListenerSetSpec, status: ListenerSetStatus });
-
-accessors! {
-    ListenerSet =>
-    object status: ListenerSetStatus = ListenerSetStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
-}
-
-/// Gateway to join and listeners to add. They come after the Gateway's own, older sets first, ties
-/// broken by `namespace/name` (spec 2.12.3).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListenerSetSpec {
-    /// Gateway that the listeners join, required; it has to let them in by `allowedListeners` (spec
-    /// 2.12.1, 2.12.2).
-    pub parent_ref: ParentGatewayReference,
-    /// Listeners to add, 1 to 64 and required, with unique names and a unique combination of port,
-    /// protocol and hostname within the set (spec 2.12.1, 2.3.12).
-    pub listeners: Vec<ListenerEntry>,
-}
-
-/// Observed state of a ListenerSet (spec 2.12.7).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct ListenerSetStatus {
-    /// Conditions keyed by type, at most 8; `Accepted` and `Programmed` begin as `Unknown` with
-    /// reason `Pending` (spec 2.12.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conditions: Option<Vec<Condition>>,
-    /// Entries per listener of the set, at most 64, keyed by name; those of the Gateway are not
-    /// among them (spec 2.12.8, 2.12.9).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub listeners: Option<Vec<ListenerEntryStatus>>,
-}
-
-accessors! {
-    ListenerSetStatus =>
-    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
-    list listeners: ListenerEntryStatus;
-}
-
-/// Reference from a ListenerSet to the one Gateway it joins (spec 2.12.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ParentGatewayReference {
-    /// API group of the parent, default `gateway.networking.k8s.io` (spec 2.12.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    /// Kind of the parent, default `Gateway` (spec 2.12.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// Name of the Gateway, 1 to 253 characters, required (spec 2.12.1).
-    pub name: String,
-    /// Namespace of the Gateway; absent means the ListenerSet's own. No ReferenceGrant takes part,
-    /// `allowedListeners` is the permission (spec 2.12.1, 3.5.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespace: Option<String>,
-}
-
-accessors! {
-    ParentGatewayReference =>
-    text group = "gateway.networking.k8s.io";
-    text kind = "Gateway";
 }

@@ -23,6 +23,15 @@ pub struct ReferenceGrant {
 
 object!(ReferenceGrant: NamespaceResourceScope { spec: ReferenceGrantSpec });
 
+/// Who may refer to what: any entry of `from` together with any entry of `to` (spec 3.5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ReferenceGrantSpec {
+    /// Referrers allowed, 1 to 16 alternatives, required. Core (spec 3.5.2).
+    pub from: Vec<ReferenceGrantFrom>,
+    /// Targets in the grant's namespace, 1 to 16 alternatives, required. Core (spec 3.5.2).
+    pub to: Vec<ReferenceGrantTo>,
+}
+
 /// Objects of one kind in one namespace that may refer to the targets; they are not told apart by
 /// name (spec 3.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,15 +43,6 @@ pub struct ReferenceGrantFrom {
     pub kind: String,
     /// Namespace of the referrers, required; there is no wildcard (spec 3.5.2).
     pub namespace: String,
-}
-
-/// Who may refer to what: any entry of `from` together with any entry of `to` (spec 3.5.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ReferenceGrantSpec {
-    /// Referrers allowed, 1 to 16 alternatives, required. Core (spec 3.5.2).
-    pub from: Vec<ReferenceGrantFrom>,
-    /// Targets in the grant's namespace, 1 to 16 alternatives, required. Core (spec 3.5.2).
-    pub to: Vec<ReferenceGrantTo>,
 }
 
 /// Objects of one kind in the grant's namespace that may be referred to (spec 3.5.2).

@@ -5,107 +5,9 @@
 
 use crate::accessors::accessors;
 use crate::open_enum::open_enum;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Routes that a listener admits, by namespace and by kind. Default: every kind that fits the
-/// protocol, from the namespace of the object holding the listener. Core (spec 2.10).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct AllowedRoutes {
-    /// Namespaces from which routes may attach, default `from: Same`. Core (spec 2.10.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespaces: Option<RouteNamespaces>,
-    /// Route kinds that may attach, at most 8. Absent or empty: all kinds that fit the protocol; an
-    /// entry that does not fit gives `ResolvedRefs=False` with reason `InvalidRouteKinds` while the
-    /// others keep working. Core (spec 2.10.2, 2.2.9).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kinds: Option<Vec<RouteGroupKind>>,
-}
-
-accessors! {
-    AllowedRoutes =>
-    object namespaces: RouteNamespaces = RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() };
-    list kinds: RouteGroupKind;
-}
-
-/// Backend named by a filter or a telemetry provider: an object and a port of it, without a weight.
-/// Service is Core, ServiceImport Extended, XBackend experimental, other kinds
-/// implementation-specific (spec 6.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct BackendObjectReference {
-    /// API group of the backend, default `""` (the core group) (spec 6.1.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    /// Kind of the backend, default `Service`. An ExternalName Service should not be supported
-    /// (spec 6.1.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// Name of the backend, 1 to 253 characters, required (spec 6.1.1).
-    pub name: String,
-    /// Namespace of the backend; absent means that of the referring object. Another namespace needs
-    /// a ReferenceGrant there (spec 3.5.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespace: Option<String>,
-    /// Port number of the backend, 1 to 65535: a Service's `port`, never its `targetPort`. Required
-    /// for a core Service and, in the experimental channel, refused for an XBackend (spec 6.1.1,
-    /// 1.3.10).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub port: Option<i32>,
-}
-
-accessors! {
-    BackendObjectReference =>
-    text group = "";
-    text kind = "Service";
-}
-
-/// Backend of a TLSRoute, TCPRoute or UDPRoute rule with its weight in the split (spec 6.1, 6.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct BackendRef {
-    /// API group of the backend, default `""` (the core group) (spec 6.1.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    /// Kind of the backend, default `Service`; ServiceImport is Extended, XBackend experimental
-    /// (spec 6.1.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// Name of the backend, 1 to 253 characters, required (spec 6.1.1).
-    pub name: String,
-    /// Namespace of the backend; absent means the route's own. Another namespace needs a
-    /// ReferenceGrant there (spec 3.5.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespace: Option<String>,
-    /// Port number of the backend, 1 to 65535: a Service's `port`, never its `targetPort`. Required
-    /// for a core Service and, in the experimental channel, refused for an XBackend (spec 6.1.1,
-    /// 1.3.10).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub port: Option<i32>,
-    /// Share of this backend relative to the sum over the list, 0 to 1000000, default 1. Zero means
-    /// never chosen; an invalid backend keeps its share and fails it (spec 6.2).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub weight: Option<i32>,
-}
-
-accessors! {
-    BackendRef =>
-    text group = "";
-    text kind = "Service";
-    copied weight: i32 = 1;
-}
 
 /// Way of verifying the certificate of a backend. Exactly one of `caCertificateRefs` and
 /// `wellKnownCACertificates` says whom to trust (spec 6.8.5 to 6.8.8; GEP-1897).
@@ -138,253 +40,6 @@ accessors! {
     list subject_alt_names: SubjectAltName;
 }
 
-/// Cookie that carries a session token. Experimental channel (spec 6.6.2, 6.6.8).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CookieConfig {
-    /// Name of the cookie; absent, the implementation makes up one that is unique. Extended (spec
-    /// 6.6.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Path attribute of the cookie, at most 1024 characters, default `/`. Extended (spec 6.6.8).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// Kind of lifetime of the cookie, default `Session` (spec 6.6.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lifetime_type: Option<CookieLifetimeType>,
-}
-
-accessors! {
-    CookieConfig =>
-    text path = "/";
-    value lifetime_type: CookieLifetimeType = CookieLifetimeType::Session;
-}
-
-/// Limits for the part of a request body that an authorization service sees. Experimental channel
-/// (spec 5.7.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ForwardBodyConfig {
-    /// Largest body to send along, in bytes, at least 0. Zero or absent: none is sent; this project
-    /// answers a larger body 413 (spec 5.7.5, 12.22).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub max_size: Option<i32>,
-}
-
-/// Share written as numerator over denominator, never above one (spec 5.5.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Fraction {
-    /// Upper number of the fraction, 0 up to the denominator, required (spec 5.5.2).
-    #[serde(deserialize_with = "crate::wire::integer")]
-    pub numerator: i32,
-    /// Lower number of the fraction, at least 1, default 100 (spec 5.5.2).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub denominator: Option<i32>,
-}
-
-accessors! {
-    Fraction =>
-    copied denominator: i32 = 100;
-}
-
-/// Settings of external authorization over gRPC. Experimental channel (spec 5.7.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GrpcAuthConfig {
-    /// Names of the request headers sent to the service, at most 64. Absent or empty: all of them
-    /// (spec 5.7.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed_headers: Option<Vec<String>>,
-}
-
-accessors! {
-    GrpcAuthConfig =>
-    list allowed_headers: String;
-}
-
-/// Settings of external authorization over HTTP. Experimental channel (spec 5.7.4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpAuthConfig {
-    /// Prefix put in front of the path of the client, at most 1024 characters of the alphabet of
-    /// path matches; absent or empty adds nothing (spec 5.7.4, 4.2.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// Names of request headers sent to the service besides Host, Method, Path, Content-Length and
-    /// Authorization, which always go; at most 64 (spec 5.7.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed_headers: Option<Vec<String>>,
-    /// Names of headers copied from the service's answer into the request to the backend, at most
-    /// 64. Absent or empty: all but Authority and Host (spec 5.7.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed_response_headers: Option<Vec<String>>,
-}
-
-accessors! {
-    HttpAuthConfig =>
-    list allowed_headers: String;
-    list allowed_response_headers: String;
-}
-
-/// Question to an authorization service before a request goes on; whatever goes wrong on the way
-/// denies the request. Of `grpc` and `http` exactly the one of the protocol is set. Experimental
-/// channel, Extended (spec 5.7; GEP-1494).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpExternalAuthFilter {
-    /// Protocol spoken with the authorization service, required (spec 5.7.1).
-    pub protocol: HttpRouteExternalAuthProtocol,
-    /// Authorization service, required. It is reached over TLS when a BackendTLSPolicy targets it
-    /// (spec 5.7.1).
-    pub backend_ref: BackendObjectReference,
-    /// Settings of protocol `GRPC`, required with it and refused otherwise; an empty object means
-    /// the defaults (spec 5.7.1, 5.7.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub grpc: Option<GrpcAuthConfig>,
-    /// Settings of protocol `HTTP`, required with it and refused otherwise; an empty object means
-    /// the defaults (spec 5.7.1, 5.7.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub http: Option<HttpAuthConfig>,
-    /// Limits for sending the request body along; absent, no body is sent. Feature
-    /// `HTTPRouteExternalAuthForwardBody` (spec 5.7.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub forward_body: Option<ForwardBodyConfig>,
-}
-
-/// Header field, a name with the value to be written (spec 5.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct HttpHeader {
-    /// Name of the header, compared without regard to case, required. When a list repeats a name,
-    /// the first entry counts (spec 5.2.3).
-    pub name: String,
-    /// Value of the header, 1 to 4096 characters, required; several values stand in one
-    /// comma-separated string. The experimental channel also demands `^[!-~]+([\t ]?[!-~]+)*$`
-    /// (spec 9.3, 1.3.5).
-    pub value: String,
-}
-
-/// Changes to the headers of a request or response. A header name takes part in at most one action
-/// over all three lists (spec 5.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct HttpHeaderFilter {
-    /// Headers to overwrite: all present values give way to the new one, and an absent header is
-    /// created. At most 16, keyed by name (spec 5.2.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<Vec<HttpHeader>>,
-    /// Headers to append to: present values stay, and an absent header is created. At most 16,
-    /// keyed by name (spec 5.2.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub add: Option<Vec<HttpHeader>>,
-    /// Names of headers to delete, compared without regard to case, at most 16 (spec 5.2.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remove: Option<Vec<String>>,
-}
-
-accessors! {
-    HttpHeaderFilter =>
-    list set: HttpHeader;
-    list add: HttpHeader;
-    list remove: String;
-}
-
-/// Copy of the request sent to one endpoint of a further backend, whose answer is thrown away.
-/// `percent` and `fraction` exclude each other; with neither, every request is mirrored. Extended,
-/// feature `HTTPRouteRequestMirror` (spec 5.5; GEP-3171).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRequestMirrorFilter {
-    /// Backend that gets the copies, required. When it cannot be resolved nothing is mirrored, the
-    /// request itself goes on, and `ResolvedRefs` turns False (spec 5.5.3).
-    pub backend_ref: BackendObjectReference,
-    /// Share of requests to mirror in whole percent, 0 to 100. Extended, feature
-    /// `HTTPRouteRequestPercentageMirror` (spec 5.5.2).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub percent: Option<i32>,
-    /// Share of requests to mirror as a fraction, for shares finer than a percent. Extended,
-    /// feature `HTTPRouteRequestPercentageMirror` (spec 5.5.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fraction: Option<Fraction>,
-}
-
-/// Header that carries a session token. Experimental channel (spec 6.6.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct HeaderConfig {
-    /// Name of the header, required. Core within header persistence (spec 6.6.4).
-    pub name: String,
-}
-
-/// One pre-routing filter: exactly the member that `type` names is set. It may change path, query,
-/// method and headers but never Host or `:authority`. Experimental channel (spec 5.9.1, 5.9.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListenerFilter {
-    /// Kind of filter, `ExternalAuth` or `ExtensionRef`, required. An unsupported one gives
-    /// `Accepted=False` with reason `UnsupportedValue` on the listener (spec 5.9.1, 5.9.7).
-    pub r#type: ListenerFilterType,
-    /// Settings of an `ExternalAuth` filter, set exactly with that type (spec 5.9.1, 5.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub external_auth: Option<Box<HttpExternalAuthFilter>>,
-    /// Implementation-specific filter object beside the Gateway or ListenerSet, set exactly with
-    /// type `ExtensionRef`. When it cannot be resolved the listener has `ResolvedRefs=False` with
-    /// reason `InvalidListenerFilterRef` (spec 5.9.1, 5.9.7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extension_ref: Option<Box<LocalObjectReference>>,
-}
-
-/// Pre-routing filters of an `HTTP` or `HTTPS` listener. Experimental channel, Extended, feature
-/// `GatewayListenerFilters` (spec 5.9; GEP-5224).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct ListenerFilters {
-    /// Filters that every request accepted by the listener passes, at most 16, in exactly this
-    /// order and before a route is matched (spec 5.9.1, 5.9.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub requests: Option<Vec<ListenerFilter>>,
-}
-
-accessors! {
-    ListenerFilters =>
-    list requests: ListenerFilter;
-}
-
-/// TLS settings of a listener. Needed for protocols `HTTPS` and `TLS`, refused for `HTTP`, `TCP`
-/// and `UDP`; with mode `Terminate` it must hold a certificate or an option (spec 2.6, 2.2.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListenerTlsConfig {
-    /// Where the TLS session ends, default `Terminate`; an `HTTPS` listener allows nothing else.
-    /// Core (spec 2.6.1).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mode: Option<TlsModeType>,
-    /// Certificates presented to clients, at most 64. One `kubernetes.io/tls` Secret is Core, more
-    /// refs or other kinds are implementation-specific; ignored with `Passthrough` (spec 2.6.1 to
-    /// 2.6.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificate_refs: Option<Vec<SecretObjectReference>>,
-    /// Implementation-specific TLS settings, at most 16; keys carry a domain prefix, those without
-    /// are reserved (spec 2.6.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<BTreeMap<String, String>>,
-}
-
-accessors! {
-    ListenerTlsConfig =>
-    value mode: TlsModeType = TlsModeType::Terminate;
-    list certificate_refs: SecretObjectReference;
-    map options: String;
-}
-
 /// Reference to an object by group, kind and name. It has no namespace: the object lives beside the
 /// one that refers to it, unless its kind is cluster-scoped (spec 5.8.1, 6.8.8).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -397,21 +52,61 @@ pub struct LocalObjectReference {
     pub name: String,
 }
 
-/// Reference from a GatewayClass or XMesh to an object with implementation-specific settings. All
-/// of group, kind and name are required (spec 2.1.3, 9.3).
+open_enum! {
+    /// Named set of CA certificates: `System`, or a name of the implementation with a domain prefix
+    /// such as `example.com/roots`; 1 to 253 characters. Unsupported values give `Accepted=False`
+    /// with reason `Invalid` (spec 6.8.7, 9.3).
+    pub enum WellKnownCaCertificatesType {
+        /// Root certificates that the implementation's platform trusts (spec 6.8.7).
+        System = "System",
+    }
+}
+
+/// Subject alternative name to look for in a backend's certificate. Exactly the member of its
+/// `type` is set. Extended (spec 6.8.6; GEP-3155).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ParametersReference {
-    /// API group of the settings object, required; an empty string is the core group (spec 9.3).
-    pub group: String,
-    /// Kind of the settings object, required. An unsupported kind gives `Accepted=False` with
-    /// reason `InvalidParameters` (spec 2.1.3).
-    pub kind: String,
-    /// Name of the settings object, 1 to 253 characters, required (spec 9.3).
-    pub name: String,
-    /// Namespace of the settings object: to be set when its kind is namespaced and left out when it
-    /// is cluster-scoped; otherwise the parameters are invalid (spec 2.1.3).
+pub struct SubjectAltName {
+    /// Form of the name, `Hostname` or `URI`, required (spec 6.8.6).
+    pub r#type: SubjectAltNameType,
+    /// DNS name, wildcard first label allowed; set exactly with type `Hostname` (spec 6.8.6).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub namespace: Option<String>,
+    pub hostname: Option<String>,
+    /// Absolute URI such as a SPIFFE id; set exactly with type `URI` (spec 6.8.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
+}
+
+open_enum! {
+    /// Form of a subject alternative name (spec 6.8.6).
+    pub enum SubjectAltNameType {
+        /// DNS name (spec 6.8.6).
+        Hostname = "Hostname",
+        /// Absolute URI (spec 6.8.6).
+        Uri = "URI",
+    }
+}
+
+/// Status of a policy, split by the objects through which it takes effect (spec 8.3.8; GEP-713).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PolicyStatus {
+    /// Entries per ancestor and controller, at most 16, required; the ancestor is normally a
+    /// Gateway. Once full nothing is added, and the policy counts as not implementable for further
+    /// ancestors (spec 8.3.8).
+    pub ancestors: Vec<PolicyAncestorStatus>,
+}
+
+/// Status of a policy towards one ancestor, as one controller sees it (spec 8.3.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyAncestorStatus {
+    /// Ancestor that this entry is about, normally the Gateway whose traffic the policy shapes,
+    /// required (spec 8.3.8).
+    pub ancestor_ref: ParentReference,
+    /// Name of the controller that wrote the entry and alone may change it, required (spec 8.3.8,
+    /// 11.3).
+    pub controller_name: String,
+    /// Conditions keyed by type, 1 to 8, required, with `Accepted` first of all (spec 8.3.7).
+    pub conditions: Vec<Condition>,
 }
 
 /// Parent that a route asks to attach to, or (in a policy status) the object through which a policy
@@ -455,77 +150,88 @@ accessors! {
     text kind = "Gateway";
 }
 
-/// Status of a policy towards one ancestor, as one controller sees it (spec 8.3.8).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PolicyAncestorStatus {
-    /// Ancestor that this entry is about, normally the Gateway whose traffic the policy shapes,
-    /// required (spec 8.3.8).
-    pub ancestor_ref: ParentReference,
-    /// Name of the controller that wrote the entry and alone may change it, required (spec 8.3.8,
-    /// 11.3).
-    pub controller_name: String,
-    /// Conditions keyed by type, 1 to 8, required, with `Accepted` first of all (spec 8.3.7).
-    pub conditions: Vec<Condition>,
-}
-
-/// Status of a policy, split by the objects through which it takes effect (spec 8.3.8; GEP-713).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PolicyStatus {
-    /// Entries per ancestor and controller, at most 16, required; the ancestor is normally a
-    /// Gateway. Once full nothing is added, and the policy counts as not implementable for further
-    /// ancestors (spec 8.3.8).
-    pub ancestors: Vec<PolicyAncestorStatus>,
-}
-
-/// Group and kind of a route: one that a listener admits, or one that its status reports as
-/// supported (spec 2.10.2).
+/// Reference from a GatewayClass or XMesh to an object with implementation-specific settings. All
+/// of group, kind and name are required (spec 2.1.3, 9.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct RouteGroupKind {
-    /// API group of the route kind, default `gateway.networking.k8s.io` (spec 2.10.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    /// Kind of the route, such as `HTTPRoute`, required. It has to fit the protocol of the listener
-    /// (spec 2.2.9, 2.10.2).
+pub struct ParametersReference {
+    /// API group of the settings object, required; an empty string is the core group (spec 9.3).
+    pub group: String,
+    /// Kind of the settings object, required. An unsupported kind gives `Accepted=False` with
+    /// reason `InvalidParameters` (spec 2.1.3).
     pub kind: String,
-}
-
-accessors! {
-    RouteGroupKind =>
-    text group = "gateway.networking.k8s.io";
-}
-
-/// Namespaces whose routes a listener admits, default `from: Same`. Core (spec 2.10.1).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct RouteNamespaces {
-    /// Way of choosing the namespaces: `All`, `Selector` or `Same` (default); the schema refuses
-    /// `None` here. `Same` is the namespace of the Gateway, or of the ListenerSet for one of its
-    /// entries (spec 2.10.1).
+    /// Name of the settings object, 1 to 253 characters, required (spec 9.3).
+    pub name: String,
+    /// Namespace of the settings object: to be set when its kind is namespaced and left out when it
+    /// is cluster-scoped; otherwise the parameters are invalid (spec 2.1.3).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<FromNamespaces>,
-    /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
-    /// empty selector takes every namespace, an absent one takes none (spec 2.10.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub selector: Option<LabelSelector>,
+    pub namespace: Option<String>,
 }
 
-accessors! {
-    RouteNamespaces =>
-    value from: FromNamespaces = FromNamespaces::Same;
+/// Feature that an implementation says it supports (spec 2.1.5; GEP-2162).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SupportedFeature {
+    /// Name of the feature, required; the list around it is sorted by name (spec 2.1.5, 11.8).
+    pub name: String,
 }
 
-/// Status of a route towards one of its parents, as one controller sees it. Entries are told apart
-/// by parent reference and controller name together (spec 11.3).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+open_enum! {
+    /// Protocol that a listener speaks: one of the five values here, or a custom one with a domain
+    /// prefix such as `example.com/proto`; 1 to 255 characters. Words without a prefix are
+    /// reserved, and an unsupported protocol gives `Accepted=False` with reason
+    /// `UnsupportedProtocol` (spec 2.2.1, 2.2.2).
+    pub enum ProtocolType {
+        /// Cleartext HTTP/1.1; h2c may be accepted as well. Takes HTTPRoute and GRPCRoute (spec
+        /// 2.2.3, 2.2.9).
+        Http = "HTTP",
+        /// HTTP/1.1 or HTTP/2 over TLS that ends at the Gateway. Takes HTTPRoute and GRPCRoute
+        /// (spec 2.2.3, 2.2.9).
+        Https = "HTTPS",
+        /// TLS over TCP, passed through or terminated. Takes TLSRoute (spec 2.2.3, 7.2.1).
+        Tls = "TLS",
+        /// Plain TCP streams, told apart by port alone. Takes TCPRoute (spec 2.2.3, 2.3.2).
+        Tcp = "TCP",
+        /// UDP datagrams, told apart by port alone. Takes UDPRoute (spec 2.2.3, 2.3.2).
+        Udp = "UDP",
+    }
+}
+
+/// TLS settings of a listener. Needed for protocols `HTTPS` and `TLS`, refused for `HTTP`, `TCP`
+/// and `UDP`; with mode `Terminate` it must hold a certificate or an option (spec 2.6, 2.2.5).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RouteParentStatus {
-    /// Parent that this entry is about, repeated as the route wrote it, required (spec 11.3).
-    pub parent_ref: ParentReference,
-    /// Name of the controller that wrote the entry and alone may change it, required (spec 11.3).
-    pub controller_name: String,
-    /// Conditions keyed by type, 1 to 8, required: `Accepted` and `ResolvedRefs` always,
-    /// `PartiallyInvalid` only while it is True (spec 11.4).
-    pub conditions: Vec<Condition>,
+pub struct ListenerTlsConfig {
+    /// Where the TLS session ends, default `Terminate`; an `HTTPS` listener allows nothing else.
+    /// Core (spec 2.6.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<TlsModeType>,
+    /// Certificates presented to clients, at most 64. One `kubernetes.io/tls` Secret is Core, more
+    /// refs or other kinds are implementation-specific; ignored with `Passthrough` (spec 2.6.1 to
+    /// 2.6.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate_refs: Option<Vec<SecretObjectReference>>,
+    /// Implementation-specific TLS settings, at most 16; keys carry a domain prefix, those without
+    /// are reserved (spec 2.6.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<BTreeMap<String, String>>,
+}
+
+accessors! {
+    ListenerTlsConfig =>
+    value mode: TlsModeType = TlsModeType::Terminate;
+    list certificate_refs: SecretObjectReference;
+    map options: String;
+}
+
+open_enum! {
+    /// Place where a client's TLS session ends; default `Terminate` (spec 2.6.1).
+    pub enum TlsModeType {
+        /// Session ends at the Gateway, which needs a certificate. Core for `HTTPS`, Extended for
+        /// `TLS` with feature `TLSRouteModeTerminate` (spec 2.6, 7.2.1).
+        Terminate = "Terminate",
+        /// Session goes through to the backend undecrypted; only the ClientHello is read, and only
+        /// TLSRoutes can attach (spec 2.6.1, 7.2.5).
+        Passthrough = "Passthrough",
+    }
 }
 
 /// Reference to TLS material, by default a Secret. A `kubernetes.io/tls` Secret is the Core form;
@@ -552,10 +258,343 @@ accessors! {
     text kind = "Secret";
 }
 
+/// Routes that a listener admits, by namespace and by kind. Default: every kind that fits the
+/// protocol, from the namespace of the object holding the listener. Core (spec 2.10).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct AllowedRoutes {
+    /// Namespaces from which routes may attach, default `from: Same`. Core (spec 2.10.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespaces: Option<RouteNamespaces>,
+    /// Route kinds that may attach, at most 8. Absent or empty: all kinds that fit the protocol; an
+    /// entry that does not fit gives `ResolvedRefs=False` with reason `InvalidRouteKinds` while the
+    /// others keep working. Core (spec 2.10.2, 2.2.9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kinds: Option<Vec<RouteGroupKind>>,
+}
+
+accessors! {
+    AllowedRoutes =>
+    object namespaces: RouteNamespaces = RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() };
+    list kinds: RouteGroupKind;
+}
+
+/// Namespaces whose routes a listener admits, default `from: Same`. Core (spec 2.10.1).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct RouteNamespaces {
+    /// Way of choosing the namespaces: `All`, `Selector` or `Same` (default); the schema refuses
+    /// `None` here. `Same` is the namespace of the Gateway, or of the ListenerSet for one of its
+    /// entries (spec 2.10.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<FromNamespaces>,
+    /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
+    /// empty selector takes every namespace, an absent one takes none (spec 2.10.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selector: Option<LabelSelector>,
+}
+
+accessors! {
+    RouteNamespaces =>
+    value from: FromNamespaces = FromNamespaces::Same;
+}
+
+open_enum! {
+    /// Way of choosing the namespaces from which routes or ListenerSets may attach (spec 2.10.1,
+    /// 2.12.2).
+    pub enum FromNamespaces {
+        /// Every namespace (spec 2.10.1).
+        All = "All",
+        /// Namespaces whose labels match the `selector` beside it (spec 2.10.1).
+        Selector = "Selector",
+        /// Namespace of the object that holds the listener; default for routes (spec 2.10.1).
+        Same = "Same",
+        /// No namespace at all; default for ListenerSets and not a legal value in `allowedRoutes`
+        /// (spec 2.12.2, 2.10.1).
+        None = "None",
+    }
+}
+
+/// Group and kind of a route: one that a listener admits, or one that its status reports as
+/// supported (spec 2.10.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RouteGroupKind {
+    /// API group of the route kind, default `gateway.networking.k8s.io` (spec 2.10.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Kind of the route, such as `HTTPRoute`, required. It has to fit the protocol of the listener
+    /// (spec 2.2.9, 2.10.2).
+    pub kind: String,
+}
+
+accessors! {
+    RouteGroupKind =>
+    text group = "gateway.networking.k8s.io";
+}
+
+/// Pre-routing filters of an `HTTP` or `HTTPS` listener. Experimental channel, Extended, feature
+/// `GatewayListenerFilters` (spec 5.9; GEP-5224).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct ListenerFilters {
+    /// Filters that every request accepted by the listener passes, at most 16, in exactly this
+    /// order and before a route is matched (spec 5.9.1, 5.9.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests: Option<Vec<ListenerFilter>>,
+}
+
+accessors! {
+    ListenerFilters =>
+    list requests: ListenerFilter;
+}
+
+/// One pre-routing filter: exactly the member that `type` names is set. It may change path, query,
+/// method and headers but never Host or `:authority`. Experimental channel (spec 5.9.1, 5.9.5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListenerFilter {
+    /// Kind of filter, `ExternalAuth` or `ExtensionRef`, required. An unsupported one gives
+    /// `Accepted=False` with reason `UnsupportedValue` on the listener (spec 5.9.1, 5.9.7).
+    pub r#type: ListenerFilterType,
+    /// Settings of an `ExternalAuth` filter, set exactly with that type (spec 5.9.1, 5.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_auth: Option<Box<HttpExternalAuthFilter>>,
+    /// Implementation-specific filter object beside the Gateway or ListenerSet, set exactly with
+    /// type `ExtensionRef`. When it cannot be resolved the listener has `ResolvedRefs=False` with
+    /// reason `InvalidListenerFilterRef` (spec 5.9.1, 5.9.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension_ref: Option<Box<LocalObjectReference>>,
+}
+
+open_enum! {
+    /// Kind of a pre-routing filter. Experimental channel (spec 5.9.1).
+    pub enum ListenerFilterType {
+        /// Ask an authorization service about each request of the listener; Extended (spec 5.9.1,
+        /// 5.7).
+        ExternalAuth = "ExternalAuth",
+        /// Run a filter that the implementation defines; implementation-specific (spec 5.9.1).
+        ExtensionRef = "ExtensionRef",
+    }
+}
+
+/// Question to an authorization service before a request goes on; whatever goes wrong on the way
+/// denies the request. Of `grpc` and `http` exactly the one of the protocol is set. Experimental
+/// channel, Extended (spec 5.7; GEP-1494).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpExternalAuthFilter {
+    /// Protocol spoken with the authorization service, required (spec 5.7.1).
+    pub protocol: HttpRouteExternalAuthProtocol,
+    /// Authorization service, required. It is reached over TLS when a BackendTLSPolicy targets it
+    /// (spec 5.7.1).
+    pub backend_ref: BackendObjectReference,
+    /// Settings of protocol `GRPC`, required with it and refused otherwise; an empty object means
+    /// the defaults (spec 5.7.1, 5.7.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grpc: Option<GrpcAuthConfig>,
+    /// Settings of protocol `HTTP`, required with it and refused otherwise; an empty object means
+    /// the defaults (spec 5.7.1, 5.7.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http: Option<HttpAuthConfig>,
+    /// Limits for sending the request body along; absent, no body is sent. Feature
+    /// `HTTPRouteExternalAuthForwardBody` (spec 5.7.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forward_body: Option<ForwardBodyConfig>,
+}
+
+open_enum! {
+    /// Protocol between the Gateway and an authorization service. Experimental channel (spec
+    /// 5.7.1).
+    pub enum HttpRouteExternalAuthProtocol {
+        /// Protobuf service `ext_authz` v3 of Envoy; feature `HTTPRouteExternalAuthGRPC` (spec
+        /// 5.7.1).
+        Grpc = "GRPC",
+        /// Plain HTTP request whose answer 200 allows and any other status denies; feature
+        /// `HTTPRouteExternalAuthHTTP` (spec 5.7.1).
+        Http = "HTTP",
+    }
+}
+
+/// Backend named by a filter or a telemetry provider: an object and a port of it, without a weight.
+/// Service is Core, ServiceImport Extended, XBackend experimental, other kinds
+/// implementation-specific (spec 6.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BackendObjectReference {
+    /// API group of the backend, default `""` (the core group) (spec 6.1.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Kind of the backend, default `Service`. An ExternalName Service should not be supported
+    /// (spec 6.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Name of the backend, 1 to 253 characters, required (spec 6.1.1).
+    pub name: String,
+    /// Namespace of the backend; absent means that of the referring object. Another namespace needs
+    /// a ReferenceGrant there (spec 3.5.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// Port number of the backend, 1 to 65535: a Service's `port`, never its `targetPort`. Required
+    /// for a core Service and, in the experimental channel, refused for an XBackend (spec 6.1.1,
+    /// 1.3.10).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub port: Option<i32>,
+}
+
+accessors! {
+    BackendObjectReference =>
+    text group = "";
+    text kind = "Service";
+}
+
+/// Settings of external authorization over gRPC. Experimental channel (spec 5.7.3).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrpcAuthConfig {
+    /// Names of the request headers sent to the service, at most 64. Absent or empty: all of them
+    /// (spec 5.7.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_headers: Option<Vec<String>>,
+}
+
+accessors! {
+    GrpcAuthConfig =>
+    list allowed_headers: String;
+}
+
+/// Settings of external authorization over HTTP. Experimental channel (spec 5.7.4).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpAuthConfig {
+    /// Prefix put in front of the path of the client, at most 1024 characters of the alphabet of
+    /// path matches; absent or empty adds nothing (spec 5.7.4, 4.2.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Names of request headers sent to the service besides Host, Method, Path, Content-Length and
+    /// Authorization, which always go; at most 64 (spec 5.7.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_headers: Option<Vec<String>>,
+    /// Names of headers copied from the service's answer into the request to the backend, at most
+    /// 64. Absent or empty: all but Authority and Host (spec 5.7.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_response_headers: Option<Vec<String>>,
+}
+
+accessors! {
+    HttpAuthConfig =>
+    list allowed_headers: String;
+    list allowed_response_headers: String;
+}
+
+/// Limits for the part of a request body that an authorization service sees. Experimental channel
+/// (spec 5.7.5).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForwardBodyConfig {
+    /// Largest body to send along, in bytes, at least 0. Zero or absent: none is sent; this project
+    /// answers a larger body 413 (spec 5.7.5, 12.22).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_size: Option<i32>,
+}
+
+open_enum! {
+    /// Scope of default Gateways: what a Gateway offers in `defaultScope` and what a route asks for
+    /// in `useDefaultGateways`. Absent means `None`. Experimental channel (spec 2.13; GEP-3793).
+    pub enum GatewayDefaultScope {
+        /// Any route that asks for it binds to any Gateway that offers it (spec 2.13.2).
+        All = "All",
+        /// No default Gateway takes part; equal to leaving the field out (spec 2.13.1).
+        None = "None",
+    }
+}
+
+/// Changes to the headers of a request or response. A header name takes part in at most one action
+/// over all three lists (spec 5.2).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpHeaderFilter {
+    /// Headers to overwrite: all present values give way to the new one, and an absent header is
+    /// created. At most 16, keyed by name (spec 5.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<Vec<HttpHeader>>,
+    /// Headers to append to: present values stay, and an absent header is created. At most 16,
+    /// keyed by name (spec 5.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub add: Option<Vec<HttpHeader>>,
+    /// Names of headers to delete, compared without regard to case, at most 16 (spec 5.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remove: Option<Vec<String>>,
+}
+
+accessors! {
+    HttpHeaderFilter =>
+    list set: HttpHeader;
+    list add: HttpHeader;
+    list remove: String;
+}
+
+/// Header field, a name with the value to be written (spec 5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HttpHeader {
+    /// Name of the header, compared without regard to case, required. When a list repeats a name,
+    /// the first entry counts (spec 5.2.3).
+    pub name: String,
+    /// Value of the header, 1 to 4096 characters, required; several values stand in one
+    /// comma-separated string. The experimental channel also demands `^[!-~]+([\t ]?[!-~]+)*$`
+    /// (spec 9.3, 1.3.5).
+    pub value: String,
+}
+
+/// Copy of the request sent to one endpoint of a further backend, whose answer is thrown away.
+/// `percent` and `fraction` exclude each other; with neither, every request is mirrored. Extended,
+/// feature `HTTPRouteRequestMirror` (spec 5.5; GEP-3171).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRequestMirrorFilter {
+    /// Backend that gets the copies, required. When it cannot be resolved nothing is mirrored, the
+    /// request itself goes on, and `ResolvedRefs` turns False (spec 5.5.3).
+    pub backend_ref: BackendObjectReference,
+    /// Share of requests to mirror in whole percent, 0 to 100. Extended, feature
+    /// `HTTPRouteRequestPercentageMirror` (spec 5.5.2).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub percent: Option<i32>,
+    /// Share of requests to mirror as a fraction, for shares finer than a percent. Extended,
+    /// feature `HTTPRouteRequestPercentageMirror` (spec 5.5.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fraction: Option<Fraction>,
+}
+
+/// Share written as numerator over denominator, never above one (spec 5.5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Fraction {
+    /// Upper number of the fraction, 0 up to the denominator, required (spec 5.5.2).
+    #[serde(deserialize_with = "crate::wire::integer")]
+    pub numerator: i32,
+    /// Lower number of the fraction, at least 1, default 100 (spec 5.5.2).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub denominator: Option<i32>,
+}
+
+accessors! {
+    Fraction =>
+    copied denominator: i32 = 100;
+}
+
 /// Sticky sessions: a client keeps reaching the endpoint it got first, within the backend that the
 /// weighted choice drew. The place for it is an XBackend; on rules and on XBackendTrafficPolicy it
 /// is deprecated since 1.7. Experimental channel, Extended (spec 6.6; GEP-1619).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionPersistence {
     /// Time after which a session ends no matter how much it is used; absent, it has no such end.
@@ -579,25 +618,36 @@ accessors! {
     value r#type: SessionPersistenceType = SessionPersistenceType::Cookie;
 }
 
-/// Subject alternative name to look for in a backend's certificate. Exactly the member of its
-/// `type` is set. Extended (spec 6.8.6; GEP-3155).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SubjectAltName {
-    /// Form of the name, `Hostname` or `URI`, required (spec 6.8.6).
-    pub r#type: SubjectAltNameType,
-    /// DNS name, wildcard first label allowed; set exactly with type `Hostname` (spec 6.8.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Absolute URI such as a SPIFFE id; set exactly with type `URI` (spec 6.8.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub uri: Option<String>,
+open_enum! {
+    /// Carrier of a session token, default `Cookie`. Experimental channel (spec 6.6.2).
+    pub enum SessionPersistenceType {
+        /// Token travels in a cookie that the Gateway sets; Core within the feature (spec 6.6.2).
+        Cookie = "Cookie",
+        /// Token travels in a header that the client sends back; Extended (spec 6.6.2).
+        Header = "Header",
+    }
 }
 
-/// Feature that an implementation says it supports (spec 2.1.5; GEP-2162).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SupportedFeature {
-    /// Name of the feature, required; the list around it is sorted by name (spec 2.1.5, 11.8).
-    pub name: String,
+/// Cookie that carries a session token. Experimental channel (spec 6.6.2, 6.6.8).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CookieConfig {
+    /// Name of the cookie; absent, the implementation makes up one that is unique. Extended (spec
+    /// 6.6.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Path attribute of the cookie, at most 1024 characters, default `/`. Extended (spec 6.6.8).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Kind of lifetime of the cookie, default `Session` (spec 6.6.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifetime_type: Option<CookieLifetimeType>,
+}
+
+accessors! {
+    CookieConfig =>
+    text path = "/";
+    value lifetime_type: CookieLifetimeType = CookieLifetimeType::Session;
 }
 
 open_enum! {
@@ -612,116 +662,65 @@ open_enum! {
     }
 }
 
-open_enum! {
-    /// Way of choosing the namespaces from which routes or ListenerSets may attach (spec 2.10.1,
-    /// 2.12.2).
-    pub enum FromNamespaces {
-        /// Every namespace (spec 2.10.1).
-        All = "All",
-        /// Namespaces whose labels match the `selector` beside it (spec 2.10.1).
-        Selector = "Selector",
-        /// Namespace of the object that holds the listener; default for routes (spec 2.10.1).
-        Same = "Same",
-        /// No namespace at all; default for ListenerSets and not a legal value in `allowedRoutes`
-        /// (spec 2.12.2, 2.10.1).
-        None = "None",
-    }
+/// Header that carries a session token. Experimental channel (spec 6.6.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HeaderConfig {
+    /// Name of the header, required. Core within header persistence (spec 6.6.4).
+    pub name: String,
 }
 
-open_enum! {
-    /// Scope of default Gateways: what a Gateway offers in `defaultScope` and what a route asks for
-    /// in `useDefaultGateways`. Absent means `None`. Experimental channel (spec 2.13; GEP-3793).
-    pub enum GatewayDefaultScope {
-        /// Any route that asks for it binds to any Gateway that offers it (spec 2.13.2).
-        All = "All",
-        /// No default Gateway takes part; equal to leaving the field out (spec 2.13.1).
-        None = "None",
-    }
+/// Status of a route towards one of its parents, as one controller sees it. Entries are told apart
+/// by parent reference and controller name together (spec 11.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RouteParentStatus {
+    /// Parent that this entry is about, repeated as the route wrote it, required (spec 11.3).
+    pub parent_ref: ParentReference,
+    /// Name of the controller that wrote the entry and alone may change it, required (spec 11.3).
+    pub controller_name: String,
+    /// Conditions keyed by type, 1 to 8, required: `Accepted` and `ResolvedRefs` always,
+    /// `PartiallyInvalid` only while it is True (spec 11.4).
+    pub conditions: Vec<Condition>,
 }
 
-open_enum! {
-    /// Protocol between the Gateway and an authorization service. Experimental channel (spec
-    /// 5.7.1).
-    pub enum HttpRouteExternalAuthProtocol {
-        /// Protobuf service `ext_authz` v3 of Envoy; feature `HTTPRouteExternalAuthGRPC` (spec
-        /// 5.7.1).
-        Grpc = "GRPC",
-        /// Plain HTTP request whose answer 200 allows and any other status denies; feature
-        /// `HTTPRouteExternalAuthHTTP` (spec 5.7.1).
-        Http = "HTTP",
-    }
+/// Backend of a TLSRoute, TCPRoute or UDPRoute rule with its weight in the split (spec 6.1, 6.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BackendRef {
+    /// API group of the backend, default `""` (the core group) (spec 6.1.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Kind of the backend, default `Service`; ServiceImport is Extended, XBackend experimental
+    /// (spec 6.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Name of the backend, 1 to 253 characters, required (spec 6.1.1).
+    pub name: String,
+    /// Namespace of the backend; absent means the route's own. Another namespace needs a
+    /// ReferenceGrant there (spec 3.5.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// Port number of the backend, 1 to 65535: a Service's `port`, never its `targetPort`. Required
+    /// for a core Service and, in the experimental channel, refused for an XBackend (spec 6.1.1,
+    /// 1.3.10).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub port: Option<i32>,
+    /// Share of this backend relative to the sum over the list, 0 to 1000000, default 1. Zero means
+    /// never chosen; an invalid backend keeps its share and fails it (spec 6.2).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub weight: Option<i32>,
 }
 
-open_enum! {
-    /// Kind of a pre-routing filter. Experimental channel (spec 5.9.1).
-    pub enum ListenerFilterType {
-        /// Ask an authorization service about each request of the listener; Extended (spec 5.9.1,
-        /// 5.7).
-        ExternalAuth = "ExternalAuth",
-        /// Run a filter that the implementation defines; implementation-specific (spec 5.9.1).
-        ExtensionRef = "ExtensionRef",
-    }
-}
-
-open_enum! {
-    /// Protocol that a listener speaks: one of the five values here, or a custom one with a domain
-    /// prefix such as `example.com/proto`; 1 to 255 characters. Words without a prefix are
-    /// reserved, and an unsupported protocol gives `Accepted=False` with reason
-    /// `UnsupportedProtocol` (spec 2.2.1, 2.2.2).
-    pub enum ProtocolType {
-        /// Cleartext HTTP/1.1; h2c may be accepted as well. Takes HTTPRoute and GRPCRoute (spec
-        /// 2.2.3, 2.2.9).
-        Http = "HTTP",
-        /// HTTP/1.1 or HTTP/2 over TLS that ends at the Gateway. Takes HTTPRoute and GRPCRoute
-        /// (spec 2.2.3, 2.2.9).
-        Https = "HTTPS",
-        /// TLS over TCP, passed through or terminated. Takes TLSRoute (spec 2.2.3, 7.2.1).
-        Tls = "TLS",
-        /// Plain TCP streams, told apart by port alone. Takes TCPRoute (spec 2.2.3, 2.3.2).
-        Tcp = "TCP",
-        /// UDP datagrams, told apart by port alone. Takes UDPRoute (spec 2.2.3, 2.3.2).
-        Udp = "UDP",
-    }
-}
-
-open_enum! {
-    /// Carrier of a session token, default `Cookie`. Experimental channel (spec 6.6.2).
-    pub enum SessionPersistenceType {
-        /// Token travels in a cookie that the Gateway sets; Core within the feature (spec 6.6.2).
-        Cookie = "Cookie",
-        /// Token travels in a header that the client sends back; Extended (spec 6.6.2).
-        Header = "Header",
-    }
-}
-
-open_enum! {
-    /// Form of a subject alternative name (spec 6.8.6).
-    pub enum SubjectAltNameType {
-        /// DNS name (spec 6.8.6).
-        Hostname = "Hostname",
-        /// Absolute URI (spec 6.8.6).
-        Uri = "URI",
-    }
-}
-
-open_enum! {
-    /// Place where a client's TLS session ends; default `Terminate` (spec 2.6.1).
-    pub enum TlsModeType {
-        /// Session ends at the Gateway, which needs a certificate. Core for `HTTPS`, Extended for
-        /// `TLS` with feature `TLSRouteModeTerminate` (spec 2.6, 7.2.1).
-        Terminate = "Terminate",
-        /// Session goes through to the backend undecrypted; only the ClientHello is read, and only
-        /// TLSRoutes can attach (spec 2.6.1, 7.2.5).
-        Passthrough = "Passthrough",
-    }
-}
-
-open_enum! {
-    /// Named set of CA certificates: `System`, or a name of the implementation with a domain prefix
-    /// such as `example.com/roots`; 1 to 253 characters. Unsupported values give `Accepted=False`
-    /// with reason `Invalid` (spec 6.8.7, 9.3).
-    pub enum WellKnownCaCertificatesType {
-        /// Root certificates that the implementation's platform trusts (spec 6.8.7).
-        System = "System",
-    }
+accessors! {
+    BackendRef =>
+    text group = "";
+    text kind = "Service";
+    copied weight: i32 = 1;
 }

@@ -3,10 +3,7 @@
 
 //! TCPRoute and the types that it alone uses.
 
-use super::shared::BackendRef;
-use super::shared::GatewayDefaultScope;
-use super::shared::ParentReference;
-use super::shared::RouteParentStatus;
+use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
@@ -29,20 +26,6 @@ pub struct TcpRoute {
 
 object!(TcpRoute: NamespaceResourceScope { spec: TcpRouteSpec, status: TcpRouteStatus });
 
-/// Rule of a TCPRoute: every connection goes to one of the backends and is relayed both ways until
-/// a side closes it (spec 7.3.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TcpRouteRule {
-    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Backends that share the connections by weight, 1 to 16, required. An invalid backend, or one
-    /// without endpoints, rejects the connections of its share. Weights are Extended (spec 7.3.2,
-    /// 7.3.4, 6.1.6).
-    pub backend_refs: Vec<BackendRef>,
-}
-
 /// Parents and rule of a TCPRoute (spec 3, 7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,6 +46,20 @@ pub struct TcpRouteSpec {
 accessors! {
     TcpRouteSpec =>
     list parent_refs: ParentReference;
+}
+
+/// Rule of a TCPRoute: every connection goes to one of the backends and is relayed both ways until
+/// a side closes it (spec 7.3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TcpRouteRule {
+    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Backends that share the connections by weight, 1 to 16, required. An invalid backend, or one
+    /// without endpoints, rejects the connections of its share. Weights are Extended (spec 7.3.2,
+    /// 7.3.4, 6.1.6).
+    pub backend_refs: Vec<BackendRef>,
 }
 
 /// Status of a TCPRoute, split by parent (spec 11.3).

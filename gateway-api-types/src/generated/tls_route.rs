@@ -3,10 +3,7 @@
 
 //! TLSRoute and the types that it alone uses.
 
-use super::shared::BackendRef;
-use super::shared::GatewayDefaultScope;
-use super::shared::ParentReference;
-use super::shared::RouteParentStatus;
+use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
@@ -28,19 +25,6 @@ pub struct TlsRoute {
 }
 
 object!(TlsRoute: NamespaceResourceScope { spec: TlsRouteSpec, status: TlsRouteStatus });
-
-/// Rule of a TLSRoute: every connection goes to one of the backends, undecrypted with mode
-/// `Passthrough`, as decrypted bytes with `Terminate` (spec 7.2.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TlsRouteRule {
-    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Backends that share the connections by weight, 1 to 16, required. An invalid backend, or one
-    /// without endpoints, rejects the connections of its share. Weights are Extended (spec 7.2.6).
-    pub backend_refs: Vec<BackendRef>,
-}
 
 /// Parents, server names and rule of a TLSRoute (spec 3, 7.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +52,19 @@ accessors! {
     TlsRouteSpec =>
     list parent_refs: ParentReference;
     list hostnames: String;
+}
+
+/// Rule of a TLSRoute: every connection goes to one of the backends, undecrypted with mode
+/// `Passthrough`, as decrypted bytes with `Terminate` (spec 7.2.5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TlsRouteRule {
+    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Backends that share the connections by weight, 1 to 16, required. An invalid backend, or one
+    /// without endpoints, rejects the connections of its share. Weights are Extended (spec 7.2.6).
+    pub backend_refs: Vec<BackendRef>,
 }
 
 /// Status of a TLSRoute, split by parent (spec 11.3).

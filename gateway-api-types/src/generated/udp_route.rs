@@ -3,10 +3,7 @@
 
 //! UDPRoute and the types that it alone uses.
 
-use super::shared::BackendRef;
-use super::shared::GatewayDefaultScope;
-use super::shared::ParentReference;
-use super::shared::RouteParentStatus;
+use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
@@ -29,19 +26,6 @@ pub struct UdpRoute {
 
 object!(UdpRoute: NamespaceResourceScope { spec: UdpRouteSpec, status: UdpRouteStatus });
 
-/// Rule of a UDPRoute: every flow, known by client address and port, goes to one of the backends,
-/// whose replies return to the client (spec 7.4.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct UdpRouteRule {
-    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Backends that share the flows by weight, 1 to 16, required. An invalid backend, or one
-    /// without endpoints, drops the packets of its share (spec 7.4.1, 6.1.6).
-    pub backend_refs: Vec<BackendRef>,
-}
-
 /// Parents and rule of a UDPRoute (spec 3, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -62,6 +46,19 @@ pub struct UdpRouteSpec {
 accessors! {
     UdpRouteSpec =>
     list parent_refs: ParentReference;
+}
+
+/// Rule of a UDPRoute: every flow, known by client address and port, goes to one of the backends,
+/// whose replies return to the client (spec 7.4.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UdpRouteRule {
+    /// Name of the rule; absent, it has none (spec 4.1.5; GEP-995).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Backends that share the flows by weight, 1 to 16, required. An invalid backend, or one
+    /// without endpoints, drops the packets of its share (spec 7.4.1, 6.1.6).
+    pub backend_refs: Vec<BackendRef>,
 }
 
 /// Status of a UDPRoute, split by parent (spec 11.3).

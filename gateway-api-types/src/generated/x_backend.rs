@@ -3,49 +3,33 @@
 
 //! XBackend and the types that it alone uses.
 
-use super::shared::BackendTlsPolicyValidation;
-use super::shared::ParentReference;
-use super::shared::SecretObjectReference;
-use super::shared::SessionPersistence;
+use super::shared::{
+    BackendTlsPolicyValidation, ParentReference, SecretObjectReference, SessionPersistence,
+};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Status of an XBackend towards one ancestor, as one controller sees it. Experimental channel
-/// (spec 6.9.5).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BackendAncestorStatus {
-    /// Name of the controller that wrote the entry and alone may change it, required (spec 6.9.5).
-    pub controller_name: String,
-    /// Ancestor that this entry is about, normally a Gateway, required (spec 6.9.5).
-    pub ancestor_ref: ParentReference,
-    /// Conditions keyed by type, `Accepted` among them (spec 6.9.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conditions: Option<Vec<Condition>>,
+/// Backend described on its own instead of as a Service: pods chosen by label, or a host outside
+/// the cluster. It is usable from its own namespace only. Experimental channel (spec 6.9;
+/// GEP-4894).
+#[derive(Clone, Debug, PartialEq)]
+pub struct XBackend {
+    /// Version that the object was read in and is written in; by default `v1alpha1`.
+    pub version: Version<XBackend>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Endpoints, port, protocol and TLS of the backend, required (spec 6.9).
+    pub spec: BackendSpec,
+    /// Outcome per ancestor, written by controllers (spec 6.9.5).
+    pub status: Option<BackendStatus>,
 }
 
-accessors! {
-    BackendAncestorStatus =>
-    list conditions: Condition;
-}
-
-/// Port of an XBackend, an object that must not be empty. Experimental channel (spec 6.9.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct BackendPort {
-    /// Port number, 1 to 65535: for an `EndpointSelector` that of the pods (spec 6.9.6).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::optional_integer",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub number: Option<i32>,
-}
+object!(XBackend: NamespaceResourceScope { spec: BackendSpec, status: BackendStatus });
 
 /// Endpoints, port, protocol and TLS of an XBackend. Exactly the member of its `type` is set.
 /// Experimental channel (spec 6.9.1).
@@ -81,44 +65,26 @@ accessors! {
     object tls: BackendTls = BackendTls { mode: BackendTlsMode::None, client_certificate_ref: None, validation: None };
 }
 
-/// Status of an XBackend, split by ancestor. Experimental channel (spec 6.9.5).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct BackendStatus {
-    /// Entries per ancestor and controller, at most 32; the ancestor is normally a Gateway (spec
-    /// 6.9.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ancestors: Option<Vec<BackendAncestorStatus>>,
+open_enum! {
+    /// Kind of endpoints of an XBackend. Experimental channel (spec 6.9.1).
+    pub enum BackendType {
+        /// One DNS name outside the cluster. Extended (spec 6.9.1).
+        ExternalHostname = "ExternalHostname",
+        /// Pods of the XBackend's namespace chosen by label. Core within XBackend (spec 6.9.6).
+        EndpointSelector = "EndpointSelector",
+    }
 }
 
-accessors! {
-    BackendStatus =>
-    list ancestors: BackendAncestorStatus;
-}
-
-/// TLS towards an XBackend, default mode `None`; a BackendTLSPolicy must not target an XBackend.
-/// Experimental channel (spec 6.9.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BackendTls {
-    /// Use of TLS, required within the object (spec 6.9.3).
-    pub mode: BackendTlsMode,
-    /// Certificate that the Gateway shows to the backend, set exactly with mode `ClientAndServer`
-    /// (spec 6.9.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub client_certificate_ref: Option<SecretObjectReference>,
-    /// Way of verifying the backend's certificate, set exactly when the mode is not `None` (spec
-    /// 6.9.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub validation: Option<BackendTlsPolicyValidation>,
-}
-
-/// Pods of the XBackend's own namespace that serve as its endpoints. Experimental channel (spec
-/// 6.9.6).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct EndpointSelectorBackend {
-    /// Labels that a pod must carry, 1 to 64, all of them; required (spec 6.9.6).
-    pub match_labels: BTreeMap<String, String>,
+/// Port of an XBackend, an object that must not be empty. Experimental channel (spec 6.9.1).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+pub struct BackendPort {
+    /// Port number, 1 to 65535: for an `EndpointSelector` that of the pods (spec 6.9.6).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_integer",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub number: Option<i32>,
 }
 
 /// Host outside the cluster; TLS towards it is recommended. Experimental channel (spec 6.9.1,
@@ -130,22 +96,14 @@ pub struct ExternalHostnameBackend {
     pub hostname: String,
 }
 
-/// Backend described on its own instead of as a Service: pods chosen by label, or a host outside
-/// the cluster. It is usable from its own namespace only. Experimental channel (spec 6.9;
-/// GEP-4894).
-#[derive(Clone, Debug, PartialEq)]
-pub struct XBackend {
-    /// Version that the object was read in and is written in; by default `v1alpha1`.
-    pub version: Version<XBackend>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Endpoints, port, protocol and TLS of the backend, required (spec 6.9).
-    pub spec: BackendSpec,
-    /// Outcome per ancestor, written by controllers (spec 6.9.5).
-    pub status: Option<BackendStatus>,
+/// Pods of the XBackend's own namespace that serve as its endpoints. Experimental channel (spec
+/// 6.9.6).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EndpointSelectorBackend {
+    /// Labels that a pod must carry, 1 to 64, all of them; required (spec 6.9.6).
+    pub match_labels: BTreeMap<String, String>,
 }
-
-object!(XBackend: NamespaceResourceScope { spec: BackendSpec, status: BackendStatus });
 
 open_enum! {
     /// Protocol between the Gateway and an XBackend. Experimental channel (spec 6.9.2).
@@ -169,6 +127,23 @@ open_enum! {
     }
 }
 
+/// TLS towards an XBackend, default mode `None`; a BackendTLSPolicy must not target an XBackend.
+/// Experimental channel (spec 6.9.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BackendTls {
+    /// Use of TLS, required within the object (spec 6.9.3).
+    pub mode: BackendTlsMode,
+    /// Certificate that the Gateway shows to the backend, set exactly with mode `ClientAndServer`
+    /// (spec 6.9.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_certificate_ref: Option<SecretObjectReference>,
+    /// Way of verifying the backend's certificate, set exactly when the mode is not `None` (spec
+    /// 6.9.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation: Option<BackendTlsPolicyValidation>,
+}
+
 open_enum! {
     /// Use of TLS towards an XBackend. Experimental channel (spec 6.9.3).
     pub enum BackendTlsMode {
@@ -181,12 +156,35 @@ open_enum! {
     }
 }
 
-open_enum! {
-    /// Kind of endpoints of an XBackend. Experimental channel (spec 6.9.1).
-    pub enum BackendType {
-        /// One DNS name outside the cluster. Extended (spec 6.9.1).
-        ExternalHostname = "ExternalHostname",
-        /// Pods of the XBackend's namespace chosen by label. Core within XBackend (spec 6.9.6).
-        EndpointSelector = "EndpointSelector",
-    }
+/// Status of an XBackend, split by ancestor. Experimental channel (spec 6.9.5).
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct BackendStatus {
+    /// Entries per ancestor and controller, at most 32; the ancestor is normally a Gateway (spec
+    /// 6.9.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ancestors: Option<Vec<BackendAncestorStatus>>,
+}
+
+accessors! {
+    BackendStatus =>
+    list ancestors: BackendAncestorStatus;
+}
+
+/// Status of an XBackend towards one ancestor, as one controller sees it. Experimental channel
+/// (spec 6.9.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BackendAncestorStatus {
+    /// Name of the controller that wrote the entry and alone may change it, required (spec 6.9.5).
+    pub controller_name: String,
+    /// Ancestor that this entry is about, normally a Gateway, required (spec 6.9.5).
+    pub ancestor_ref: ParentReference,
+    /// Conditions keyed by type, `Accepted` among them (spec 6.9.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<Vec<Condition>>,
+}
+
+accessors! {
+    BackendAncestorStatus =>
+    list conditions: Condition;
 }

@@ -3,13 +3,29 @@
 
 //! XBackendTrafficPolicy and the types that it alone uses.
 
-use super::shared::PolicyStatus;
-use super::shared::SessionPersistence;
+use super::shared::{PolicyStatus, SessionPersistence};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
+
+/// Direct policy on the traffic towards backends: retry budgets and, deprecated, sticky sessions.
+/// Of several on one target the oldest wins as a whole. Experimental channel, Extended (spec 6.7;
+/// GEP-3388).
+#[derive(Clone, Debug, PartialEq)]
+pub struct XBackendTrafficPolicy {
+    /// Version that the object was read in and is written in; by default `v1alpha1`.
+    pub version: Version<XBackendTrafficPolicy>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Targets and settings, required (spec 6.7.1).
+    pub spec: BackendTrafficPolicySpec,
+    /// Outcome per ancestor, written by controllers (spec 8.3.8).
+    pub status: Option<PolicyStatus>,
+}
+
+object!(XBackendTrafficPolicy: NamespaceResourceScope { spec: BackendTrafficPolicySpec, status: PolicyStatus });
 
 /// Targets and settings of an XBackendTrafficPolicy. Experimental channel (spec 6.7.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,9 +43,41 @@ pub struct BackendTrafficPolicySpec {
     pub session_persistence: Option<SessionPersistence>,
 }
 
+/// Target of a policy in the policy's own namespace. Experimental channel (spec 8.3.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LocalPolicyTargetReference {
+    /// API group of the target, required; an empty string is the core group (spec 8.3.1).
+    pub group: String,
+    /// Kind of the target, required: Service, ServiceImport or another kind of backend (spec
+    /// 6.7.1).
+    pub kind: String,
+    /// Name of the target, 1 to 253 characters, required (spec 8.3.1).
+    pub name: String,
+}
+
+/// Budget for retries: one is made as long as retries keep to their share of the active requests or
+/// stay below the minimum rate, and beyond that the answer is 503. Experimental channel (spec
+/// 6.7.3).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RetryConstraint {
+    /// Share of requests that may be retries, default 20 percent over 10s (spec 6.7.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<BudgetDetails>,
+    /// Rate of retries that is always allowed, default 10 per 1s (spec 6.7.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_retry_rate: Option<RequestRate>,
+}
+
+accessors! {
+    RetryConstraint =>
+    object budget: BudgetDetails = BudgetDetails { percent: Some(20), interval: Some("10s".to_owned()) };
+    object min_retry_rate: RequestRate = RequestRate { count: Some(10), interval: Some("1s".to_owned()) };
+}
+
 /// Share of requests that may be retries, default 20 percent over 10s. Experimental channel (spec
 /// 6.7.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 pub struct BudgetDetails {
     /// Largest share of retries among the active requests in percent, 0 to 100, default 20 (spec
     /// 6.7.2).
@@ -52,7 +100,7 @@ accessors! {
 
 /// Rate of requests, a count per interval; default 10 per 1s as a whole, and a given object has no
 /// defaults inside. Experimental channel (spec 6.7.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 pub struct RequestRate {
     /// Number of requests, 1 to 1000000. The schema has no default inside a given object; this
     /// project reads absent as 10 (spec 6.7.2, 12.45).
@@ -66,53 +114,4 @@ pub struct RequestRate {
     /// given object; this project reads absent as `1s` (spec 6.7.2, 12.45).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<String>,
-}
-
-/// Budget for retries: one is made as long as retries keep to their share of the active requests or
-/// stay below the minimum rate, and beyond that the answer is 503. Experimental channel (spec
-/// 6.7.3).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RetryConstraint {
-    /// Share of requests that may be retries, default 20 percent over 10s (spec 6.7.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub budget: Option<BudgetDetails>,
-    /// Rate of retries that is always allowed, default 10 per 1s (spec 6.7.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_retry_rate: Option<RequestRate>,
-}
-
-accessors! {
-    RetryConstraint =>
-    object budget: BudgetDetails = BudgetDetails { percent: Some(20), interval: Some("10s".to_owned()) };
-    object min_retry_rate: RequestRate = RequestRate { count: Some(10), interval: Some("1s".to_owned()) };
-}
-
-/// Direct policy on the traffic towards backends: retry budgets and, deprecated, sticky sessions.
-/// Of several on one target the oldest wins as a whole. Experimental channel, Extended (spec 6.7;
-/// GEP-3388).
-#[derive(Clone, Debug, PartialEq)]
-pub struct XBackendTrafficPolicy {
-    /// Version that the object was read in and is written in; by default `v1alpha1`.
-    pub version: Version<XBackendTrafficPolicy>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Targets and settings, required (spec 6.7.1).
-    pub spec: BackendTrafficPolicySpec,
-    /// Outcome per ancestor, written by controllers (spec 8.3.8).
-    pub status: Option<PolicyStatus>,
-}
-
-object!(XBackendTrafficPolicy: NamespaceResourceScope { spec: BackendTrafficPolicySpec, status: PolicyStatus });
-
-/// Target of a policy in the policy's own namespace. Experimental channel (spec 8.3.1).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct LocalPolicyTargetReference {
-    /// API group of the target, required; an empty string is the core group (spec 8.3.1).
-    pub group: String,
-    /// Kind of the target, required: Service, ServiceImport or another kind of backend (spec
-    /// 6.7.1).
-    pub kind: String,
-    /// Name of the target, 1 to 253 characters, required (spec 8.3.1).
-    pub name: String,
 }

@@ -3,14 +3,34 @@
 
 //! XMesh and the types that it alone uses.
 
-use super::shared::ParametersReference;
-use super::shared::SupportedFeature;
+use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::version::Version;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
+
+/// Service mesh as a cluster-scoped object: the counterpart of a GatewayClass for traffic between
+/// Services. Experimental channel (spec 8.2; GEP-3949).
+#[derive(Clone, Debug, PartialEq)]
+pub struct XMesh {
+    /// Version that the object was read in and is written in; by default `v1alpha1`.
+    pub version: Version<XMesh>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Controller and parameters of the mesh, required (spec 8.2.1).
+    pub spec: MeshSpec,
+    /// Observed state, written by the controller; until then `Accepted` stands at `Unknown` with
+    /// reason `Pending` (spec 8.2.1).
+    pub status: Option<MeshStatus>,
+}
+
+object!(XMesh: ClusterResourceScope { spec: MeshSpec, status: MeshStatus });
+
+accessors! {
+    XMesh =>
+    object status: MeshStatus = MeshStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+}
 
 /// Controller and parameters of an XMesh. Experimental channel (spec 8.2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,26 +64,4 @@ accessors! {
     MeshStatus =>
     list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
     list supported_features: SupportedFeature;
-}
-
-/// Service mesh as a cluster-scoped object: the counterpart of a GatewayClass for traffic between
-/// Services. Experimental channel (spec 8.2; GEP-3949).
-#[derive(Clone, Debug, PartialEq)]
-pub struct XMesh {
-    /// Version that the object was read in and is written in; by default `v1alpha1`.
-    pub version: Version<XMesh>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Controller and parameters of the mesh, required (spec 8.2.1).
-    pub spec: MeshSpec,
-    /// Observed state, written by the controller; until then `Accepted` stands at `Unknown` with
-    /// reason `Pending` (spec 8.2.1).
-    pub status: Option<MeshStatus>,
-}
-
-object!(XMesh: ClusterResourceScope { spec: MeshSpec, status: MeshStatus });
-
-accessors! {
-    XMesh =>
-    object status: MeshStatus = MeshStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
 }

@@ -3,11 +3,9 @@
 
 //! XTelemetryPolicy and the types that it alone uses.
 
-use super::shared::BackendObjectReference;
-use super::shared::Fraction;
-use super::shared::HttpHeader;
-use super::shared::LocalObjectReference;
-use super::shared::PolicyAncestorStatus;
+use super::shared::{
+    BackendObjectReference, Fraction, HttpHeader, LocalObjectReference, PolicyAncestorStatus,
+};
 use crate::accessors::accessors;
 use crate::object::object;
 use crate::open_enum::open_enum;
@@ -15,44 +13,21 @@ use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
 
-/// Attribute of a span: exactly the member of its `sourceType` is set. Experimental channel (spec
-/// 8.4.5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Attribute {
-    /// Key of the attribute, required and unique within the list (spec 8.4.5).
-    pub name: String,
-    /// Origin of the value, required (spec 8.4.5).
-    pub source_type: AttributeSourceType,
-    /// Name of the request header to read, set exactly with `Header` (spec 8.4.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub header_name: Option<String>,
-    /// Value itself, 1 to 1024 characters, set exactly with `Literal` (spec 8.4.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub literal_value: Option<String>,
-    /// Key from the attribute dictionary, 1 to 256 characters of `^[a-z0-9_.-]+$`, set exactly with
-    /// `Attribute` (spec 8.4.5, 8.5; GEP-5253).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attribute_key: Option<String>,
+/// Direct policy on the telemetry of a Gateway; tracing is the only signal so far. One policy a
+/// Gateway, the oldest wins. Experimental channel, since 1.7 (spec 8.4; GEP-4768).
+#[derive(Clone, Debug, PartialEq)]
+pub struct XTelemetryPolicy {
+    /// Version that the object was read in and is written in; by default `v1alpha1`.
+    pub version: Version<XTelemetryPolicy>,
+    /// Standard metadata of the object.
+    pub metadata: ObjectMeta,
+    /// Targets and settings, required (spec 8.4.1).
+    pub spec: TelemetryPolicySpec,
+    /// Outcome per target Gateway, written by controllers (spec 8.4.7).
+    pub status: Option<TelemetryPolicyStatus>,
 }
 
-/// Regard for the sampling decision of the caller. Experimental channel (spec 8.4.4).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ParentBasedSampling {
-    /// Whether the decision is regarded, default `ImplementationDefault` (spec 8.4.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mode: Option<ParentBasedSamplingMode>,
-    /// Share of the caller's sampled traces to keep, with mode `Enabled` only; absent means all
-    /// (spec 8.4.4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sampling_rate: Option<Fraction>,
-}
-
-accessors! {
-    ParentBasedSampling =>
-    value mode: ParentBasedSamplingMode = ParentBasedSamplingMode::ImplementationDefault;
-}
+object!(XTelemetryPolicy: NamespaceResourceScope { spec: TelemetryPolicySpec, status: TelemetryPolicyStatus });
 
 /// Targets and settings of an XTelemetryPolicy. Experimental channel (spec 8.4.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,16 +42,9 @@ pub struct TelemetryPolicySpec {
     pub tracing: Option<TracingConfig>,
 }
 
-/// Status of an XTelemetryPolicy, split by target Gateway. Experimental channel (spec 8.4.7).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TelemetryPolicyStatus {
-    /// Entries per target Gateway and controller, at most 16, required (spec 8.4.7).
-    pub ancestors: Vec<PolicyAncestorStatus>,
-}
-
 /// Settings of distributed tracing. All but `mode` belong to mode `Enabled` and are refused
 /// otherwise. Experimental channel (spec 8.4.2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TracingConfig {
     /// Use of tracing, default `ImplementationDefault` (spec 8.4.2).
@@ -114,6 +82,18 @@ accessors! {
     list attributes: Attribute;
 }
 
+open_enum! {
+    /// Use of tracing, default `ImplementationDefault`. Experimental channel (spec 8.4.2).
+    pub enum TracingMode {
+        /// Spans are recorded and sent to the provider (spec 8.4.2).
+        Enabled = "Enabled",
+        /// No spans are recorded (spec 8.4.2).
+        Disabled = "Disabled",
+        /// Behaviour of the implementation, as without a policy (spec 8.4.2).
+        ImplementationDefault = "ImplementationDefault",
+    }
+}
+
 /// Collector that receives spans over OTLP. Experimental channel (spec 8.4.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -131,33 +111,22 @@ accessors! {
     list headers: HttpHeader;
 }
 
-/// Direct policy on the telemetry of a Gateway; tracing is the only signal so far. One policy a
-/// Gateway, the oldest wins. Experimental channel, since 1.7 (spec 8.4; GEP-4768).
-#[derive(Clone, Debug, PartialEq)]
-pub struct XTelemetryPolicy {
-    /// Version that the object was read in and is written in; by default `v1alpha1`.
-    pub version: Version<XTelemetryPolicy>,
-    /// Standard metadata of the object.
-    pub metadata: ObjectMeta,
-    /// Targets and settings, required (spec 8.4.1).
-    pub spec: TelemetryPolicySpec,
-    /// Outcome per target Gateway, written by controllers (spec 8.4.7).
-    pub status: Option<TelemetryPolicyStatus>,
+/// Regard for the sampling decision of the caller. Experimental channel (spec 8.4.4).
+#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ParentBasedSampling {
+    /// Whether the decision is regarded, default `ImplementationDefault` (spec 8.4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<ParentBasedSamplingMode>,
+    /// Share of the caller's sampled traces to keep, with mode `Enabled` only; absent means all
+    /// (spec 8.4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling_rate: Option<Fraction>,
 }
 
-object!(XTelemetryPolicy: NamespaceResourceScope { spec: TelemetryPolicySpec, status: TelemetryPolicyStatus });
-
-open_enum! {
-    /// Origin of the value of a span attribute. Experimental channel (spec 8.4.5).
-    pub enum AttributeSourceType {
-        /// Request header. Core within attributes (spec 8.4.5).
-        Header = "Header",
-        /// Fixed text. Core within attributes (spec 8.4.5).
-        Literal = "Literal",
-        /// Entry of the attribute dictionary, never a proxy's private variable. Extended (spec
-        /// 8.4.5, 8.5).
-        Attribute = "Attribute",
-    }
+accessors! {
+    ParentBasedSampling =>
+    value mode: ParentBasedSamplingMode = ParentBasedSamplingMode::ImplementationDefault;
 }
 
 open_enum! {
@@ -173,14 +142,43 @@ open_enum! {
     }
 }
 
+/// Attribute of a span: exactly the member of its `sourceType` is set. Experimental channel (spec
+/// 8.4.5).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attribute {
+    /// Key of the attribute, required and unique within the list (spec 8.4.5).
+    pub name: String,
+    /// Origin of the value, required (spec 8.4.5).
+    pub source_type: AttributeSourceType,
+    /// Name of the request header to read, set exactly with `Header` (spec 8.4.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_name: Option<String>,
+    /// Value itself, 1 to 1024 characters, set exactly with `Literal` (spec 8.4.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub literal_value: Option<String>,
+    /// Key from the attribute dictionary, 1 to 256 characters of `^[a-z0-9_.-]+$`, set exactly with
+    /// `Attribute` (spec 8.4.5, 8.5; GEP-5253).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribute_key: Option<String>,
+}
+
 open_enum! {
-    /// Use of tracing, default `ImplementationDefault`. Experimental channel (spec 8.4.2).
-    pub enum TracingMode {
-        /// Spans are recorded and sent to the provider (spec 8.4.2).
-        Enabled = "Enabled",
-        /// No spans are recorded (spec 8.4.2).
-        Disabled = "Disabled",
-        /// Behaviour of the implementation, as without a policy (spec 8.4.2).
-        ImplementationDefault = "ImplementationDefault",
+    /// Origin of the value of a span attribute. Experimental channel (spec 8.4.5).
+    pub enum AttributeSourceType {
+        /// Request header. Core within attributes (spec 8.4.5).
+        Header = "Header",
+        /// Fixed text. Core within attributes (spec 8.4.5).
+        Literal = "Literal",
+        /// Entry of the attribute dictionary, never a proxy's private variable. Extended (spec
+        /// 8.4.5, 8.5).
+        Attribute = "Attribute",
     }
+}
+
+/// Status of an XTelemetryPolicy, split by target Gateway. Experimental channel (spec 8.4.7).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TelemetryPolicyStatus {
+    /// Entries per target Gateway and controller, at most 16, required (spec 8.4.7).
+    pub ancestors: Vec<PolicyAncestorStatus>,
 }
