@@ -1,3 +1,7 @@
-//! See Cargo.toml.
+//! `gapi`: questions about Gateway API manifests, answered without a cluster.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gateway_cli::run()
+}

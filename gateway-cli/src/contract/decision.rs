@@ -1,0 +1,223 @@
+//! Decision record: everything that a decision says of a request, as `gapi eval` prints it.
+
+use gateway_route_engine::decision::Matched;
+use gateway_route_engine::filters::{Cors, Filter};
+use gateway_route_engine::{
+    Decision, Forward, ListenerId, Protocol, Redirect, Reject, Respond, RoutingTable,
+};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::parts::{
+    ExternalAuth, HeaderEdits, HeaderPair, Listener, Mirror, Request, Route, RuleRetry,
+    RuleTimeouts, Target, WeightedBackend, header_pairs,
+};
+use super::request::EvalRequest;
+
+/// What becomes of a request, and why. Every key is always there; a value is null or empty where nothing in the
+/// configuration speaks of it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DecisionRecord<'a> {
+    /// The request's `id` as it was written.
+    pub id: Option<&'a RawValue>,
+    /// What the data plane does.
+    pub outcome: Outcome,
+    /// The HTTP status of an answer that the gateway gives itself.
+    pub status: Option<u16>,
+    /// The gRPC status of such an answer, for a gRPC caller: 12 or 14.
+    pub grpc_status: Option<u8>,
+    /// The listener that the connection and the host chose, also where no rule matches.
+    pub listener: Option<Listener<'a>>,
+    /// The route that won.
+    pub route: Option<Route<'a>>,
+    /// The place of the rule in the route, counted from 0.
+    pub rule: Option<usize>,
+    /// The name of the rule.
+    pub rule_name: Option<&'a str>,
+    /// The place of the match in the rule, counted from 0; null below HTTP.
+    #[serde(rename = "match")]
+    pub match_index: Option<usize>,
+    /// The backend that gets the request.
+    pub backend: Option<Target<'a>>,
+    /// The backends that share the rule's requests, in list order.
+    pub backends: Vec<WeightedBackend<'a>>,
+    /// The request as the backend sees it.
+    pub request: Option<Request>,
+    /// What is done to the backend's answer.
+    pub response_headers: HeaderEdits,
+    /// The headers of an answer that the gateway gives itself, after all filters that touch it.
+    pub headers: Vec<HeaderPair>,
+    /// Where a redirect leads.
+    pub location: Option<String>,
+    /// Copies of the request, those that are not sampled or not usable included.
+    pub mirrors: Vec<Mirror<'a>>,
+    /// Timeouts of the rule.
+    pub timeouts: RuleTimeouts,
+    /// Retries of the rule; null where they are switched off.
+    pub retry: Option<RuleRetry<'a>>,
+    /// Limit on the retries to the backend.
+    pub retry_budget: (),
+    /// Session persistence of the backend, and where it is configured.
+    pub session_persistence: (),
+    /// The authorization service that is asked first.
+    pub external_auth: Option<ExternalAuth<'a>>,
+    /// Filters of the listener that come before the routes, in order.
+    pub listener_filters: [(); 0],
+    /// What the backend's port says it speaks.
+    pub app_protocol: Option<&'static str>,
+    /// How TLS to the backend is set up.
+    #[serde(rename = "backendTls")]
+    pub backend_tls: (),
+    /// The certificate that the gateway shows to the backend.
+    pub client_certificate_ref: (),
+    /// What the listener does with TLS.
+    pub tls_mode: Option<&'static str>,
+    /// Why the gateway answers with an error or not at all.
+    pub error: Option<String>,
+}
+
+/// What a data plane does with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Sends it to a backend.
+    Forward,
+    /// Answers with a redirect.
+    Redirect,
+    /// Answers it itself.
+    Respond,
+    /// Gives no HTTP answer: closes the connection.
+    Reject,
+}
+
+/// Decides on a request, and writes the decision down.
+pub fn decision<'a>(table: &'a RoutingTable, request: &'a EvalRequest) -> DecisionRecord<'a> {
+    match table.route(&request.view(), request.entropy) {
+        Decision::Forward(forward) => forwarded(request, &forward),
+        Decision::Redirect(redirect) => redirected(request, &redirect),
+        Decision::Respond(respond) => responded(request, &respond),
+        Decision::Reject(reject) => rejected(request, &reject),
+    }
+}
+
+fn forwarded<'a>(request: &'a EvalRequest, forward: &Forward<'a>) -> DecisionRecord<'a> {
+    let mut record = DecisionRecord::matched(Outcome::Forward, request, forward.matched);
+    record.backend = Some(Target::from(&forward.backend.target));
+    if request.is_http() {
+        let mut head = request.head();
+        let mirrors = &mut record.mirrors;
+        forward.apply_request(&mut head, request.entropy, |copy| mirrors.push(copy.into()));
+        record.request = Some(Request::from(&head));
+        record.response_headers = (&forward.response_edits(&request.view()).headers).into();
+    }
+    record.app_protocol = forward
+        .backend
+        .app_protocol
+        .map(|protocol| protocol.as_str());
+    record
+}
+
+fn redirected<'a>(request: &'a EvalRequest, redirect: &Redirect<'a>) -> DecisionRecord<'a> {
+    let view = request.view();
+    let mut record = DecisionRecord::matched(Outcome::Redirect, request, redirect.matched);
+    record.status = Some(redirect.status());
+    record.location = Some(redirect.location(&view));
+    record.headers = header_pairs(&redirect.headers(&view));
+    record
+}
+
+fn responded<'a>(request: &'a EvalRequest, respond: &Respond<'a>) -> DecisionRecord<'a> {
+    let mut record = match respond.matched {
+        Some(matched) => DecisionRecord::matched(Outcome::Respond, request, matched),
+        None => DecisionRecord::new(Outcome::Respond, request, respond.listener),
+    };
+    record.status = Some(respond.status());
+    record.grpc_status = respond.grpc_status();
+    record.headers = header_pairs(&respond.headers(&request.view()));
+    record.error = respond.cause.explanation();
+    record
+}
+
+fn rejected<'a>(request: &'a EvalRequest, reject: &Reject<'a>) -> DecisionRecord<'a> {
+    let mut record = DecisionRecord::new(Outcome::Reject, request, reject.listener);
+    record.error = Some(reject.cause.explanation().to_owned());
+    record
+}
+
+impl<'a> DecisionRecord<'a> {
+    /// A record that says as much as the listener does.
+    fn new(outcome: Outcome, request: &'a EvalRequest, listener: Option<&'a ListenerId>) -> Self {
+        let terminated = request.protocol == Protocol::Https && listener.is_some();
+        Self {
+            id: request.id.as_deref(),
+            outcome,
+            status: None,
+            grpc_status: None,
+            listener: listener.map(Listener::from),
+            route: None,
+            rule: None,
+            rule_name: None,
+            match_index: None,
+            backend: None,
+            backends: Vec::new(),
+            request: None,
+            response_headers: HeaderEdits::default(),
+            headers: Vec::new(),
+            location: None,
+            mirrors: Vec::new(),
+            timeouts: RuleTimeouts::default(),
+            retry: None,
+            retry_budget: (),
+            session_persistence: (),
+            external_auth: None,
+            listener_filters: [],
+            app_protocol: None,
+            backend_tls: (),
+            client_certificate_ref: (),
+            tls_mode: terminated.then_some("Terminate"),
+            error: None,
+        }
+    }
+
+    /// A record that says as much as the rule does.
+    fn matched(outcome: Outcome, request: &'a EvalRequest, matched: Matched<'a>) -> Self {
+        let rule = matched.rule;
+        Self {
+            route: Some(Route::from(&*rule.route)),
+            rule: Some(rule.index),
+            rule_name: rule.name.as_deref(),
+            match_index: matched.match_index,
+            backends: rule
+                .backends
+                .as_slice()
+                .iter()
+                .map(WeightedBackend::from)
+                .collect(),
+            timeouts: RuleTimeouts::from(rule.timeouts),
+            retry: rule.retry.as_ref().map(RuleRetry::from),
+            external_auth: external_auth(request, matched),
+            ..Self::new(outcome, request, Some(matched.listener))
+        }
+    }
+}
+
+/// The authorization service that is asked, unless a filter before it answers the request.
+fn external_auth<'a>(request: &EvalRequest, matched: Matched<'a>) -> Option<ExternalAuth<'a>> {
+    let preflight = Cors::is_preflight(&request.view());
+    let answers = |filter: &Filter| match filter {
+        Filter::RequestRedirect(_) | Filter::Unresolved(_) => true,
+        Filter::Cors(_) => preflight,
+        _ => false,
+    };
+    let passed = matched
+        .rule
+        .filters
+        .iter()
+        .take_while(|filter| !answers(filter));
+    let mut services = passed.filter_map(|filter| match filter {
+        Filter::ExternalAuth(auth) => Some(ExternalAuth::from(auth)),
+        _ => None,
+    });
+    services.next()
+}

@@ -1,0 +1,18 @@
+//! Contract: the one place where requests, decisions and statuses become JSON and back.
+//!
+//! ```text
+//! a line of JSON -> EvalRequest -> decision(&table, &request) -> DecisionRecord -> a line of JSON
+//! ```
+//!
+//! Keys keep their order and are always there, so that equal input gives equal bytes.
+
+mod decision;
+mod duration;
+pub mod parts;
+mod request;
+mod status;
+
+pub use decision::{DecisionRecord, Outcome, decision};
+pub use request::{EvalRequest, Failure};
+pub(crate) use request::{default_port, header};
+pub use status::{list, with_status};
