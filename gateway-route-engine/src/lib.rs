@@ -1,1 +1,42 @@
-//! See Cargo.toml.
+//! Gateway API semantics as pure functions.
+//!
+//! [`compile`] turns a set of objects ([`Resources`]) into an immutable [`RoutingTable`], the complete [`Statuses`] that a controller has
+//! to write, and [`Diagnostic`]s for people. [`RoutingTable::route`] turns the description of a request into a [`Decision`]: the
+//! rule that wins, the backend that is drawn, and what the filters do. There is no IO here, no clock and no randomness: time
+//! and entropy are arguments, and equal arguments give equal results.
+//!
+//! It is not a proxy and not a controller: it opens no socket and watches no cluster. `examples/hyper-proxy` in its
+//! repository is a data plane that serves real traffic with it.
+
+pub mod backend;
+pub mod compile;
+pub mod decision;
+pub mod filters;
+pub mod headers;
+pub mod hostname;
+pub mod normalize;
+pub mod options;
+pub mod path;
+pub mod pattern;
+pub mod precedence;
+pub mod query_params;
+pub mod request;
+pub mod retry;
+pub mod rule;
+pub mod split;
+pub mod table;
+pub mod timeouts;
+pub mod value;
+
+mod lookup;
+
+pub use backend::{AppProtocol, Backend, BackendError, BackendTarget};
+pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};
+pub use decision::{
+    Decision, Forward, ListenerId, ListenerParent, Matched, MirrorRequest, Redirect, Reject,
+    RejectCause, Respond, ResponseCause, ResponseEdits,
+};
+pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
+pub use request::{Protocol, RequestHead, RequestView};
+pub use rule::{RouteId, RouteKind, Rule};
+pub use table::{ListenerProtocol, RoutingTable};

@@ -1,0 +1,321 @@
+//! Attachment: which listeners a route gets, parent by parent, and why it gets none (spec 3.1 to 3.3).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use gateway_api_types::{NamespacedName, ParentReference};
+
+use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
+use super::field::Field;
+use super::gateways::GatewayState;
+use super::listeners::ListenerState;
+use super::routes::Route;
+use crate::hostname::Hostname;
+use crate::rule::RouteKind;
+
+/// Where parents are found by name.
+pub(crate) struct Parents {
+    gateways: BTreeMap<NamespacedName, usize>,
+    /// The Gateway, and the rank of the set's listeners if the Gateway allows it.
+    sets: BTreeMap<NamespacedName, (usize, Option<usize>)>,
+}
+
+/// What became of one reference to a parent that is ours.
+pub(crate) struct Attachment<'a> {
+    pub(crate) parent_ref: &'a ParentReference,
+    pub(crate) controller: Arc<str>,
+    /// The Gateway that the parent is or belongs to.
+    pub(crate) gateway: usize,
+    /// Places in the list of the Gateway's listeners; or the reason and message of `Accepted=False`.
+    pub(crate) listeners: Result<Vec<usize>, (&'static str, String)>,
+}
+
+/// The hostnames of a route that are ones, in list order.
+pub(crate) struct RouteHostnames {
+    pub(crate) valid: Vec<Hostname>,
+    /// Whether none were written, so that every host is meant.
+    pub(crate) any: bool,
+}
+
+/// How far a listener came with a route, in the order of the stages (spec 12.13).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    NotSelected,
+    NotAllowed,
+    NoHostname,
+    Attached,
+}
+
+impl Parents {
+    pub(crate) fn new(gateways: &[GatewayState<'_>]) -> Self {
+        let mut parents = Self {
+            gateways: BTreeMap::new(),
+            sets: BTreeMap::new(),
+        };
+        for (index, gateway) in gateways.iter().enumerate() {
+            parents.gateways.insert(gateway.own.name.clone(), index);
+            for set in &gateway.sets {
+                parents.sets.insert(set.name.clone(), (index, set.rank));
+            }
+        }
+        parents
+    }
+
+    /// The Gateway and the rank of the listeners that a reference means; `None` for parents that are not ours.
+    fn find(
+        &self,
+        reference: &ParentReference,
+        name: &NamespacedName,
+    ) -> Option<(usize, Option<usize>)> {
+        match (reference.group(), reference.kind()) {
+            (GATEWAY_GROUP, "Gateway") => self.gateways.get(name).map(|index| (*index, Some(0))),
+            (GATEWAY_GROUP, "ListenerSet") => self.sets.get(name).copied(),
+            _ => None,
+        }
+    }
+}
+
+impl RouteHostnames {
+    /// Reads the hostnames of a route; those that are none are reported and never match.
+    pub(crate) fn new(route: &Route<'_>, findings: &mut Findings) -> Self {
+        let list = Field::Root("spec.hostnames");
+        let mut valid = Vec::with_capacity(route.hostnames.len());
+        for (index, text) in route.hostnames.iter().enumerate() {
+            match Hostname::parse(text) {
+                Ok(hostname) if valid.contains(&hostname) => {}
+                Ok(hostname) => valid.push(hostname),
+                Err(error) => {
+                    let message = format!("`{text}` is not a hostname, and never matches");
+                    let finding = Finding::error(list.item(index), "invalid-hostname", message);
+                    findings.push(&route.object(), finding.help(error.to_string()));
+                }
+            }
+        }
+        Self {
+            valid,
+            any: route.hostnames.is_empty(),
+        }
+    }
+
+    /// Whether some host is both the listener's and the route's.
+    fn intersect(&self, listener: Option<&Hostname>) -> bool {
+        self.any
+            || listener.is_none_or(|listener| {
+                self.valid
+                    .iter()
+                    .any(|own| own.intersection(listener).is_some())
+            }) && !self.valid.is_empty()
+    }
+
+    /// The hostnames under which requests on a listener can reach the route; `None` stands for any.
+    pub(crate) fn on_listener(&self, listener: Option<&Hostname>) -> Vec<Option<Hostname>> {
+        if self.any {
+            return vec![None];
+        }
+        let served = self
+            .valid
+            .iter()
+            .filter(|own| listener.is_none_or(|listener| own.intersection(listener).is_some()));
+        served.cloned().map(Some).collect()
+    }
+}
+
+/// Judges every reference of a route to a parent that is ours.
+pub(crate) fn attach<'a>(
+    context: &Context<'a>,
+    findings: &mut Findings,
+    parents: &Parents,
+    gateways: &[GatewayState<'a>],
+    route: &Route<'a>,
+    hostnames: &RouteHostnames,
+) -> Vec<Attachment<'a>> {
+    let list = Field::Root("spec.parentRefs");
+    let mut seen = BTreeSet::new();
+    let mut attachments = Vec::new();
+    for (index, reference) in route.parent_refs.iter().enumerate() {
+        let field = list.item(index);
+        let namespace = reference
+            .namespace
+            .as_deref()
+            .unwrap_or(&route.id.name.namespace);
+        let name = NamespacedName::new(namespace, &*reference.name);
+        let section = section(reference);
+        if !seen.insert((
+            reference.group(),
+            reference.kind(),
+            name.clone(),
+            section,
+            reference.port,
+        )) {
+            let message = "this parent is referred to already; the reference is ignored";
+            findings.push(
+                &route.object(),
+                Finding::error(field, "duplicate-parent-ref", message).help("remove it"),
+            );
+            continue;
+        }
+        let Some((gateway, rank)) = parents.find(reference, &name) else {
+            report_unknown(context, findings, route, field, reference, &name);
+            continue;
+        };
+        let state = &gateways[gateway];
+        let listeners = match rank {
+            Some(rank) => select(context, state, rank, route, reference, hostnames),
+            None => Err((
+                "NoMatchingParent",
+                format!("ListenerSet `{name}` is not allowed by its Gateway"),
+            )),
+        };
+        if let Err((reason, message)) = &listeners {
+            let id = rejection_id(reason);
+            findings.push(
+                &route.object(),
+                Finding::error(field, id, message.clone()).help(rejection_help(reason)),
+            );
+        }
+        attachments.push(Attachment {
+            parent_ref: reference,
+            controller: Arc::clone(&state.own.controller),
+            gateway,
+            listeners,
+        });
+    }
+    attachments
+}
+
+/// A section name; an empty one is none.
+fn section(reference: &ParentReference) -> Option<&str> {
+    reference
+        .section_name
+        .as_deref()
+        .filter(|section| !section.is_empty())
+}
+
+/// The listeners of a parent that take the route, or the reason of the one that came furthest (spec 3.2, 12.13).
+fn select(
+    context: &Context<'_>,
+    gateway: &GatewayState<'_>,
+    rank: usize,
+    route: &Route<'_>,
+    reference: &ParentReference,
+    hostnames: &RouteHostnames,
+) -> Result<Vec<usize>, (&'static str, String)> {
+    let mut furthest = Stage::NotSelected;
+    let mut attached = Vec::new();
+    for (index, listener) in gateway
+        .listeners
+        .iter()
+        .enumerate()
+        .filter(|(_, listener)| listener.rank == rank)
+    {
+        let stage = judge(context, listener, route, reference, hostnames);
+        furthest = furthest.max(stage);
+        if stage == Stage::Attached {
+            attached.push(index);
+        }
+    }
+    let kind = route.id.kind.as_str();
+    match furthest {
+        Stage::Attached => Ok(attached),
+        Stage::NoHostname => Err((
+            "NoMatchingListenerHostname",
+            "no hostname of the route is one of a listener that it may attach to".to_owned(),
+        )),
+        Stage::NotAllowed => Err((
+            "NotAllowedByListeners",
+            format!(
+                "no listener that the reference selects allows a {kind} of namespace `{}`",
+                route.id.name.namespace
+            ),
+        )),
+        Stage::NotSelected => Err((
+            "NoMatchingParent",
+            "the parent has no listener of that section name and port".to_owned(),
+        )),
+    }
+}
+
+fn judge(
+    context: &Context<'_>,
+    listener: &ListenerState<'_>,
+    route: &Route<'_>,
+    reference: &ParentReference,
+    hostnames: &RouteHostnames,
+) -> Stage {
+    let named = section(reference).is_none_or(|section| section == listener.id.section);
+    let on_port = reference
+        .port
+        .is_none_or(|port| listener.port.is_some_and(|own| i32::from(own) == port));
+    if !(named && on_port) {
+        return Stage::NotSelected;
+    }
+    if !(listener.supported.contains(&route.id.kind)
+        && listener.allows_namespace(context, &route.id.name.namespace))
+    {
+        return Stage::NotAllowed;
+    }
+    let by_hostname = matches!(
+        route.id.kind,
+        RouteKind::Http | RouteKind::Grpc | RouteKind::Tls
+    );
+    match &listener.hostname {
+        Ok(hostname) if !by_hostname || hostnames.intersect(hostname.as_ref()) => Stage::Attached,
+        _ => Stage::NoHostname,
+    }
+}
+
+/// A parent that is not in the input may be somewhere else, unless the input is complete (spec 12.41).
+fn report_unknown(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    route: &Route<'_>,
+    field: Field<'_>,
+    reference: &ParentReference,
+    name: &NamespacedName,
+) {
+    let (kind, resources) = (reference.kind(), context.resources);
+    let known = match (reference.group(), kind) {
+        (GATEWAY_GROUP, "Gateway") => resources.gateways.contains_key(name),
+        (GATEWAY_GROUP, "ListenerSet") => resources.listener_sets.contains_key(name),
+        ("", "Service") | ("multicluster.x-k8s.io", "ServiceImport") => return,
+        (group, _) => {
+            let message = format!(
+                "a {} cannot attach to `{kind}` of group `{group}`",
+                route.id.kind.as_str()
+            );
+            let finding = Finding::warning(field, "unsupported-parent-kind", message);
+            findings.push(&route.object(), finding.help("parents are Gateways and ListenerSets of group `gateway.networking.k8s.io`, and Services of group `\"\"`"));
+            return;
+        }
+    };
+    if !known {
+        let message =
+            format!("{kind} `{name}` is not in the input; the route does not attach to it here");
+        findings.push(
+            &route.object(),
+            Finding::warning(field, "parent-not-found", message),
+        );
+    }
+}
+
+fn rejection_id(reason: &str) -> &'static str {
+    match reason {
+        "NoMatchingListenerHostname" => "no-matching-listener-hostname",
+        "NotAllowedByListeners" => "not-allowed-by-listeners",
+        _ => "no-matching-parent",
+    }
+}
+
+fn rejection_help(reason: &str) -> &'static str {
+    match reason {
+        "NoMatchingListenerHostname" => {
+            "give the route a hostname that the listener's covers, or the listener one that covers the route's"
+        }
+        "NotAllowedByListeners" => {
+            "the listener's `allowedRoutes` and protocol decide which kinds and namespaces may attach"
+        }
+        _ => {
+            "name a listener of the parent in `sectionName`, and its port in `port`, or leave both out"
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Gateways: each one of ours with the listeners of its own and of its ListenerSets (spec 2.12).
+
+use std::collections::BTreeMap;
+
+use gateway_api_types::{FromNamespaces, ListenerSet, NamespacedName};
+
+use super::conflicts;
+use super::context::{Context, Findings, GATEWAY_GROUP};
+use super::listeners::{Holder, ListenerState};
+use super::routes::age;
+use super::scope::{self, OwnGateway};
+use crate::decision::ListenerParent;
+
+/// A Gateway of ours on its way through compile.
+pub(crate) struct GatewayState<'a> {
+    pub(crate) own: OwnGateway<'a>,
+    /// In order of precedence: those of the Gateway, then those of its ListenerSets.
+    pub(crate) listeners: Vec<ListenerState<'a>>,
+    /// In order of precedence; those that are not allowed have rank 0 and no listeners.
+    pub(crate) sets: Vec<SetState<'a>>,
+}
+
+/// A ListenerSet that names a Gateway of ours.
+pub(crate) struct SetState<'a> {
+    pub(crate) name: &'a NamespacedName,
+    pub(crate) set: &'a ListenerSet,
+    /// The rank of its listeners; `None`: the Gateway does not allow it.
+    pub(crate) rank: Option<usize>,
+}
+
+/// The Gateways of ours, their listeners judged, no route attached yet.
+pub(crate) fn gateways<'a>(
+    context: &Context<'a>,
+    findings: &mut Findings,
+) -> Vec<GatewayState<'a>> {
+    let mut sets = sets_by_gateway(context);
+    let own = scope::own_gateways(context).into_iter();
+    own.map(|own| {
+        let sets = sets.remove(own.name).unwrap_or_default();
+        let mut state = GatewayState {
+            own,
+            listeners: Vec::new(),
+            sets,
+        };
+        state.judge_listeners(context, findings);
+        state
+    })
+    .collect()
+}
+
+impl<'a> GatewayState<'a> {
+    /// The listeners that a resource holds, by its rank.
+    pub(crate) fn listeners_of(&self, rank: usize) -> impl Iterator<Item = &ListenerState<'a>> {
+        self.listeners
+            .iter()
+            .filter(move |listener| listener.rank == rank)
+    }
+
+    fn judge_listeners(&mut self, context: &Context<'a>, findings: &mut Findings) {
+        let gateway = self.own.gateway;
+        let holder = Holder {
+            parent: ListenerParent::Gateway,
+            name: self.own.name,
+            rank: 0,
+        };
+        for (index, listener) in gateway.spec.listeners.iter().enumerate() {
+            self.listeners.push(ListenerState::new(
+                context,
+                findings,
+                &holder,
+                index,
+                &listener.into(),
+            ));
+        }
+        let namespaces = gateway
+            .spec
+            .allowed_listeners
+            .as_ref()
+            .and_then(|allowed| allowed.namespaces.as_ref());
+        let mut rank = 0;
+        for set in &mut self.sets {
+            let allowed = namespaces.is_some_and(|namespaces| match namespaces.from.as_ref() {
+                Some(FromNamespaces::All) => true,
+                Some(FromNamespaces::Same) => set.name.namespace == self.own.name.namespace,
+                Some(FromNamespaces::Selector) => {
+                    context.selects_namespace(namespaces.selector.as_ref(), &set.name.namespace)
+                }
+                _ => false,
+            });
+            if !allowed {
+                continue;
+            }
+            rank += 1;
+            set.rank = Some(rank);
+            let holder = Holder {
+                parent: ListenerParent::ListenerSet,
+                name: set.name,
+                rank,
+            };
+            for (index, entry) in set.set.spec.listeners.iter().enumerate() {
+                self.listeners.push(ListenerState::new(
+                    context,
+                    findings,
+                    &holder,
+                    index,
+                    &entry.into(),
+                ));
+            }
+        }
+        conflicts::resolve(&mut self.listeners);
+    }
+}
+
+/// The ListenerSets of the input by the Gateway that they name, oldest first (spec 2.12.3).
+fn sets_by_gateway<'a>(context: &Context<'a>) -> BTreeMap<NamespacedName, Vec<SetState<'a>>> {
+    let mut by_gateway: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (name, set) in &context.resources.listener_sets {
+        let parent = &set.spec.parent_ref;
+        if (parent.group(), parent.kind()) == (GATEWAY_GROUP, "Gateway") {
+            let namespace = parent.namespace.as_deref().unwrap_or(&name.namespace);
+            let gateway = NamespacedName::new(namespace, &*parent.name);
+            by_gateway.entry(gateway).or_default().push(SetState {
+                name,
+                set: &**set,
+                rank: None,
+            });
+        }
+    }
+    for sets in by_gateway.values_mut() {
+        sets.sort_by_cached_key(|set| age(&set.set.metadata, set.name));
+    }
+    by_gateway
+}

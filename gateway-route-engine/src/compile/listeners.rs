@@ -1,0 +1,316 @@
+//! Listeners: each listener of a Gateway and its ListenerSets, and what can be said of it alone (spec 2.2, 2.6, 2.10).
+
+use gateway_api_types::{
+    AllowedRoutes, Listener, ListenerEntry, ListenerTlsConfig, NamespacedName, RouteGroupKind,
+    TlsModeType,
+};
+
+use super::certificates;
+use super::conflicts::Conflict;
+use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
+use crate::decision::{ListenerId, ListenerParent};
+use crate::hostname::Hostname;
+use crate::rule::RouteKind;
+use crate::table::ListenerProtocol;
+
+/// A listener on its way through compile.
+pub(crate) struct ListenerState<'a> {
+    pub(crate) id: ListenerId,
+    /// The place of the listener in the list of its resource.
+    pub(crate) index: usize,
+    /// The place of the resource in the order of precedence: the Gateway is 0, then its ListenerSets (spec 2.12.3).
+    pub(crate) rank: usize,
+    pub(crate) port: Option<u16>,
+    /// `None`: a protocol that nothing here serves.
+    pub(crate) protocol: Option<ListenerProtocol>,
+    /// `Err`: a hostname that none is; the listener is not accepted.
+    pub(crate) hostname: Result<Option<Hostname>, ()>,
+    pub(crate) tls: Option<&'a ListenerTlsConfig>,
+    pub(crate) allowed_routes: Option<&'a AllowedRoutes>,
+    /// The kinds of routes that may attach, in the order in which they are listed.
+    pub(crate) supported: Vec<RouteKind>,
+    pub(crate) conflict: Option<Conflict>,
+    /// Why references do not resolve, in the order in which they are judged (spec 12.63).
+    pub(crate) unresolved: Vec<Unresolved>,
+    /// Whether TLS can be ended here: at least one certificate resolves.
+    pub(crate) certified: bool,
+    pub(crate) attached_routes: i32,
+}
+
+/// A reference of a listener that does not resolve.
+#[derive(Clone, Debug)]
+pub(crate) struct Unresolved {
+    pub(crate) reason: &'static str,
+    pub(crate) message: String,
+}
+
+/// What a Gateway's listener and a ListenerSet's entry have in common, which is everything.
+pub(crate) struct ListenerSpec<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) hostname: Option<&'a str>,
+    pub(crate) port: i32,
+    pub(crate) protocol: &'a str,
+    pub(crate) tls: Option<&'a ListenerTlsConfig>,
+    pub(crate) allowed_routes: Option<&'a AllowedRoutes>,
+}
+
+/// The resource that listeners are read from.
+pub(crate) struct Holder<'a> {
+    pub(crate) parent: ListenerParent,
+    pub(crate) name: &'a NamespacedName,
+    pub(crate) rank: usize,
+}
+
+impl<'a> ListenerState<'a> {
+    pub(crate) fn new(
+        context: &Context<'_>,
+        findings: &mut Findings,
+        holder: &Holder<'_>,
+        index: usize,
+        spec: &ListenerSpec<'a>,
+    ) -> Self {
+        let object = ObjectRef::gateway_api(holder.parent.as_str(), holder.name);
+        let listeners = Field::Root("spec.listeners");
+        let field = listeners.item(index);
+        let mut state = Self {
+            id: ListenerId {
+                parent: holder.parent,
+                name: holder.name.clone(),
+                section: spec.name.to_owned(),
+            },
+            index,
+            rank: holder.rank,
+            port: u16::try_from(spec.port).ok().filter(|port| *port > 0),
+            protocol: ListenerProtocol::parse(spec.protocol),
+            hostname: hostname(findings, &object, field, spec.hostname),
+            tls: spec.tls,
+            allowed_routes: spec.allowed_routes,
+            supported: Vec::new(),
+            conflict: None,
+            unresolved: Vec::new(),
+            certified: false,
+            attached_routes: 0,
+        };
+        if state.port.is_none() {
+            let message = format!("`{}` is not a port", spec.port);
+            let finding = Finding::error(field.member("port"), "invalid-port", message);
+            findings.push(&object, finding.help("a port is a number from 1 to 65535"));
+        }
+        certificates::resolve(context, findings, &object, field, &mut state);
+        state.resolve_kinds(findings, &object, field);
+        state
+    }
+
+    /// The reason and message of `Accepted=False`, if the listener is not accepted.
+    pub(crate) fn rejection(&self) -> Option<(&'static str, String)> {
+        if self.protocol.is_none() {
+            let message = "the protocol is not one of HTTP, HTTPS, TLS, TCP and UDP";
+            return Some(("UnsupportedProtocol", message.to_owned()));
+        }
+        if self.port.is_none() {
+            return Some((
+                "PortUnavailable",
+                "the port is not a number from 1 to 65535".to_owned(),
+            ));
+        }
+        if self.hostname.is_err() {
+            return Some(("UnsupportedValue", "the hostname is not one".to_owned()));
+        }
+        self.conflict
+            .as_ref()
+            .map(|conflict| (conflict.reason.as_str(), conflict.message.clone()))
+    }
+
+    /// The reason and message of `Programmed=False`, if the listener serves nothing.
+    pub(crate) fn unprogrammed(&self) -> Option<(&'static str, String)> {
+        if let Some((reason, message)) = self.rejection() {
+            let reason = if self.conflict.is_some() {
+                reason
+            } else {
+                "Invalid"
+            };
+            return Some((reason, message));
+        }
+        if let Some(message) = self.insufficient_tls() {
+            return Some(("InvalidTLSConfig", message.to_owned()));
+        }
+        let needs_certificate = self.terminates_tls();
+        (needs_certificate && !self.certified)
+            .then(|| ("Invalid", "no certificate resolves".to_owned()))
+    }
+
+    /// Whether the listener's resource may be programmed because of it.
+    pub(crate) fn is_programmed(&self) -> bool {
+        self.unprogrammed().is_none()
+    }
+
+    /// Whether TLS ends at this listener.
+    pub(crate) fn terminates_tls(&self) -> bool {
+        match self.protocol {
+            Some(ListenerProtocol::Https) => true,
+            Some(ListenerProtocol::Tls) => self.mode() == Some(&TlsModeType::Terminate),
+            _ => false,
+        }
+    }
+
+    fn mode(&self) -> Option<&TlsModeType> {
+        self.tls.map(ListenerTlsConfig::mode)
+    }
+
+    /// Why the TLS configuration is not enough to serve anything (spec 2.2.5, 2.2.6, 12.8).
+    fn insufficient_tls(&self) -> Option<&'static str> {
+        let without = match self.protocol {
+            Some(ListenerProtocol::Https) if self.tls.is_none() => {
+                Some("an HTTPS listener needs `tls`")
+            }
+            Some(ListenerProtocol::Tls) if self.tls.is_none() => Some("a TLS listener needs `tls`"),
+            Some(ListenerProtocol::Https | ListenerProtocol::Tls) => None,
+            _ => return None,
+        };
+        without.or_else(|| match (self.protocol, self.mode()?) {
+            (Some(ListenerProtocol::Https), TlsModeType::Passthrough) => {
+                Some("an HTTPS listener has to end TLS")
+            }
+            (_, TlsModeType::Terminate) if self.tls?.certificate_refs().is_empty() => {
+                Some("ending TLS needs `certificateRefs`")
+            }
+            (_, TlsModeType::Unknown(_)) => {
+                Some("the TLS mode is not one of Terminate and Passthrough")
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether routes of a namespace may attach (spec 2.10.1).
+    pub(crate) fn allows_namespace(&self, context: &Context<'_>, namespace: &str) -> bool {
+        use gateway_api_types::FromNamespaces as From;
+        let own = || namespace == self.id.name.namespace;
+        let Some(namespaces) = self
+            .allowed_routes
+            .and_then(|allowed| allowed.namespaces.as_ref())
+        else {
+            return own();
+        };
+        match namespaces.from() {
+            From::Same => own(),
+            From::All => true,
+            From::Selector => context.selects_namespace(namespaces.selector.as_ref(), namespace),
+            _ => false,
+        }
+    }
+
+    /// Which kinds of routes may attach: those that fit the protocol, restricted to the ones listed (spec 2.10.2, 2.10.3).
+    fn resolve_kinds(&mut self, findings: &mut Findings, object: &ObjectRef, field: Field<'_>) {
+        let fitting = self.protocol.map_or(&[][..], fitting_kinds);
+        let listed = self.allowed_routes.map_or(&[][..], AllowedRoutes::kinds);
+        if listed.is_empty() {
+            self.supported = fitting.to_vec();
+            return;
+        }
+        for (index, entry) in listed.iter().enumerate() {
+            match fitting
+                .iter()
+                .find(|kind| entry.group() == GATEWAY_GROUP && entry.kind == kind.as_str())
+            {
+                Some(kind) if !self.supported.contains(kind) => self.supported.push(*kind),
+                Some(_) => {}
+                None if self.protocol.is_none() => {}
+                None => self.unsupported_kind(findings, object, field, index, entry),
+            }
+        }
+    }
+
+    fn unsupported_kind(
+        &mut self,
+        findings: &mut Findings,
+        object: &ObjectRef,
+        field: Field<'_>,
+        index: usize,
+        entry: &RouteGroupKind,
+    ) {
+        let message = format!(
+            "routes of kind `{}/{}` cannot attach to this listener",
+            entry.group(),
+            entry.kind
+        );
+        let fitting: Vec<_> = self
+            .protocol
+            .map_or(&[][..], fitting_kinds)
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect();
+        let (allowed, kinds) = (field.member("allowedRoutes"), "kinds");
+        let finding = Finding::error(
+            allowed.member(kinds).item(index),
+            "invalid-route-kind",
+            message.clone(),
+        );
+        findings.push(
+            object,
+            finding.help(format!("its protocol takes {}", fitting.join(" and "))),
+        );
+        self.unresolved.push(Unresolved {
+            reason: "InvalidRouteKinds",
+            message,
+        });
+    }
+}
+
+impl<'a> From<&'a Listener> for ListenerSpec<'a> {
+    fn from(listener: &'a Listener) -> Self {
+        Self {
+            name: &listener.name,
+            hostname: listener.hostname.as_deref(),
+            port: listener.port,
+            protocol: listener.protocol.as_str(),
+            tls: listener.tls.as_ref(),
+            allowed_routes: listener.allowed_routes.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a ListenerEntry> for ListenerSpec<'a> {
+    fn from(entry: &'a ListenerEntry) -> Self {
+        Self {
+            name: &entry.name,
+            hostname: entry.hostname.as_deref(),
+            port: entry.port,
+            protocol: entry.protocol.as_str(),
+            tls: entry.tls.as_ref(),
+            allowed_routes: entry.allowed_routes.as_ref(),
+        }
+    }
+}
+
+/// The kinds of routes that a protocol can carry (spec 2.2.9).
+fn fitting_kinds(protocol: ListenerProtocol) -> &'static [RouteKind] {
+    match protocol {
+        ListenerProtocol::Http | ListenerProtocol::Https => &[RouteKind::Http, RouteKind::Grpc],
+        ListenerProtocol::Tls => &[RouteKind::Tls],
+        ListenerProtocol::Tcp => &[RouteKind::Tcp],
+        ListenerProtocol::Udp => &[RouteKind::Udp],
+    }
+}
+
+/// Reads a listener's hostname; an empty one is none.
+fn hostname(
+    findings: &mut Findings,
+    object: &ObjectRef,
+    field: Field<'_>,
+    text: Option<&str>,
+) -> Result<Option<Hostname>, ()> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    match Hostname::parse(text) {
+        Ok(hostname) => Ok(Some(hostname)),
+        Err(error) => {
+            let message = format!("`{text}` is not a hostname");
+            let finding = Finding::error(field.member("hostname"), "invalid-hostname", message);
+            findings.push(object, finding.help(error.to_string()));
+            Err(())
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Lowering of HTTPRoutes (spec 4, 5).
+
+use std::sync::Arc;
+
+use gateway_api_types::{HttpBackendRef, HttpRouteRule, HttpRouteSpec, PathMatchType};
+
+use super::matches::match_all;
+use super::{LoweredRoute, LoweredRule, Lowering};
+use crate::backend::Backend;
+use crate::compile::backends::BackendReference;
+use crate::compile::context::Finding;
+use crate::compile::field::Field;
+use crate::path::PathPrefix;
+use crate::rule::{Backends, HttpMatch, Rule};
+
+/// The largest weight (spec 1.4).
+const MAX_WEIGHT: i32 = 1_000_000;
+
+impl Lowering<'_, '_> {
+    /// Lowers all rules of an HTTPRoute. An explicitly empty list means what an absent one does (spec 12.19).
+    pub(crate) fn http_route(mut self, spec: &HttpRouteSpec) -> LoweredRoute {
+        let absent = [HttpRouteRule::default()];
+        let rules = match spec.rules() {
+            [] => &absent[..],
+            rules => rules,
+        };
+        let list = Field::Root("spec.rules");
+        let rules = rules
+            .iter()
+            .enumerate()
+            .map(|(index, rule)| {
+                self.rule(|lowering| lowering.http_rule(list.item(index), index, rule))
+            })
+            .collect();
+        LoweredRoute {
+            rules,
+            unresolved: self.unresolved,
+        }
+    }
+
+    fn http_rule(&mut self, field: Field<'_>, index: usize, wire: &HttpRouteRule) -> LoweredRule {
+        let matches = self.http_matches(field, wire);
+        let prefix = only_prefix(wire);
+        let backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
+        let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
+        self.check_backends(field, wire, &filters, &backends);
+        let rule = Rule {
+            route: Arc::clone(&self.route.id),
+            index,
+            name: wire.name.as_deref().map(Arc::from),
+            filters,
+            backends: Backends::new(backends),
+            timeouts: self.timeouts(field, wire.timeouts.as_ref()),
+            retry: self.retry(field, wire.retry.as_ref()),
+        };
+        LoweredRule {
+            matches,
+            rule: Arc::new(rule),
+        }
+    }
+
+    fn http_matches(&mut self, field: Field<'_>, wire: &HttpRouteRule) -> Vec<Arc<HttpMatch>> {
+        let list = field.member("matches");
+        let matches = wire.matches().iter().enumerate();
+        let lowered: Vec<_> = matches
+            .map(|(index, one)| Arc::new(self.http_match(list.item(index), one)))
+            .collect();
+        if lowered.is_empty() {
+            vec![Arc::new(match_all())]
+        } else {
+            lowered
+        }
+    }
+
+    fn http_backends(
+        &mut self,
+        field: Field<'_>,
+        wire: &[HttpBackendRef],
+        prefix: Option<&PathPrefix>,
+    ) -> Vec<Backend> {
+        let list = field.member("backendRefs");
+        let lowered = wire.iter().enumerate().map(|(index, reference)| {
+            let field = list.item(index);
+            let mut backend = self.backend(
+                field,
+                BackendReference {
+                    group: reference.group(),
+                    kind: reference.kind(),
+                    namespace: reference.namespace.as_deref(),
+                    name: &reference.name,
+                    port: reference.port,
+                },
+            );
+            backend.weight = self.weight(field, reference.weight());
+            backend.filters = self.http_filters(field, reference.filters(), prefix);
+            backend
+        });
+        lowered.collect()
+    }
+
+    /// Reads the weight of a backend.
+    pub(crate) fn weight(&mut self, field: Field<'_>, weight: i32) -> u32 {
+        let valid = u32::try_from(weight).ok().filter(|_| weight <= MAX_WEIGHT);
+        valid.unwrap_or_else(|| {
+            let finding = Finding::error(
+                field.member("weight"),
+                "invalid-weight",
+                format!("`{weight}` is not a weight"),
+            );
+            self.invalid(finding.help("a weight is a number from 0 to 1000000"));
+            0
+        })
+    }
+
+    /// Says what a rule answers when nothing can be forwarded, since no status does.
+    fn check_backends(
+        &mut self,
+        field: Field<'_>,
+        wire: &HttpRouteRule,
+        filters: &[crate::filters::Filter],
+        backends: &[Backend],
+    ) {
+        let redirects = filters
+            .iter()
+            .any(|filter| matches!(filter, crate::filters::Filter::RequestRedirect(_)));
+        let refs = field.member("backendRefs");
+        if redirects && !wire.backend_refs().is_empty() {
+            let message = "a rule with a RequestRedirect has no use for backends; they are ignored";
+            self.note(
+                Finding::error(refs, "backends-beside-redirect", message)
+                    .help("remove them, or put them into a rule of their own"),
+            );
+        } else if !redirects && backends.is_empty() {
+            let message = "the rule has no backends and answers its requests with 500";
+            self.note(
+                Finding::warning(field, "no-backends", message)
+                    .help("add `backendRefs`, or a filter that answers"),
+            );
+        } else if !redirects && backends.iter().all(|backend| backend.weight == 0) {
+            let message = "all weights are 0, and the rule answers its requests with 500";
+            self.note(
+                Finding::warning(refs, "no-weight", message)
+                    .help("give at least one backend a weight above 0"),
+            );
+        }
+    }
+}
+
+/// The prefix of a rule whose only match has one, which is what `ReplacePrefixMatch` asks for; absent matches count as one match of
+/// the prefix `/`, an explicitly empty list does not (spec 5.1.8).
+fn only_prefix(rule: &HttpRouteRule) -> Option<PathPrefix> {
+    match rule.matches() {
+        [only] if *only.path().r#type() == PathMatchType::PathPrefix => {
+            PathPrefix::parse(only.path().value()).ok()
+        }
+        _ => None,
+    }
+}

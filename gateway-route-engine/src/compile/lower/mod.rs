@@ -1,0 +1,118 @@
+//! Lowering: from the rules of a route to rules that cannot be wrong (spec 12.61, 12.76).
+//!
+//! A value that cannot be used makes its rule invalid, and only that rule: it is dropped, a finding says where and why. References
+//! that do not resolve leave their rule alone and take the share of their backend.
+
+pub(crate) mod cors;
+pub(crate) mod filters;
+pub(crate) mod header_modifier;
+pub(crate) mod http_route;
+pub(crate) mod matches;
+pub(crate) mod redirect;
+pub(crate) mod timeouts;
+
+use std::sync::Arc;
+
+use super::backends::{self, BackendReference, RefProblem};
+use super::context::{Context, Finding, Findings};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
+use super::routes::Route;
+use crate::backend::Backend;
+use crate::rule::{HttpMatch, Rule};
+
+/// The rules of a route, lowered.
+#[derive(Default)]
+pub(crate) struct LoweredRoute {
+    /// In list order; `Err` for a rule that is invalid.
+    pub(crate) rules: Vec<Result<LoweredRule, Fault>>,
+    /// References that do not resolve, in document order (spec 12.63).
+    pub(crate) unresolved: Vec<RefProblem>,
+}
+
+/// A valid rule with its matches.
+pub(crate) struct LoweredRule {
+    pub(crate) matches: Vec<Arc<HttpMatch>>,
+    pub(crate) rule: Arc<Rule>,
+}
+
+/// Why a rule is invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A value that is unknown or out of its bounds.
+    UnsupportedValue,
+    /// Filters that cannot stand in one list.
+    IncompatibleFilters,
+}
+
+/// The state of lowering one route.
+pub(crate) struct Lowering<'c, 'a> {
+    pub(crate) context: &'c Context<'a>,
+    pub(crate) findings: &'c mut Findings,
+    pub(crate) route: &'c Route<'a>,
+    pub(crate) object: ObjectRef,
+    pub(crate) unresolved: Vec<RefProblem>,
+    /// The worst that the rule at hand is guilty of.
+    fault: Option<Fault>,
+}
+
+impl<'c, 'a> Lowering<'c, 'a> {
+    pub(crate) fn new(
+        context: &'c Context<'a>,
+        findings: &'c mut Findings,
+        route: &'c Route<'a>,
+    ) -> Self {
+        Self {
+            context,
+            findings,
+            object: route.object(),
+            route,
+            unresolved: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// Reports what makes the rule at hand invalid.
+    fn invalid(&mut self, finding: Finding) {
+        self.findings.push(&self.object, finding);
+        self.fault.get_or_insert(Fault::UnsupportedValue);
+    }
+
+    /// Reports filters that make the rule at hand invalid by standing together.
+    fn incompatible(&mut self, finding: Finding) {
+        self.findings.push(&self.object, finding);
+        self.fault.get_or_insert(Fault::IncompatibleFilters);
+    }
+
+    /// Reports what is worth knowing and harms nothing.
+    fn note(&mut self, finding: Finding) {
+        self.findings.push(&self.object, finding);
+    }
+
+    /// Lowers one rule; whatever was reported while it ran makes the rule invalid.
+    fn rule<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> Result<T, Fault> {
+        self.fault = None;
+        let lowered = lower(self);
+        self.fault.take().map_or(Ok(lowered), Err)
+    }
+
+    /// Resolves a reference to a backend.
+    fn backend(&mut self, field: Field<'_>, reference: BackendReference<'_>) -> Backend {
+        let (kind, namespace) = (self.route.id.kind, &self.route.id.name.namespace);
+        let (backend, finding) = backends::resolve(self.context, kind, namespace, field, reference);
+        if let Some(error) = backend.error.filter(|error| error.is_invalid_reference()) {
+            let message = finding
+                .as_ref()
+                .map(|finding| finding.message.clone())
+                .unwrap_or_default();
+            self.unresolved.push(RefProblem {
+                reason: error.as_str(),
+                message,
+            });
+        }
+        if let Some(finding) = finding {
+            self.note(finding);
+        }
+        backend
+    }
+}

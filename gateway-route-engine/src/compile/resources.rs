@@ -1,0 +1,104 @@
+//! Resources: the objects that an outcome depends on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gateway_api_types::{
+    BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, NamespacedName,
+    ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
+    XTelemetryPolicy,
+};
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
+use k8s_openapi::api::discovery::v1::EndpointSlice;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+
+/// The objects of a cluster or of a set of manifests, by kind and name. An object without a namespace is in `default`;
+/// inserting one again replaces it. Shared, so that a clone costs a map and not the objects.
+#[derive(Clone, Debug, Default)]
+#[allow(
+    missing_docs,
+    reason = "each field holds the objects of the kind that it is named after"
+)]
+pub struct Resources {
+    pub gateway_classes: BTreeMap<String, Arc<GatewayClass>>,
+    pub gateways: BTreeMap<NamespacedName, Arc<Gateway>>,
+    pub listener_sets: BTreeMap<NamespacedName, Arc<ListenerSet>>,
+    pub http_routes: BTreeMap<NamespacedName, Arc<HttpRoute>>,
+    pub grpc_routes: BTreeMap<NamespacedName, Arc<GrpcRoute>>,
+    pub tls_routes: BTreeMap<NamespacedName, Arc<TlsRoute>>,
+    pub tcp_routes: BTreeMap<NamespacedName, Arc<TcpRoute>>,
+    pub udp_routes: BTreeMap<NamespacedName, Arc<UdpRoute>>,
+    pub reference_grants: BTreeMap<NamespacedName, Arc<ReferenceGrant>>,
+    pub backend_tls_policies: BTreeMap<NamespacedName, Arc<BackendTlsPolicy>>,
+    pub x_backends: BTreeMap<NamespacedName, Arc<XBackend>>,
+    pub x_backend_traffic_policies: BTreeMap<NamespacedName, Arc<XBackendTrafficPolicy>>,
+    pub x_telemetry_policies: BTreeMap<NamespacedName, Arc<XTelemetryPolicy>>,
+    pub x_meshes: BTreeMap<String, Arc<XMesh>>,
+    pub namespaces: BTreeMap<String, Arc<Namespace>>,
+    pub services: BTreeMap<NamespacedName, Arc<Service>>,
+    pub endpoint_slices: BTreeMap<NamespacedName, Arc<EndpointSlice>>,
+    pub pods: BTreeMap<NamespacedName, Arc<Pod>>,
+    pub secrets: BTreeMap<NamespacedName, Arc<Secret>>,
+    pub config_maps: BTreeMap<NamespacedName, Arc<ConfigMap>>,
+}
+
+/// An object that can be put into [`Resources`].
+pub trait Resource: Sized {
+    /// Puts the object in, and returns the one of the same kind and name that it takes the place of.
+    fn insert_into(self, resources: &mut Resources) -> Option<Arc<Self>>;
+}
+
+impl Resources {
+    /// Puts an object in, and returns the one of the same kind and name that it takes the place of.
+    pub fn insert<R: Resource>(&mut self, object: R) -> Option<Arc<R>> {
+        object.insert_into(self)
+    }
+}
+
+/// The name under which a namespaced object is kept.
+pub fn namespaced_name(metadata: &ObjectMeta) -> NamespacedName {
+    let namespace = metadata
+        .namespace
+        .as_deref()
+        .filter(|namespace| !namespace.is_empty())
+        .unwrap_or("default");
+    NamespacedName::new(namespace, metadata.name.as_deref().unwrap_or_default())
+}
+
+macro_rules! resource {
+    ($($kind:ty => $field:ident by $key:expr;)*) => {
+        $(impl Resource for $kind {
+            fn insert_into(self, resources: &mut Resources) -> Option<Arc<Self>> {
+                let key = $key(&self.metadata);
+                resources.$field.insert(key, Arc::new(self))
+            }
+        })*
+    };
+}
+
+fn cluster_name(metadata: &ObjectMeta) -> String {
+    metadata.name.clone().unwrap_or_default()
+}
+
+resource! {
+    GatewayClass => gateway_classes by cluster_name;
+    Gateway => gateways by namespaced_name;
+    ListenerSet => listener_sets by namespaced_name;
+    HttpRoute => http_routes by namespaced_name;
+    GrpcRoute => grpc_routes by namespaced_name;
+    TlsRoute => tls_routes by namespaced_name;
+    TcpRoute => tcp_routes by namespaced_name;
+    UdpRoute => udp_routes by namespaced_name;
+    ReferenceGrant => reference_grants by namespaced_name;
+    BackendTlsPolicy => backend_tls_policies by namespaced_name;
+    XBackend => x_backends by namespaced_name;
+    XBackendTrafficPolicy => x_backend_traffic_policies by namespaced_name;
+    XTelemetryPolicy => x_telemetry_policies by namespaced_name;
+    XMesh => x_meshes by cluster_name;
+    Namespace => namespaces by cluster_name;
+    Service => services by namespaced_name;
+    EndpointSlice => endpoint_slices by namespaced_name;
+    Pod => pods by namespaced_name;
+    Secret => secrets by namespaced_name;
+    ConfigMap => config_maps by namespaced_name;
+}

@@ -1,0 +1,90 @@
+//! Routes: the five kinds in the one form in which they attach and are answered for.
+
+use std::sync::Arc;
+
+use gateway_api_types::{
+    GatewayDefaultScope, GrpcRouteSpec, HttpRouteSpec, NamespacedName, ParentReference,
+    RouteParentStatus, TcpRouteSpec, TlsRouteSpec, UdpRouteSpec,
+};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+
+use super::context::Context;
+use super::diagnostics::ObjectRef;
+use crate::precedence::Age;
+use crate::rule::{RouteId, RouteKind};
+
+/// A route of any kind.
+pub(crate) struct Route<'a> {
+    pub(crate) id: Arc<RouteId>,
+    pub(crate) metadata: &'a ObjectMeta,
+    pub(crate) parent_refs: &'a [ParentReference],
+    pub(crate) use_default_gateways: Option<&'a GatewayDefaultScope>,
+    /// Empty for kinds without hostnames.
+    pub(crate) hostnames: &'a [String],
+    /// The `status.parents` that the route has now.
+    pub(crate) parents: &'a [RouteParentStatus],
+    pub(crate) spec: RouteSpec<'a>,
+}
+
+/// What differs between the kinds.
+#[derive(Clone, Copy)]
+pub(crate) enum RouteSpec<'a> {
+    Http(&'a HttpRouteSpec),
+    Grpc(&'a GrpcRouteSpec),
+    Tls(&'a TlsRouteSpec),
+    Tcp(&'a TcpRouteSpec),
+    Udp(&'a UdpRouteSpec),
+}
+
+impl Route<'_> {
+    /// The route as diagnostics name it.
+    pub(crate) fn object(&self) -> ObjectRef {
+        ObjectRef::gateway_api(self.id.kind.as_str(), &self.id.name)
+    }
+
+    /// The route's age, for precedence.
+    pub(crate) fn age(&self) -> Age {
+        age(self.metadata, &self.id.name)
+    }
+}
+
+/// The age of an object, for precedence.
+pub(crate) fn age(metadata: &ObjectMeta, name: &NamespacedName) -> Age {
+    let created = metadata
+        .creation_timestamp
+        .as_ref()
+        .map(|time| time.0.as_second());
+    Age::new(created, name.to_string().into())
+}
+
+/// Every route of the input, by kind and name.
+pub(crate) fn routes<'a>(context: &Context<'a>) -> Vec<Route<'a>> {
+    let mut routes = Vec::new();
+    macro_rules! collect {
+        ($field:ident, $kind:ident, $hostnames:expr) => {
+            for (name, route) in &context.resources.$field {
+                routes.push(Route {
+                    id: Arc::new(RouteId {
+                        kind: RouteKind::$kind,
+                        name: name.clone(),
+                    }),
+                    metadata: &route.metadata,
+                    parent_refs: route.spec.parent_refs(),
+                    use_default_gateways: route.spec.use_default_gateways.as_ref(),
+                    hostnames: $hostnames(&route.spec),
+                    parents: route.status.as_ref().map_or(&[], |status| &status.parents),
+                    spec: RouteSpec::$kind(&route.spec),
+                });
+            }
+        };
+    }
+    collect!(http_routes, Http, HttpRouteSpec::hostnames);
+    collect!(grpc_routes, Grpc, GrpcRouteSpec::hostnames);
+    collect!(tls_routes, Tls, |spec: &'a TlsRouteSpec| spec
+        .hostnames
+        .as_deref()
+        .unwrap_or_default());
+    collect!(tcp_routes, Tcp, |_| &[]);
+    collect!(udp_routes, Udp, |_| &[]);
+    routes
+}

@@ -1,0 +1,67 @@
+//! Scope: which GatewayClasses and Gateways are ours, and under which controller name (spec 2.1).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gateway_api_types::{Gateway, NamespacedName};
+
+use super::context::Context;
+use crate::options::DEFAULT_CONTROLLER_NAME;
+
+/// A Gateway of ours.
+pub(crate) struct OwnGateway<'a> {
+    pub(crate) name: &'a NamespacedName,
+    pub(crate) gateway: &'a Gateway,
+    /// What stands in the statuses that this Gateway brings about.
+    pub(crate) controller: Arc<str>,
+}
+
+/// The Gateways of ours, sorted by name.
+pub(crate) fn own_gateways<'a>(context: &Context<'a>) -> Vec<OwnGateway<'a>> {
+    let mut names = BTreeMap::new();
+    let gateways = context
+        .resources
+        .gateways
+        .iter()
+        .filter_map(|(name, gateway)| {
+            let class = gateway.spec.gateway_class_name.as_str();
+            let controller = names
+                .entry(class)
+                .or_insert_with(|| class_controller(context, class))
+                .clone()?;
+            Some(OwnGateway {
+                name,
+                gateway,
+                controller,
+            })
+        });
+    gateways.collect()
+}
+
+/// The controller name where no class says it: that of the options, else of the first class by name.
+pub(crate) fn own_controller(context: &Context<'_>) -> Arc<str> {
+    let first = || {
+        context
+            .resources
+            .gateway_classes
+            .values()
+            .next()
+            .map(|class| class.spec.controller_name.as_str())
+    };
+    let name = context.options.controller_name.as_deref().or_else(first);
+    name.unwrap_or(DEFAULT_CONTROLLER_NAME).into()
+}
+
+/// The controller name of a class, if the class is ours.
+fn class_controller(context: &Context<'_>, class: &str) -> Option<Arc<str>> {
+    let Some(class) = context.resources.gateway_classes.get(class) else {
+        return (!context.options.assume.missing("GatewayClass")).then(|| own_controller(context));
+    };
+    let name = class.spec.controller_name.as_str();
+    let ours = context
+        .options
+        .controller_name
+        .as_deref()
+        .is_none_or(|own| own == name);
+    ours.then(|| name.into())
+}

@@ -1,0 +1,266 @@
+//! Status of a Gateway and of its ListenerSets (spec 2.12.7, 2.14, 12.10).
+
+use gateway_api_types::{
+    AddressType, Condition, GatewayStatus, GatewayStatusAddress, ListenerEntryStatus,
+    ListenerSetStatus, ListenerStatus,
+};
+
+use super::conditions::{Stamp, Verdict, merge};
+use super::listener::{self, supported_kinds};
+use crate::compile::context::Context;
+use crate::compile::gateways::{GatewayState, SetState};
+
+/// The condition types that this engine removes from a Gateway when they no longer hold.
+const OWNED: [&str; 6] = [
+    "Accepted",
+    "Programmed",
+    "ResolvedRefs",
+    "AddressesAssigned",
+    "InsecureFrontendValidationMode",
+    "DefaultGateway",
+];
+/// The condition types that this engine removes from a ListenerSet when they no longer hold.
+const SET_OWNED: [&str; 2] = ["Accepted", "Programmed"];
+
+/// Whether the Gateway serves anything.
+pub(crate) fn is_programmed(gateway: &GatewayState<'_>) -> bool {
+    unprogrammed(gateway).is_none()
+}
+
+/// The status of a Gateway.
+pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> GatewayStatus {
+    let object = gateway.own.gateway;
+    let current = object.status.as_ref();
+    let stamp = Stamp {
+        generation: object.metadata.generation,
+        now: &context.options.now,
+    };
+    let mut verdicts = vec![
+        accepted(gateway),
+        Verdict::unless("Programmed", unprogrammed(gateway), "the Gateway is served"),
+        Verdict::unless(
+            "ResolvedRefs",
+            unresolved(gateway),
+            "all references resolve",
+        ),
+    ];
+    if context.experimental() {
+        verdicts.push(Verdict::holds(
+            "AddressesAssigned",
+            "all addresses that were asked for are assigned",
+        ));
+    }
+    let current_conditions = current
+        .and_then(|status| status.conditions.as_deref())
+        .unwrap_or_default();
+    let listeners = gateway.listeners_of(0).map(|state| ListenerStatus {
+        name: state.id.section.clone(),
+        supported_kinds: Some(supported_kinds(state)),
+        attached_routes: state.attached_routes,
+        conditions: listener::conditions(
+            state,
+            current_listener(current, &state.id.section),
+            stamp,
+        ),
+    });
+    let attached_sets = gateway
+        .sets
+        .iter()
+        .filter(|set| set_rejection(gateway, set).is_none())
+        .count();
+    GatewayStatus {
+        addresses: Some(addresses(gateway)),
+        conditions: Some(merge(current_conditions, verdicts, &OWNED, stamp)),
+        listeners: Some(listeners.collect()),
+        attached_listener_sets: i32::try_from(attached_sets).ok(),
+    }
+}
+
+/// The status of a ListenerSet of a Gateway.
+pub(crate) fn set_status(
+    context: &Context<'_>,
+    gateway: &GatewayState<'_>,
+    set: &SetState<'_>,
+) -> ListenerSetStatus {
+    let current = set.set.status.as_ref();
+    let stamp = Stamp {
+        generation: set.set.metadata.generation,
+        now: &context.options.now,
+    };
+    let rejection = set_rejection(gateway, set);
+    let programmed = rejection.clone().map(|(reason, message)| match reason {
+        "ParentNotAccepted" => ("ParentNotProgrammed", message),
+        reason => (reason, message),
+    });
+    let parent = unprogrammed(gateway).map(|_| {
+        (
+            "ParentNotProgrammed",
+            "the Gateway is not programmed".to_owned(),
+        )
+    });
+    let mut accepted = Verdict::unless(
+        "Accepted",
+        rejection,
+        "the ListenerSet is merged into its Gateway",
+    );
+    let partial = set.rank.is_some_and(|rank| {
+        gateway
+            .listeners_of(rank)
+            .any(|listener| !listener.is_programmed())
+    });
+    if accepted.status && partial {
+        accepted.reason = "ListenersNotValid";
+        "some listeners are not valid".clone_into(&mut accepted.message);
+    }
+    let verdicts = vec![
+        accepted,
+        Verdict::unless(
+            "Programmed",
+            programmed.or(parent),
+            "the ListenerSet is served",
+        ),
+    ];
+    let current_conditions = current
+        .and_then(|status| status.conditions.as_deref())
+        .unwrap_or_default();
+    let of_entry = |name: &str| {
+        let entries = current
+            .and_then(|status| status.listeners.as_deref())
+            .unwrap_or_default();
+        entries
+            .iter()
+            .find(|entry| entry.name == name)
+            .map_or(&[][..], |entry| &entry.conditions)
+    };
+    let entries = gateway
+        .listeners
+        .iter()
+        .filter(|listener| Some(listener.rank) == set.rank);
+    let listeners = entries.map(|state| ListenerEntryStatus {
+        name: state.id.section.clone(),
+        supported_kinds: Some(supported_kinds(state)),
+        attached_routes: state.attached_routes,
+        conditions: listener::conditions(state, of_entry(&state.id.section), stamp),
+    });
+    ListenerSetStatus {
+        conditions: Some(merge(current_conditions, verdicts, &SET_OWNED, stamp)),
+        listeners: Some(listeners.collect()),
+    }
+}
+
+/// A Gateway is accepted with whatever listeners are (spec 2.3.9).
+fn accepted(gateway: &GatewayState<'_>) -> Verdict {
+    let rejected: Vec<_> = gateway
+        .listeners_of(0)
+        .filter(|listener| listener.rejection().is_some())
+        .collect();
+    if let Some((reason, message)) = rejection(gateway) {
+        return Verdict::fails("Accepted", reason, message);
+    }
+    let mut verdict = Verdict::holds("Accepted", "the Gateway is valid");
+    if !rejected.is_empty() {
+        let names: Vec<_> = rejected
+            .iter()
+            .map(|listener| format!("`{}`", listener.id.section))
+            .collect();
+        verdict.reason = "ListenersNotValid";
+        verdict.message = format!("accepted without the listeners {}", names.join(", "));
+    }
+    verdict
+}
+
+/// The reason and message of `Accepted=False` (spec 12.10).
+fn rejection(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
+    let unsupported = gateway
+        .own
+        .gateway
+        .spec
+        .addresses()
+        .iter()
+        .find_map(|address| match address.r#type() {
+            AddressType::IpAddress | AddressType::Hostname => None,
+            other => Some(format!("addresses of type `{other}` are not supported")),
+        });
+    let no_listener = || {
+        gateway
+            .listeners_of(0)
+            .all(|listener| listener.rejection().is_some())
+    };
+    unsupported
+        .map(|message| ("UnsupportedAddress", message))
+        .or_else(|| no_listener().then(|| ("ListenersNotValid", "no listener is valid".to_owned())))
+}
+
+/// The reason and message of `Programmed=False` (spec 12.10).
+fn unprogrammed(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
+    if let Some((_, message)) = rejection(gateway) {
+        return Some(("Invalid", message));
+    }
+    let none = gateway
+        .listeners_of(0)
+        .all(|listener| !listener.is_programmed());
+    none.then(|| ("Invalid", "no listener can be served".to_owned()))
+}
+
+/// The reason and message of `ResolvedRefs=False` (spec 2.14).
+fn unresolved(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
+    let names: Vec<_> = gateway
+        .listeners_of(0)
+        .filter(|state| listener::unresolved(state).is_some())
+        .map(|state| format!("`{}`", state.id.section))
+        .collect();
+    (!names.is_empty()).then(|| {
+        (
+            "ListenersNotResolved",
+            format!(
+                "references of the listeners {} do not resolve",
+                names.join(", ")
+            ),
+        )
+    })
+}
+
+/// The reason and message of a ListenerSet's `Accepted=False` (spec 2.12.7). An entry that cannot be programmed counts as not valid.
+fn set_rejection(gateway: &GatewayState<'_>, set: &SetState<'_>) -> Option<(&'static str, String)> {
+    let Some(rank) = set.rank else {
+        return Some((
+            "NotAllowed",
+            "the Gateway does not allow ListenerSets of this namespace".to_owned(),
+        ));
+    };
+    if rejection(gateway).is_some() {
+        return Some((
+            "ParentNotAccepted",
+            "the Gateway is not accepted".to_owned(),
+        ));
+    }
+    let none = gateway
+        .listeners_of(rank)
+        .all(|listener| !listener.is_programmed());
+    none.then(|| ("ListenersNotValid", "no listener is valid".to_owned()))
+}
+
+/// The addresses that were asked for by value: without a network, they are taken as assigned (spec 12.79).
+fn addresses(gateway: &GatewayState<'_>) -> Vec<GatewayStatusAddress> {
+    let requested = gateway.own.gateway.spec.addresses().iter();
+    requested
+        .filter_map(|address| {
+            let value = address.value.clone().filter(|value| !value.is_empty())?;
+            Some(GatewayStatusAddress {
+                r#type: Some(address.r#type().clone()),
+                value,
+                routability: None,
+            })
+        })
+        .collect()
+}
+
+fn current_listener<'s>(current: Option<&'s GatewayStatus>, name: &str) -> &'s [Condition] {
+    let listeners = current
+        .and_then(|status| status.listeners.as_deref())
+        .unwrap_or_default();
+    listeners
+        .iter()
+        .find(|listener| listener.name == name)
+        .map_or(&[], |listener| &listener.conditions)
+}

@@ -1,0 +1,141 @@
+//! Status of a route: one entry for each parent of ours (spec 3.2, 3.6, 3.7, 11.3).
+
+use std::collections::BTreeSet;
+
+use gateway_api_types::{ParentReference, RouteParentStatus};
+
+use super::conditions::{Stamp, Verdict, merge};
+use crate::compile::attach::Attachment;
+use crate::compile::context::Context;
+use crate::compile::lower::{Fault, LoweredRoute};
+use crate::compile::routes::Route;
+
+/// The condition types that this engine removes from an entry of its own when they no longer hold.
+const OWNED: [&str; 3] = ["Accepted", "ResolvedRefs", "PartiallyInvalid"];
+
+/// The reason and message of `Accepted=False` that the rules of a route give: every one of them is invalid (spec 3.2.5).
+pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, String)> {
+    let faults: Option<Vec<_>> = lowered
+        .rules
+        .iter()
+        .map(|rule| rule.as_ref().err().copied())
+        .collect();
+    let faults = faults.filter(|faults| !faults.is_empty())?;
+    let reason = if faults
+        .iter()
+        .all(|fault| *fault == Fault::IncompatibleFilters)
+    {
+        "IncompatibleFilters"
+    } else {
+        "UnsupportedValue"
+    };
+    Some((reason, "no rule is valid".to_owned()))
+}
+
+/// `status.parents` of a route: entries of other controllers as they are, ours judged anew, stale ones of ours gone.
+pub(crate) fn parents(
+    context: &Context<'_>,
+    route: &Route<'_>,
+    attachments: &[Attachment<'_>],
+    lowered: &LoweredRoute,
+    controllers: &BTreeSet<&str>,
+) -> Vec<RouteParentStatus> {
+    let stamp = Stamp {
+        generation: route.metadata.generation,
+        now: &context.options.now,
+    };
+    let current = |attachment: &Attachment<'_>| {
+        let mut entries = route.parents.iter();
+        let found = entries.find(|entry| {
+            entry.controller_name == *attachment.controller
+                && same(route, &entry.parent_ref, attachment.parent_ref)
+        });
+        found.map_or(&[][..], |entry| &entry.conditions)
+    };
+    let foreign = route
+        .parents
+        .iter()
+        .filter(|entry| !controllers.contains(entry.controller_name.as_str()))
+        .cloned();
+    let own = attachments.iter().map(|attachment| RouteParentStatus {
+        parent_ref: attachment.parent_ref.clone(),
+        controller_name: attachment.controller.to_string(),
+        conditions: merge(
+            current(attachment),
+            verdicts(attachment, lowered),
+            &OWNED,
+            stamp,
+        ),
+    });
+    foreign.chain(own).collect()
+}
+
+fn verdicts(attachment: &Attachment<'_>, lowered: &LoweredRoute) -> Vec<Verdict> {
+    let rejection = attachment
+        .listeners
+        .as_ref()
+        .err()
+        .cloned()
+        .or_else(|| rules_rejection(lowered));
+    let accepted = rejection.is_none();
+    let mut verdicts = vec![
+        Verdict::unless("Accepted", rejection, "the route is attached"),
+        Verdict::unless(
+            "ResolvedRefs",
+            unresolved(lowered),
+            "all references resolve",
+        ),
+    ];
+    verdicts.extend(partially_invalid(lowered).filter(|_| accepted));
+    verdicts
+}
+
+/// The first reason in document order, and the messages of all (spec 12.63).
+fn unresolved(lowered: &LoweredRoute) -> Option<(&'static str, String)> {
+    let first = lowered.unresolved.first()?;
+    let messages: Vec<_> = lowered
+        .unresolved
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    Some((first.reason, messages.join("; ")))
+}
+
+/// Set only where valid and invalid rules stand side by side (spec 3.7).
+fn partially_invalid(lowered: &LoweredRoute) -> Option<Verdict> {
+    let invalid = lowered
+        .rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.is_err());
+    let dropped: Vec<_> = invalid.map(|(index, _)| index.to_string()).collect();
+    (!dropped.is_empty() && dropped.len() < lowered.rules.len()).then(|| Verdict {
+        kind: "PartiallyInvalid",
+        status: true,
+        reason: "UnsupportedValue",
+        message: format!("Dropped Rule {}: it cannot be used", dropped.join(", ")),
+    })
+}
+
+/// Whether two references mean the same, defaults filled in.
+fn same(route: &Route<'_>, one: &ParentReference, other: &ParentReference) -> bool {
+    let key = |reference: &ParentReference| {
+        let namespace = reference
+            .namespace
+            .clone()
+            .unwrap_or_else(|| route.id.name.namespace.clone());
+        let section = reference
+            .section_name
+            .clone()
+            .filter(|section| !section.is_empty());
+        (
+            reference.group().to_owned(),
+            reference.kind().to_owned(),
+            namespace,
+            reference.name.clone(),
+            section,
+            reference.port,
+        )
+    };
+    key(one) == key(other)
+}

@@ -1,0 +1,400 @@
+//! Decision: what a data plane has to do with a request, and the pure functions that say how.
+
+use http::header::{self, HeaderMap, HeaderValue};
+
+use gateway_api_types::NamespacedName;
+
+use crate::backend::{Backend, BackendError};
+use crate::filters::{
+    Cors, ExternalAuth, Filter, HeaderModifier, RequestMirror, RequestRedirect,
+    UnresolvedExtension, UrlRewrite,
+};
+use crate::normalize::{normalize, split_target};
+use crate::request::{RequestHead, RequestView};
+use crate::rule::Rule;
+
+/// What becomes of a request.
+#[derive(Clone, Debug)]
+pub enum Decision<'t> {
+    /// Send it to a backend.
+    Forward(Forward<'t>),
+    /// Answer with a redirect.
+    Redirect(Redirect<'t>),
+    /// Answer it here.
+    Respond(Respond<'t>),
+    /// It gets no HTTP answer: close the connection.
+    Reject(Reject<'t>),
+}
+
+/// The object that holds a listener, and the listener's name in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListenerId {
+    /// Whether a Gateway or a ListenerSet holds it.
+    pub parent: ListenerParent,
+    /// Namespace and name of that object.
+    pub name: NamespacedName,
+    /// The listener's name.
+    pub section: String,
+}
+
+/// A kind of object that holds listeners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListenerParent {
+    /// A Gateway.
+    Gateway,
+    /// A ListenerSet.
+    ListenerSet,
+}
+
+/// The rule that won, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Matched<'t> {
+    /// The listener that the connection and the host chose.
+    pub listener: &'t ListenerId,
+    /// The rule.
+    pub rule: &'t Rule,
+    /// The place of the match in the rule; `None` for rules without matches, those below HTTP.
+    pub match_index: Option<usize>,
+}
+
+/// A request for a backend.
+#[derive(Clone, Copy, Debug)]
+pub struct Forward<'t> {
+    /// The rule that won.
+    pub matched: Matched<'t>,
+    /// The backend that was drawn; it is usable.
+    pub backend: &'t Backend,
+}
+
+/// A request that a `RequestRedirect` filter answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Redirect<'t> {
+    /// The rule that won.
+    pub matched: Matched<'t>,
+    /// The filter.
+    pub redirect: &'t RequestRedirect,
+    /// The backend whose filter it is, if it is not the rule's own.
+    pub backend: Option<&'t Backend>,
+}
+
+/// A request that the gateway answers itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Respond<'t> {
+    /// The listener, where one was found.
+    pub listener: Option<&'t ListenerId>,
+    /// The rule, where one won.
+    pub matched: Option<Matched<'t>>,
+    /// Why.
+    pub cause: ResponseCause<'t>,
+    /// Whether the client gets the error as gRPC trailers (spec 7.1.9).
+    pub grpc: bool,
+}
+
+/// Why the gateway answers a request itself.
+#[derive(Clone, Copy, Debug)]
+pub enum ResponseCause<'t> {
+    /// No listener has this host: 404.
+    NoListener,
+    /// No rule on the listener matches: 404.
+    NoRule,
+    /// The host belongs to another listener than the one that TLS chose: 421 (spec 2.5).
+    Misdirected,
+    /// The rule has no backends, or only such of weight 0: 500.
+    NoBackends,
+    /// The backend that was drawn cannot be used: 500 or 503.
+    Backend(&'t Backend, BackendError),
+    /// A filter of the rule does not resolve: 500, for a filter is never skipped (spec 5.8).
+    UnresolvedFilter(&'t UnresolvedExtension),
+    /// The authorization service of the rule cannot be used: the request is denied with 500 (spec 5.7.2).
+    UnusableAuth(BackendError),
+    /// A CORS preflight: 204.
+    Preflight(&'t Cors, Option<&'t Backend>),
+}
+
+/// A connection that is not served.
+#[derive(Clone, Copy, Debug)]
+pub struct Reject<'t> {
+    /// The listener, where one was found.
+    pub listener: Option<&'t ListenerId>,
+    /// Why.
+    pub cause: RejectCause,
+}
+
+/// Why a connection is not served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectCause {
+    /// The Gateway is not in the table.
+    UnknownGateway,
+    /// Nothing listens on the port.
+    ClosedPort,
+    /// The port listens for another protocol than the client speaks.
+    WrongProtocol,
+    /// No listener has the server name of the TLS handshake (spec 12.38).
+    UnknownServerName,
+}
+
+/// What a response from a backend gets on its way to the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResponseEdits {
+    /// Edits of its headers.
+    pub headers: HeaderModifier,
+    /// Whether `Access-Control-Expose-Headers` has to name the headers that are present ([`crate::filters::cors::CorsResponse`]).
+    pub expose_present: bool,
+}
+
+/// A copy that a `RequestMirror` filter asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct MirrorRequest<'a, 't> {
+    /// The filter.
+    pub mirror: &'t RequestMirror,
+    /// Whether this request is in the filter's share.
+    pub sampled: bool,
+    /// The request as it stands at the filter's place in the list (spec 12.58).
+    pub head: &'a RequestHead,
+}
+
+impl<'t> Matched<'t> {
+    /// The filters that a request passes, the rule's before the backend's (spec 12.59).
+    fn filters(self, backend: Option<&'t Backend>) -> impl Iterator<Item = &'t Filter> {
+        self.rule
+            .filters
+            .iter()
+            .chain(backend.into_iter().flat_map(|backend| &backend.filters))
+    }
+
+    /// What the responses to a request get.
+    fn response_edits(
+        self,
+        request: &RequestView<'_>,
+        filters: impl Iterator<Item = &'t Filter>,
+    ) -> ResponseEdits {
+        filters.fold(ResponseEdits::default(), |edits, filter| match filter {
+            Filter::ResponseHeaderModifier(modifier) => ResponseEdits {
+                headers: edits.headers.then(modifier),
+                ..edits
+            },
+            Filter::Cors(cors) => {
+                let response = cors.response(request.headers);
+                ResponseEdits {
+                    headers: edits.headers.then(&response.edits),
+                    expose_present: response.expose_present,
+                }
+            }
+            _ => edits,
+        })
+    }
+}
+
+impl<'t> Forward<'t> {
+    /// Edits the head of a request as the backend has to see it, and reports each mirror on the way, those that are not sampled
+    /// or not usable included. `entropy` is the number that drew the backend.
+    pub fn apply_request(
+        &self,
+        head: &mut RequestHead,
+        entropy: u64,
+        mut mirrors: impl FnMut(MirrorRequest<'_, 't>),
+    ) {
+        let (path, query) = split_target(&head.target);
+        let (normalized, query) = (normalize(path), query.map(str::to_owned));
+        let (climbed, matched_path) = (normalized.climbed, normalized.path.into_owned());
+        if climbed || path.is_empty() {
+            head.target = join_target(&matched_path, query.as_deref());
+        }
+        let replaced = self
+            .backend
+            .filters
+            .iter()
+            .any(|filter| matches!(filter, Filter::UrlRewrite(_)));
+        let mut sent = None;
+        let mut stream = 0;
+        for filter in self.matched.filters(Some(self.backend)) {
+            match filter {
+                Filter::RequestHeaderModifier(modifier) => modifier.apply_request(head),
+                Filter::UrlRewrite(rewrite) => {
+                    if let Some((authority, target)) = sent.take() {
+                        head.authority = authority;
+                        head.target = target;
+                    } else if replaced {
+                        sent = Some((head.authority.clone(), head.target.clone()));
+                    }
+                    rewrite_head(head, rewrite, &matched_path, query.as_deref());
+                }
+                Filter::RequestMirror(mirror) => {
+                    mirrors(MirrorRequest {
+                        mirror,
+                        sampled: mirror.sampled(entropy, stream),
+                        head,
+                    });
+                    stream += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What the backend's response gets on its way to the client.
+    pub fn response_edits(&self, request: &RequestView<'_>) -> ResponseEdits {
+        self.matched
+            .response_edits(request, self.matched.filters(Some(self.backend)))
+    }
+
+    /// The authorization services to ask, in list order.
+    pub fn external_auth(&self) -> impl Iterator<Item = &'t ExternalAuth> {
+        self.matched
+            .filters(Some(self.backend))
+            .filter_map(|filter| match filter {
+                Filter::ExternalAuth(auth) => Some(auth),
+                _ => None,
+            })
+    }
+}
+
+impl Redirect<'_> {
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.redirect.status
+    }
+
+    /// The value of the `Location` header.
+    pub fn location(&self, request: &RequestView<'_>) -> String {
+        self.redirect.location(request)
+    }
+
+    /// The headers of the answer, `Location` included. Response header modifiers act wherever they stand; CORS does where it
+    /// stands before the redirect (spec 12.24).
+    pub fn headers(&self, request: &RequestView<'_>) -> HeaderMap {
+        let mut passed = false;
+        let filters = self.matched.filters(self.backend).filter(|filter| {
+            passed |= matches!(filter, Filter::RequestRedirect(_));
+            !(passed && matches!(filter, Filter::Cors(_)))
+        });
+        let edits = self.matched.response_edits(request, filters);
+        let mut headers = HeaderMap::new();
+        if let Ok(location) = HeaderValue::try_from(self.location(request)) {
+            headers.insert(header::LOCATION, location);
+        }
+        edits.headers.apply(&mut headers);
+        headers
+    }
+}
+
+impl Respond<'_> {
+    /// The HTTP status code. A gRPC caller gets 200 and finds the error in the trailers.
+    pub fn status(&self) -> u16 {
+        if self.grpc && self.grpc_status().is_some() {
+            200
+        } else {
+            self.cause.status()
+        }
+    }
+
+    /// The gRPC status of an error for a gRPC caller: 12 is UNIMPLEMENTED, 14 UNAVAILABLE.
+    pub fn grpc_status(&self) -> Option<u8> {
+        match self.cause.status() {
+            404 | 421 if self.grpc => Some(12),
+            500 | 503 if self.grpc => Some(14),
+            _ => None,
+        }
+    }
+
+    /// The headers of the answer: those of a preflight and of the response header modifiers before it.
+    pub fn headers(&self, request: &RequestView<'_>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        if let (ResponseCause::Preflight(cors, backend), Some(matched)) = (self.cause, self.matched)
+        {
+            let before = matched.filters(backend).take_while(
+                |filter| !matches!(filter, Filter::Cors(found) if std::ptr::eq(found, cors)),
+            );
+            let edits = matched.response_edits(request, before);
+            headers = cors.preflight(request);
+            edits.headers.apply(&mut headers);
+        }
+        headers
+    }
+}
+
+impl ResponseCause<'_> {
+    /// The HTTP status code for callers that do not speak gRPC.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NoListener | Self::NoRule => 404,
+            Self::Misdirected => 421,
+            Self::NoBackends | Self::UnresolvedFilter(_) | Self::UnusableAuth(_) => 500,
+            Self::Backend(_, error) => error.status(),
+            Self::Preflight(..) => 204,
+        }
+    }
+
+    /// The cause in words, for logs and for people; `None` for a preflight, which is no error.
+    pub fn explanation(&self) -> Option<String> {
+        Some(match self {
+            Self::NoListener => "no listener on this port has the request's host".to_owned(),
+            Self::NoRule => "no rule of the routes on this listener matches the request".to_owned(),
+            Self::Misdirected => {
+                "the request's host belongs to another listener than the connection's server name"
+                    .to_owned()
+            }
+            Self::NoBackends => {
+                "the rule that matches has no backend with a weight above 0".to_owned()
+            }
+            Self::Backend(backend, error) => {
+                format!("{} cannot be used: {}", backend.target, error.as_str())
+            }
+            Self::UnresolvedFilter(filter) => {
+                format!(
+                    "the filter {} `{}` of the rule that matches does not resolve",
+                    filter.kind, filter.name
+                )
+            }
+            Self::UnusableAuth(error) => {
+                format!(
+                    "the authorization service of the rule that matches cannot be used: {}",
+                    error.as_str()
+                )
+            }
+            Self::Preflight(..) => return None,
+        })
+    }
+}
+
+impl RejectCause {
+    /// The cause in words, for logs and for people.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::UnknownGateway => "no such Gateway",
+            Self::ClosedPort => "nothing listens on this port",
+            Self::WrongProtocol => "this port listens for another protocol",
+            Self::UnknownServerName => {
+                "no listener on this port has the server name of the handshake"
+            }
+        }
+    }
+}
+
+impl ListenerParent {
+    /// As `kind` spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gateway => "Gateway",
+            Self::ListenerSet => "ListenerSet",
+        }
+    }
+}
+
+fn rewrite_head(
+    head: &mut RequestHead,
+    rewrite: &UrlRewrite,
+    matched_path: &str,
+    query: Option<&str>,
+) {
+    if let Some(hostname) = &rewrite.hostname {
+        head.authority = Some(hostname.to_string());
+    }
+    if let Some(path) = &rewrite.path {
+        head.target = join_target(&path.apply(matched_path), query);
+    }
+}
+
+fn join_target(path: &str, query: Option<&str>) -> String {
+    query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}

@@ -1,0 +1,289 @@
+//! Hostname: the patterns of listeners and routes, and the host that a request names (spec 3.3, 9.2, 12.68).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+/// The longest hostname that the API admits, in characters (spec 9.2.1).
+const MAX_LENGTH: usize = 253;
+
+/// A hostname of a listener or a route: one exact name, or a wildcard `*.suffix` that covers one or more labels to the
+/// left of its suffix, never the suffix itself (spec 3.3.2).
+///
+/// Kept in lower case and without a trailing dot, because DNS names compare so (spec 9.2.4).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Hostname(Arc<str>);
+
+/// Why a text is not a hostname of the Gateway API (spec 9.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InvalidHostname {
+    /// The empty text. No hostname at all is written by leaving the field out.
+    Empty,
+    /// More than 253 characters.
+    TooLong,
+    /// An IP address, which a hostname never is (spec 3.3.6).
+    IpAddress,
+    /// `*` anywhere but as the whole first label of a longer name.
+    Wildcard,
+    /// A label that is empty, starts or ends with `-`, or holds other characters than letters, digits and `-`.
+    Label,
+}
+
+impl Hostname {
+    /// Reads a hostname. Capitals and one trailing dot, which the schema refuses, are folded away rather than refused:
+    /// the name they mean is beyond doubt.
+    pub fn parse(text: &str) -> Result<Self, InvalidHostname> {
+        let name = text.strip_suffix('.').unwrap_or(text);
+        if name.is_empty() {
+            return Err(InvalidHostname::Empty);
+        }
+        if name.chars().count() > MAX_LENGTH {
+            return Err(InvalidHostname::TooLong);
+        }
+        if is_ip_literal(name) {
+            return Err(InvalidHostname::IpAddress);
+        }
+        let labels = name.strip_prefix("*.").unwrap_or(name);
+        if labels.contains('*') {
+            return Err(InvalidHostname::Wildcard);
+        }
+        if !labels.split('.').all(is_label) {
+            return Err(InvalidHostname::Label);
+        }
+        Ok(Self(name.to_ascii_lowercase().into()))
+    }
+
+    /// The name as it is compared: lower case, `*.` in front of a wildcard's suffix.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is a wildcard.
+    pub fn is_wildcard(&self) -> bool {
+        self.0.starts_with('*')
+    }
+
+    /// How many characters it has, the `*.` of a wildcard included: what precedence counts (spec 4.4).
+    pub fn characters(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether a request's host is this name or is covered by this wildcard. `host` is in lower case.
+    pub fn matches(&self, host: &str) -> bool {
+        match self.suffix() {
+            Some(suffix) => host.len() > suffix.len() && host.ends_with(suffix),
+            None => host == &*self.0,
+        }
+    }
+
+    /// What both hostnames cover, or `None` where nothing is (spec 3.3.2).
+    #[must_use]
+    pub fn intersection<'a>(&'a self, other: &'a Self) -> Option<&'a Self> {
+        if self == other || other.covers(self) {
+            Some(self)
+        } else if self.covers(other) {
+            Some(other)
+        } else {
+            None
+        }
+    }
+
+    /// Whether every name that `other` covers is covered by this one too, the two being different.
+    fn covers(&self, other: &Self) -> bool {
+        self.suffix().is_some_and(|suffix| {
+            let name = other.suffix().unwrap_or(&other.0);
+            name.len() > suffix.len() && name.ends_with(suffix)
+        })
+    }
+
+    /// `.example.com` of `*.example.com`.
+    fn suffix(&self) -> Option<&str> {
+        self.0.strip_prefix('*')
+    }
+}
+
+impl fmt::Display for Hostname {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for InvalidHostname {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "a hostname must not be empty; leave the field out to match every host",
+            Self::TooLong => "a hostname has at most 253 characters",
+            Self::IpAddress => "an IP address is not a hostname; leave the field out to match requests by address",
+            Self::Wildcard => "`*` stands only as the whole first label, as in `*.example.com`",
+            Self::Label => "a label consists of letters, digits and `-`, and starts and ends with a letter or digit",
+        })
+    }
+}
+
+impl std::error::Error for InvalidHostname {}
+
+fn is_label(label: &str) -> bool {
+    let alphanumeric = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = label.as_bytes();
+    alphanumeric(bytes.first())
+        && alphanumeric(bytes.last())
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+}
+
+/// Whether a host is an IP address by its text: a bracketed or bare IPv6 one, or an IPv4 one.
+fn is_ip_literal(host: &str) -> bool {
+    host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() || host.parse::<Ipv6Addr>().is_ok()
+}
+
+/// Reads a precise hostname, the kind that a filter writes into a request or a redirect: no wildcard. The schema lets IPv4
+/// addresses through here, and they do no harm (spec 9.2.2).
+pub fn precise_hostname(text: &str) -> Result<Box<str>, InvalidHostname> {
+    if text.parse::<Ipv4Addr>().is_ok() {
+        return Ok(text.into());
+    }
+    match Hostname::parse(text)? {
+        hostname if hostname.is_wildcard() => Err(InvalidHostname::Wildcard),
+        hostname => Ok(hostname.as_str().into()),
+    }
+}
+
+/// The name that a request's authority or a TLS handshake's SNI stands for: lower case, without port, user information
+/// and trailing dot. `None` for an absent or empty one and for IP addresses, which match only listeners and routes
+/// without a hostname (spec 12.68).
+pub fn requested_name(authority: &str) -> Option<Cow<'_, str>> {
+    let host = host_of(authority);
+    let name = host.strip_suffix('.').unwrap_or(host);
+    if name.is_empty() || is_ip_literal(name) {
+        return None;
+    }
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Some(Cow::Owned(name.to_ascii_lowercase()))
+    } else {
+        Some(Cow::Borrowed(name))
+    }
+}
+
+/// The host of an authority as it was sent, without port and user information; brackets of an IPv6 address stay.
+pub fn host_of(authority: &str) -> &str {
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    if let Some(rest) = host.strip_prefix('[') {
+        return rest.find(']').map_or(host, |end| &host[..end + 2]);
+    }
+    host.split_once(':').map_or(host, |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intersections_are_those_of_spec_3_3() {
+        for (listener, route, expected) in [
+            (
+                "www.example.com",
+                "www.example.com",
+                Some("www.example.com"),
+            ),
+            (
+                "*.example.com",
+                "sub.domain.example.com",
+                Some("sub.domain.example.com"),
+            ),
+            ("www.example.com", "*.example.com", Some("www.example.com")),
+            ("*.com", "*.example.com", Some("*.example.com")),
+            ("*.example.com", "*.com", Some("*.example.com")),
+            ("*.example.com", "*.example.com", Some("*.example.com")),
+            ("*.example.com", "example.com", None),
+            ("*.example.com", "*.example.net", None),
+            ("*.example.com", "*.badexample.com", None),
+            ("*.example.com", "badexample.com", None),
+            ("a.example.com", "b.example.com", None),
+        ] {
+            let (left, right) = (
+                Hostname::parse(listener).unwrap(),
+                Hostname::parse(route).unwrap(),
+            );
+            assert_eq!(
+                left.intersection(&right).map(Hostname::as_str),
+                expected,
+                "{listener} {route}"
+            );
+            assert_eq!(
+                right.intersection(&left).map(Hostname::as_str),
+                expected,
+                "{route} {listener}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_wildcard_covers_one_or_more_labels_and_never_its_apex() {
+        let wildcard = Hostname::parse("*.example.com").unwrap();
+        for (host, expected) in [
+            ("a.example.com", true),
+            ("a.b.example.com", true),
+            ("example.com", false),
+            (".example.com", false),
+            ("aexample.com", false),
+        ] {
+            assert_eq!(wildcard.matches(host), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_hostname_says_why() {
+        for (text, expected) in [
+            ("", InvalidHostname::Empty),
+            (".", InvalidHostname::Empty),
+            ("*", InvalidHostname::Wildcard),
+            ("a.*.com", InvalidHostname::Wildcard),
+            ("*.*.com", InvalidHostname::Wildcard),
+            ("*a.com", InvalidHostname::Wildcard),
+            ("10.0.0.1", InvalidHostname::IpAddress),
+            ("::1", InvalidHostname::IpAddress),
+            ("a..b", InvalidHostname::Label),
+            ("-a.com", InvalidHostname::Label),
+            ("a_b.com", InvalidHostname::Label),
+            ("a.com:80", InvalidHostname::Label),
+        ] {
+            assert_eq!(Hostname::parse(text), Err(expected), "{text}");
+        }
+        assert_eq!(
+            Hostname::parse(&"a".repeat(254)),
+            Err(InvalidHostname::TooLong)
+        );
+        assert_eq!(
+            Hostname::parse("API.Example.com.").unwrap().as_str(),
+            "api.example.com"
+        );
+    }
+
+    #[test]
+    fn a_requests_host_loses_port_case_and_trailing_dot() {
+        for (authority, expected) in [
+            ("example.com", Some("example.com")),
+            ("EXAMPLE.com:8080", Some("example.com")),
+            ("example.com.", Some("example.com")),
+            ("example.com.:80", Some("example.com")),
+            ("user@example.com", Some("example.com")),
+            ("[::1]:80", None),
+            ("127.0.0.1:80", None),
+            (":80", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                requested_name(authority).as_deref(),
+                expected,
+                "{authority}"
+            );
+        }
+        assert_eq!(host_of("[2001:db8::1]:80"), "[2001:db8::1]");
+        assert_eq!(host_of("Example.com:80"), "Example.com");
+    }
+}

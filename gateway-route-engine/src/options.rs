@@ -1,0 +1,96 @@
+//! Options: what compile cannot read from the objects, and the choices that the spec leaves to an implementation.
+
+use std::collections::BTreeMap;
+
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
+use k8s_openapi::jiff::Timestamp;
+
+/// The controller name in statuses when neither the options nor a GatewayClass of the input gives one.
+pub const DEFAULT_CONTROLLER_NAME: &str = "gateway.example.com/controller";
+
+/// Settings of [`compile`](crate::compile). The defaults are the choices of section 12 of the project's specification.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Our controller name. With it only GatewayClasses of that name are ours; without it every one of the input is.
+    pub controller_name: Option<String>,
+    /// Which channel's fields and kinds count.
+    pub channel: Channel,
+    /// What an object that the input lacks means.
+    pub assume: Assumptions,
+    /// The time stamp of conditions that change. The engine has no clock of its own.
+    pub now: Time,
+    /// Where regular-expression paths rank (spec 12.18).
+    pub regex_rank: RegexRank,
+    /// Whether paths are normalised before they are matched (spec 12.17).
+    pub normalize_paths: bool,
+}
+
+/// A release channel of the API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// The fields and kinds that are generally available; others are unknown, as a server with these CRDs sees it.
+    Standard,
+    /// Everything.
+    #[default]
+    Experimental,
+}
+
+/// What it means that an object is not in the input: a cluster's snapshot is complete, a folder of manifests is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assumptions {
+    /// What holds for kinds without an entry of their own.
+    pub default: Assume,
+    /// What holds for single kinds, by name (`Service`).
+    pub kinds: BTreeMap<String, Assume>,
+}
+
+/// What an object that is not in the input is taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Assume {
+    /// It exists somewhere else, and is as it should be.
+    #[default]
+    Present,
+    /// It does not exist.
+    Missing,
+}
+
+/// Where a `RegularExpression` path match stands in the precedence order (spec 4.4.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RegexRank {
+    /// Before `Exact`.
+    BeforeExact,
+    /// Behind `Exact`, before `PathPrefix`.
+    #[default]
+    BetweenExactAndPrefix,
+    /// Behind `PathPrefix`.
+    AfterPrefix,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            controller_name: None,
+            channel: Channel::default(),
+            assume: Assumptions::default(),
+            now: Time(Timestamp::UNIX_EPOCH),
+            regex_rank: RegexRank::default(),
+            normalize_paths: true,
+        }
+    }
+}
+
+impl Assumptions {
+    /// Every object that is not in the input is missing: the input is a whole cluster. A Service without EndpointSlices
+    /// still counts as ready, unless `kinds` says otherwise.
+    pub fn complete() -> Self {
+        Self {
+            default: Assume::Missing,
+            kinds: BTreeMap::from([("EndpointSlice".to_owned(), Assume::Present)]),
+        }
+    }
+
+    /// Whether an object of this kind that is not in the input is taken for missing.
+    pub fn missing(&self, kind: &str) -> bool {
+        self.kinds.get(kind).copied().unwrap_or(self.default) == Assume::Missing
+    }
+}

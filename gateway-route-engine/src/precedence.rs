@@ -1,0 +1,174 @@
+//! Precedence: the one order in which candidates for a request are compared (spec 4.4, 7.1.6).
+//!
+//! Nothing else in this crate compares matches. The fields of [`Precedence`] stand in the order of the spec's list, and a smaller
+//! value wins, so that the derived `Ord` is the list.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::hostname::Hostname;
+use crate::options::RegexRank;
+use crate::path::PathMatch;
+
+/// Where a match of a route's rule stands among all others on its listener. The smallest one that matches a request wins.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Precedence {
+    /// Steps 1 and 2: the hostname of the route.
+    pub hostname: HostnameRank,
+    /// Steps 3 to 7: the match.
+    pub specificity: Specificity,
+    /// Steps 8 to 10: the tie-breaks.
+    pub age: Age,
+    /// Step 10: the rule's place in its route.
+    pub rule: usize,
+    /// The match's place in its rule; it never decides an outcome (spec 12.57).
+    pub match_index: usize,
+}
+
+/// Steps 1 and 2: characters of a matching non-wildcard hostname, then characters of a matching hostname.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HostnameRank {
+    non_wildcard: Reverse<usize>,
+    any: Reverse<usize>,
+}
+
+/// Steps 3 to 7 of an HTTPRoute match, or their counterparts of a GRPCRoute match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Specificity {
+    /// An HTTPRoute match (spec 4.4).
+    Http {
+        /// Steps 3 and 4, and the place of regular expressions between them (spec 12.18).
+        path: PathRank,
+        /// Step 5: `false` for a match with a method.
+        any_method: bool,
+        /// Step 6: the number of header matches.
+        headers: Reverse<usize>,
+        /// Step 7: the number of query-parameter matches.
+        query_params: Reverse<usize>,
+    },
+    /// A GRPCRoute match (spec 7.1.6).
+    Grpc {
+        /// The characters of the service, and at equal counts an exact one before a pattern (spec 12.67).
+        service: (Reverse<usize>, bool),
+        /// The characters of the method, likewise.
+        method: (Reverse<usize>, bool),
+        /// The number of header matches.
+        headers: Reverse<usize>,
+    },
+    /// A route kind without matches (TLSRoute, TCPRoute, UDPRoute).
+    None,
+}
+
+/// Steps 3 and 4. The variants stand in the order in which they win; which place regular expressions take is an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathRank {
+    /// A regular expression ranked before everything, by the characters of the pattern.
+    RegexFirst(Reverse<usize>),
+    /// Step 3: `Exact`.
+    Exact,
+    /// A regular expression in its default place, by the characters of the pattern.
+    Regex(Reverse<usize>),
+    /// Step 4: `PathPrefix`, by its characters.
+    Prefix(Reverse<usize>),
+    /// A regular expression ranked behind everything, by the characters of the pattern.
+    RegexLast(Reverse<usize>),
+}
+
+/// Steps 8 and 9: the oldest route, then the smallest `namespace/name`, compared byte by byte (spec 12.51).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Age {
+    /// Seconds since the epoch of the route's creation. A route that was never created, one in a file, counts as newest;
+    /// between two of those the name decides (spec 12.52).
+    created: (bool, i64),
+    name: Arc<str>,
+}
+
+impl HostnameRank {
+    /// The rank of the route's hostname that a request matches, as it is written there (spec 4.4.8); `None` when the
+    /// route has no hostnames.
+    pub fn of(hostname: Option<&Hostname>) -> Self {
+        let characters = hostname.map_or(0, Hostname::characters);
+        let wildcard = hostname.is_some_and(Hostname::is_wildcard);
+        Self {
+            non_wildcard: Reverse(if wildcard { 0 } else { characters }),
+            any: Reverse(characters),
+        }
+    }
+}
+
+impl PathRank {
+    /// The rank of a path match.
+    pub fn of(path: &PathMatch, regex_rank: RegexRank) -> Self {
+        match path {
+            PathMatch::Exact(_) => Self::Exact,
+            PathMatch::Prefix(prefix) => Self::Prefix(Reverse(prefix.characters())),
+            PathMatch::Regex(pattern) => {
+                let characters = Reverse(pattern.characters());
+                match regex_rank {
+                    RegexRank::BeforeExact => Self::RegexFirst(characters),
+                    RegexRank::BetweenExactAndPrefix => Self::Regex(characters),
+                    RegexRank::AfterPrefix => Self::RegexLast(characters),
+                }
+            }
+        }
+    }
+}
+
+impl Age {
+    /// The age of an object: its creation time in seconds since the epoch, where it has one, and its `namespace/name`.
+    pub fn new(created: Option<i64>, name: Arc<str>) -> Self {
+        Self {
+            created: (created.is_none(), created.unwrap_or(0)),
+            name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exact_hostname_beats_any_wildcard_and_any_wildcard_beats_none() {
+        let rank = |text: &str| HostnameRank::of(Some(&Hostname::parse(text).unwrap()));
+        let order = [
+            rank("abc.example.com"),
+            rank("a.io"),
+            rank("*.long.suffix.example.com"),
+            rank("*.com"),
+            HostnameRank::of(None),
+        ];
+        assert!(order.is_sorted(), "{order:?}");
+    }
+
+    #[test]
+    fn paths_rank_exact_then_regex_then_longest_prefix() {
+        let rank = |path: PathMatch| PathRank::of(&path, RegexRank::default());
+        let order = [
+            rank(PathMatch::exact("/").unwrap()),
+            rank(PathMatch::regex("/longer.*").unwrap()),
+            rank(PathMatch::regex("/.*").unwrap()),
+            rank(PathMatch::prefix("/foo/bar").unwrap()),
+            rank(PathMatch::prefix("/foo").unwrap()),
+            rank(PathMatch::prefix("/").unwrap()),
+        ];
+        assert!(order.windows(2).all(|pair| pair[0] < pair[1]), "{order:?}");
+        assert_eq!(
+            rank(PathMatch::prefix("/foo/").unwrap()),
+            rank(PathMatch::prefix("/foo").unwrap())
+        );
+    }
+
+    #[test]
+    fn ages_compare_by_time_then_by_the_joined_name() {
+        let age = |created, name: &str| Age::new(created, name.into());
+        let order = [
+            age(Some(5), "z/z"),
+            age(Some(6), "a-b/x"),
+            age(Some(6), "a/x"),
+            age(None, "a/a"),
+            age(None, "b/a"),
+        ];
+        assert!(order.windows(2).all(|pair| pair[0] < pair[1]), "{order:?}");
+    }
+}

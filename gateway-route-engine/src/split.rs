@@ -1,0 +1,128 @@
+//! Weighted split: which backend a request goes to, as a pure map from a number (spec 6.2).
+
+/// The shares of a list of backends. A number out of the whole range of `u64` is mapped onto the backends in proportion to their
+/// weights, in list order: the first backend owns the lowest numbers, and a sweep over the range gives exact shares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Behind each backend, the sum of the weights up to and including its own.
+    bounds: Box<[u64]>,
+}
+
+impl Split {
+    /// The split of these weights. Backends of weight 0 are never chosen (spec 6.2.1).
+    pub fn new(weights: impl IntoIterator<Item = u32>) -> Self {
+        let bounds = weights.into_iter().scan(0, |sum: &mut u64, weight| {
+            *sum += u64::from(weight);
+            Some(*sum)
+        });
+        Self {
+            bounds: bounds.collect(),
+        }
+    }
+
+    /// The sum of all weights.
+    pub fn total(&self) -> u64 {
+        self.bounds.last().copied().unwrap_or(0)
+    }
+
+    /// The index of the backend that this number belongs to; `None` when there are no backends or all weights are 0.
+    pub fn pick(&self, entropy: u64) -> Option<usize> {
+        let total = self.total();
+        if total == 0 {
+            return None;
+        }
+        let point = scale(entropy, total);
+        Some(self.bounds.partition_point(|bound| *bound <= point))
+    }
+}
+
+/// Whether a share of `numerator` in `denominator` of all requests takes this one. `stream` numbers independent choices that
+/// are made from one number, so that two mirrors neither follow each other nor the backend (spec 5.5.5).
+pub fn sampled(entropy: u64, stream: u64, numerator: u32, denominator: u32) -> bool {
+    scale(
+        mix(entropy ^ mix(stream.wrapping_add(1))),
+        u64::from(denominator),
+    ) < u64::from(numerator)
+}
+
+/// Maps the range of `u64` evenly onto `0..size`.
+fn scale(entropy: u64, size: u64) -> u64 {
+    let wide = (u128::from(entropy) * u128::from(size)) >> 64;
+    u64::try_from(wide).unwrap_or(u64::MAX)
+}
+
+/// The finaliser of SplitMix64: every bit of the input stirs every bit of the output.
+fn mix(value: u64) -> u64 {
+    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lowest number that is mapped to `point` out of `total`.
+    fn boundary(point: u64, total: u64) -> u64 {
+        u64::try_from((u128::from(point) << 64).div_ceil(u128::from(total))).unwrap()
+    }
+
+    #[test]
+    fn shares_are_exact_at_every_boundary() {
+        for weights in [
+            &[1][..],
+            &[90, 10],
+            &[0, 3, 0, 1],
+            &[1, 1, 1],
+            &[1_000_000; 16],
+            &[7, 0],
+            &[0, 7],
+        ] {
+            let split = Split::new(weights.iter().copied());
+            let mut start = 0;
+            for (index, weight) in weights
+                .iter()
+                .enumerate()
+                .filter(|(_, weight)| **weight > 0)
+            {
+                let first = boundary(start, split.total());
+                assert_eq!(split.pick(first), Some(index), "{weights:?}");
+                if start > 0 {
+                    assert_ne!(split.pick(first - 1), Some(index), "{weights:?}");
+                }
+                start += u64::from(*weight);
+            }
+            assert_eq!(
+                split.pick(u64::MAX),
+                weights.iter().rposition(|weight| *weight > 0),
+                "{weights:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_weight_nothing_is_chosen() {
+        assert_eq!(Split::new([]).pick(0), None);
+        assert_eq!(Split::new([0, 0]).pick(u64::MAX), None);
+    }
+
+    #[test]
+    fn sampling_takes_all_none_or_about_its_share() {
+        let taken = |stream, numerator, denominator| {
+            (0..10_000)
+                .filter(|entropy| sampled(mix(*entropy), stream, numerator, denominator))
+                .count()
+        };
+        assert_eq!(taken(0, 0, 100), 0);
+        assert_eq!(taken(0, 100, 100), 10_000);
+        assert!((1_900..2_100).contains(&taken(0, 20, 100)));
+        let both = (0..10_000)
+            .filter(|e| sampled(*e, 0, 1, 2) && sampled(*e, 1, 1, 2))
+            .count();
+        assert!(
+            (2_300..2_700).contains(&both),
+            "two streams are independent: {both}"
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Routing table: everything that deciding on a request takes, immutable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gateway_api_types::NamespacedName;
+
+use crate::decision::ListenerId;
+use crate::hostname::Hostname;
+use crate::precedence::Precedence;
+use crate::rule::{HttpMatch, Rule};
+
+/// The routes of all Gateways, ready to be asked. It never changes: a new one takes its place, and readers of the old one
+/// finish with it. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct RoutingTable {
+    pub(crate) gateways: Arc<BTreeMap<NamespacedName, GatewayTable>>,
+    pub(crate) normalize_paths: bool,
+}
+
+/// The listeners of a Gateway and its ListenerSets by port.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GatewayTable {
+    pub(crate) ports: BTreeMap<u16, Vec<ListenerTable>>,
+}
+
+/// A listener that is programmed. Those of one port are sorted by [`HostnameRank`](crate::precedence::HostnameRank), so that the
+/// first one that has a host is the most specific one (spec 2.4.1).
+#[derive(Clone, Debug)]
+pub(crate) struct ListenerTable {
+    pub(crate) id: ListenerId,
+    pub(crate) protocol: ListenerProtocol,
+    /// `None`: any host.
+    pub(crate) hostname: Option<Hostname>,
+    /// Sorted by precedence: the first one that matches wins.
+    pub(crate) http: Vec<HttpCandidate>,
+}
+
+/// A protocol that listeners serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListenerProtocol {
+    /// HTTP in cleartext.
+    Http,
+    /// HTTP over TLS that ends here.
+    Https,
+    /// TLS, ended here or passed through.
+    Tls,
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+}
+
+/// One way for a request to reach a rule of an HTTPRoute: a hostname of the route and a match of the rule.
+#[derive(Clone, Debug)]
+pub(crate) struct HttpCandidate {
+    pub(crate) precedence: Precedence,
+    /// The route's hostname; `None`: any.
+    pub(crate) hostname: Option<Hostname>,
+    pub(crate) matches: Arc<HttpMatch>,
+    pub(crate) match_index: usize,
+    pub(crate) rule: Arc<Rule>,
+}
+
+impl RoutingTable {
+    /// The Gateways in the table.
+    pub fn gateways(&self) -> impl Iterator<Item = &NamespacedName> {
+        self.gateways.keys()
+    }
+
+    /// The ports that a Gateway listens on, each with the protocols there, for a data plane to bind.
+    pub fn ports(
+        &self,
+        gateway: &NamespacedName,
+    ) -> impl Iterator<Item = (u16, Vec<ListenerProtocol>)> {
+        self.gateways
+            .get(gateway)
+            .into_iter()
+            .flat_map(|table| &table.ports)
+            .map(|(port, listeners)| {
+                let mut protocols: Vec<_> =
+                    listeners.iter().map(|listener| listener.protocol).collect();
+                protocols.sort_unstable();
+                protocols.dedup();
+                (*port, protocols)
+            })
+    }
+
+    /// Every rule in the table, once for each listener and match that leads to it.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.gateways
+            .values()
+            .flat_map(|gateway| gateway.ports.values().flatten())
+            .flat_map(|listener| listener.http.iter().map(|candidate| &*candidate.rule))
+    }
+}
+
+impl ListenerProtocol {
+    /// Reads a listener's `protocol`; `None` for those that nothing here serves.
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "HTTP" => Some(Self::Http),
+            "HTTPS" => Some(Self::Https),
+            "TLS" => Some(Self::Tls),
+            "TCP" => Some(Self::Tcp),
+            "UDP" => Some(Self::Udp),
+            _ => None,
+        }
+    }
+}
