@@ -1,1 +1,22 @@
-//! See Cargo.toml.
+//! What this project's tests stand on: worlds of objects, a second implementation of the
+//! specification, generators and scenarios.
+//!
+//! - [`World`] is a set of objects, [`Request`] a request and [`Options`] the settings, all of them plain data.
+//! - [`Engine`] is whatever answers requests and computes statuses for a world, in the JSON that `gapi` prints. There are two:
+//!   [`oracle::Oracle`], written from the specification's text over the wire types, clear and slow, and the adapter of the real
+//!   one. They share no code, so that a misreading has to be made twice to go unnoticed.
+//!
+//! The oracle covers HTTPRoute on HTTP and HTTPS listeners of Gateways and `ListenerSets`. Nothing
+//! here is published.
+
+pub mod engine;
+pub mod options;
+pub mod oracle;
+pub mod request;
+pub mod world;
+
+pub use engine::{Engine, Statuses};
+pub use options::{Assume, Channel, Options, RegexRank};
+pub use oracle::Oracle;
+pub use request::{ObjectName, Protocol, Request};
+pub use world::World;

@@ -1,0 +1,215 @@
+//! Cluster: the world as a controller sees it: what is ours, what exists, what a grant permits.
+
+use gateway_api_types::{Gateway, GatewayApiObject, GatewayClass, HttpRoute, ListenerSet, Time};
+use k8s_openapi::api::core::v1::{Secret, Service};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
+    LabelSelector, LabelSelectorRequirement, ObjectMeta,
+};
+use std::collections::BTreeMap;
+
+use crate::options::Options;
+use crate::world::World;
+
+/// Group of the Gateway API's kinds.
+pub(super) const GROUP: &str = "gateway.networking.k8s.io";
+/// Controller name where neither options nor classes give one.
+const DEFAULT_CONTROLLER: &str = "gateway.example.com/controller";
+
+/// A world with its options.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cluster<'w> {
+    pub(super) world: &'w World,
+    pub(super) options: &'w Options,
+}
+
+/// What a reference finds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found<'w, T> {
+    /// The object.
+    Object(&'w T),
+    /// Nothing, but it is taken to exist somewhere.
+    Assumed,
+    /// Nothing.
+    Missing,
+}
+
+/// Who refers to what: the fields that a ReferenceGrant compares (spec 3.5.2).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference<'a> {
+    pub(super) from_kind: &'a str,
+    pub(super) from_namespace: &'a str,
+    pub(super) group: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) namespace: &'a str,
+    pub(super) name: &'a str,
+}
+
+impl<'w> Cluster<'w> {
+    /// The controller name in whose name a Gateway is served; `None` if it is not ours (spec 2.1.1,
+    /// 2.1.8).
+    pub(super) fn controller_of(&self, gateway: &Gateway) -> Option<String> {
+        let wanted = self.options.controller.as_deref();
+        let class = self
+            .world
+            .gateway_classes
+            .iter()
+            .find(|class| class.name() == gateway.spec.gateway_class_name);
+        let Some(class) = class else {
+            return (!self.options.is_missing("GatewayClass")).then(|| self.controller());
+        };
+        let ours = wanted.is_none_or(|wanted| wanted == class.spec.controller_name);
+        ours.then(|| class.spec.controller_name.clone())
+    }
+
+    /// Our controller name where no class says it: that of the options, else of the first class by
+    /// name.
+    pub(super) fn controller(&self) -> String {
+        let first = self
+            .world
+            .gateway_classes
+            .iter()
+            .min_by_key(|class| class.name().to_owned());
+        let of_class = first.map(|class: &GatewayClass| class.spec.controller_name.clone());
+        self.options
+            .controller
+            .clone()
+            .or(of_class)
+            .unwrap_or_else(|| DEFAULT_CONTROLLER.to_owned())
+    }
+
+    pub(super) fn gateway(&self, namespace: &str, name: &str) -> Option<&'w Gateway> {
+        self.world
+            .gateways
+            .iter()
+            .find(|gateway| gateway.namespace() == namespace && gateway.name() == name)
+    }
+
+    pub(super) fn listener_set(&self, namespace: &str, name: &str) -> Option<&'w ListenerSet> {
+        self.world
+            .listener_sets
+            .iter()
+            .find(|set| set.namespace() == namespace && set.name() == name)
+    }
+
+    pub(super) fn service(&self, namespace: &str, name: &str) -> Found<'w, Service> {
+        let found = self
+            .world
+            .services
+            .iter()
+            .find(|service| is_named(&service.metadata, namespace, name));
+        self.found(found, "Service")
+    }
+
+    pub(super) fn secret(&self, namespace: &str, name: &str) -> Found<'w, Secret> {
+        let found = self
+            .world
+            .secrets
+            .iter()
+            .find(|secret| is_named(&secret.metadata, namespace, name));
+        self.found(found, "Secret")
+    }
+
+    fn found<T>(&self, object: Option<&'w T>, kind: &str) -> Found<'w, T> {
+        match object {
+            Some(object) => Found::Object(object),
+            None if self.options.is_missing(kind) => Found::Missing,
+            None => Found::Assumed,
+        }
+    }
+
+    /// Whether a reference may be made: within a namespace always, across namespaces if a
+    /// ReferenceGrant in the target's says so (spec 3.5).
+    pub(super) fn permits(&self, reference: Reference<'_>) -> bool {
+        let grants = self
+            .world
+            .reference_grants
+            .iter()
+            .filter(|grant| grant.namespace() == reference.namespace);
+        reference.from_namespace == reference.namespace
+            || grants.into_iter().any(|grant| {
+                let from = grant.spec.from.iter().any(|from| {
+                    from.group == GROUP
+                        && from.kind == reference.from_kind
+                        && from.namespace == reference.from_namespace
+                });
+                let to = grant.spec.to.iter().any(|to| {
+                    to.group == reference.group
+                        && to.kind == reference.kind
+                        && to
+                            .name
+                            .as_deref()
+                            .is_none_or(|name| name.is_empty() || name == reference.name)
+                });
+                from && to
+            })
+    }
+
+    /// Whether a selector selects a namespace. Without a Namespace object only the label that every
+    /// namespace has is known (spec 12.53); an absent selector selects none, an empty one all (spec
+    /// 2.10.5, 12.56).
+    pub(super) fn selects(&self, selector: Option<&LabelSelector>, namespace: &str) -> bool {
+        let Some(selector) = selector else {
+            return false;
+        };
+        let object = self
+            .world
+            .namespaces
+            .iter()
+            .find(|object| object.metadata.name.as_deref() == Some(namespace));
+        let mut labels = object
+            .and_then(|object| object.metadata.labels.clone())
+            .unwrap_or_default();
+        labels
+            .entry("kubernetes.io/metadata.name".to_owned())
+            .or_insert_with(|| namespace.to_owned());
+        let all = selector
+            .match_labels
+            .iter()
+            .flatten()
+            .all(|(key, value)| labels.get(key) == Some(value));
+        all && selector
+            .match_expressions
+            .iter()
+            .flatten()
+            .all(|expression| holds(expression, &labels))
+    }
+}
+
+fn holds(expression: &LabelSelectorRequirement, labels: &BTreeMap<String, String>) -> bool {
+    let value = labels.get(&expression.key);
+    let among = value.is_some_and(|value| {
+        expression
+            .values
+            .iter()
+            .flatten()
+            .any(|other| other == value)
+    });
+    match expression.operator.as_str() {
+        "In" => among,
+        "NotIn" => !among,
+        "Exists" => value.is_some(),
+        "DoesNotExist" => value.is_none(),
+        _ => false,
+    }
+}
+
+/// Whether an object of a namespaced core kind has this name; without a namespace it is in
+/// `default`.
+fn is_named(metadata: &ObjectMeta, namespace: &str, name: &str) -> bool {
+    metadata.name.as_deref() == Some(name)
+        && metadata.namespace.as_deref().unwrap_or("default") == namespace
+}
+
+/// Place of an object by age, then by the bytes of `namespace/name` (spec 3.8.1, 12.51). What was
+/// never created, because it comes from a file, counts as newest (spec 12.52).
+pub(super) fn seniority(created: Option<&Time>, namespace: &str, name: &str) -> (i64, String) {
+    (
+        created.map_or(i64::MAX, |time| time.0.as_second()),
+        format!("{namespace}/{name}"),
+    )
+}
+
+/// Place of a route among others.
+pub(super) fn route_seniority(route: &HttpRoute) -> (i64, String) {
+    seniority(route.creation_timestamp(), route.namespace(), route.name())
+}
