@@ -9,12 +9,15 @@
 //! The oracle covers HTTPRoute on HTTP and HTTPS listeners of Gateways and `ListenerSets`. Nothing
 //! here is published.
 
+pub mod adapter;
+pub mod compare;
 pub mod engine;
 pub mod options;
 pub mod oracle;
 pub mod request;
 pub mod world;
 
+pub use adapter::RouteEngine;
 pub use engine::{Engine, Statuses};
 pub use options::{Assume, Channel, Options, RegexRank};
 pub use oracle::Oracle;

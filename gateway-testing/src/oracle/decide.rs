@@ -1,12 +1,13 @@
 //! Decide: from a request to the decision on it (spec 2.4, 2.5, 4.5; design.md section 7).
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use gateway_api_types::{Gateway, ProtocolType};
 
 use super::attachment::is_attached;
 use super::candidates::winner;
 use super::cluster::Cluster;
+use super::decision::{misdirected, not_found, reject, unknown_gateway};
 use super::hostname::{covers, host_of, specificity};
 use super::listeners::{Listener, listeners_of};
 use super::matching::View;
@@ -17,9 +18,12 @@ use crate::request::{Protocol, Request};
 /// The decision on a request.
 pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
     let gateway = cluster.gateway(&request.gateway.namespace, &request.gateway.name);
-    let Some(gateway) = gateway.filter(|gateway| cluster.controller_of(gateway).is_some()) else {
-        return json!({ "error": "no such Gateway" });
+    let Some(gateway) = gateway else {
+        return unknown_gateway();
     };
+    if cluster.controller_of(gateway).is_none() {
+        return reject(None, "the Gateway is not ours");
+    }
     let port = i32::from(request.port);
     let listeners: Vec<_> = serving(cluster, gateway)
         .into_iter()
@@ -154,49 +158,4 @@ fn is_grpc(request: &Request) -> bool {
     headers.any(|(name, value)| {
         name.eq_ignore_ascii_case("content-type") && value.starts_with("application/grpc")
     })
-}
-
-/// A decision with these members, and all others empty.
-pub(super) fn decision(members: Value) -> Value {
-    let mut all = json!({
-        "outcome": null, "status": null, "grpcStatus": null, "listener": null, "route": null, "rule": null, "ruleName": null,
-        "match": null, "backend": null, "backends": [], "request": null,
-        "responseHeaders": { "set": [], "add": [], "remove": [] }, "headers": [], "location": null, "mirrors": [],
-        "timeouts": { "request": null, "backendRequest": null }, "retry": null, "retryBudget": null, "sessionPersistence": null,
-        "externalAuth": null, "listenerFilters": [], "appProtocol": null, "backendTls": null, "tlsMode": null, "error": null,
-    });
-    if let (Some(all), Value::Object(members)) = (all.as_object_mut(), members) {
-        let members: Map<String, Value> = members;
-        all.extend(members);
-    }
-    all
-}
-
-/// A listener as a decision shows it.
-pub(super) fn listener_value(listener: &Listener<'_>) -> Value {
-    let parent = listener.parent;
-    json!({ "kind": parent.kind, "namespace": parent.namespace, "name": parent.name, "section": listener.name })
-}
-
-/// No HTTP answer is possible.
-fn reject(listener: Option<&Listener<'_>>, error: &str) -> Value {
-    decision(
-        json!({ "outcome": "reject", "listener": listener.map(listener_value), "error": error }),
-    )
-}
-
-/// Nothing matches: 404, for gRPC UNIMPLEMENTED in trailers (spec 2.4.4, 7.1.9).
-fn not_found(listener: Option<&Listener<'_>>, grpc: bool) -> Value {
-    let (status, grpc_status) = if grpc { (200, Some(12)) } else { (404, None) };
-    let listener = listener.map(listener_value);
-    decision(json!({
-        "outcome": "respond", "status": status, "grpcStatus": grpc_status, "listener": listener, "error": "nothing matches",
-    }))
-}
-
-fn misdirected(listener: &Listener<'_>) -> Value {
-    let listener = listener_value(listener);
-    decision(
-        json!({ "outcome": "respond", "status": 421, "listener": listener, "error": "the host belongs to another listener" }),
-    )
 }

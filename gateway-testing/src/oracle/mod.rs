@@ -11,6 +11,7 @@ mod certificates;
 mod cluster;
 mod cors;
 mod decide;
+mod decision;
 mod edits;
 mod filter_validity;
 mod forward;

@@ -9,7 +9,7 @@ use super::backends::{self, Backend};
 use super::candidates::Candidate;
 use super::cluster::Cluster;
 use super::cors;
-use super::decide::{decision, listener_value};
+use super::decision::on_listener;
 use super::edits::{Edits, combined};
 use super::forward::Forwarding;
 use super::grammar;
@@ -151,11 +151,10 @@ impl Passage<'_> {
     }
 
     fn respond(&self, status: u16, error: &str) -> Value {
-        self.decision(json!({ "outcome": "respond", "status": status, "backends": self.backends(), "error": error }))
+        self.decision(json!({ "outcome": "respond", "status": status, "error": error }))
     }
 
     fn forward(&self, backend: &Backend, filters: &[&HttpRouteFilter]) -> Value {
-        let rule = &self.candidate.rule;
         let prefix = self.candidate.prefix(self.cluster.options.raw_paths);
         let mut forwarding = Forwarding::new(
             self.cluster,
@@ -167,12 +166,9 @@ impl Passage<'_> {
         self.decision(json!({
             "outcome": "forward",
             "backend": backend.to_value(),
-            "backends": self.backends(),
             "request": forwarding.request(),
             "responseHeaders": combined(&self.response_edits(filters)),
             "mirrors": forwarding.mirrors,
-            "timeouts": timeouts(rule.timeouts.as_ref()),
-            "retry": retry(rule.retry.as_ref()),
             "appProtocol": backend.app_protocol,
         }))
     }
@@ -194,12 +190,15 @@ impl Passage<'_> {
     /// A decision of this rule.
     fn decision(&self, members: Value) -> Value {
         let (namespace, name) = self.candidate.route_name();
-        let mut value = decision(members);
-        value["listener"] = listener_value(self.listener);
+        let rule = &self.candidate.rule;
+        let mut value = on_listener(self.listener, members);
         value["route"] = json!({ "kind": "HTTPRoute", "namespace": namespace, "name": name });
         value["rule"] = json!(self.candidate.rule_index);
-        value["ruleName"] = json!(self.candidate.rule.name);
+        value["ruleName"] = json!(rule.name);
         value["match"] = json!(self.candidate.match_index);
+        value["backends"] = json!(self.backends());
+        value["timeouts"] = timeouts(rule.timeouts.as_ref());
+        value["retry"] = retry(rule.retry.as_ref());
         value
     }
 }

@@ -47,7 +47,11 @@ pub(super) fn statuses(cluster: Cluster<'_>) -> Statuses {
         }
     }
     for route in &cluster.world.http_routes {
-        statuses.insert(key("HTTPRoute", route), route_status(cluster, route));
+        let status = route_status(cluster, route);
+        // A route that has no entry and needs none is not touched (spec 11.6).
+        if route.status.is_some() || status["parents"] != json!([]) {
+            statuses.insert(key("HTTPRoute", route), status);
+        }
     }
     statuses
 }

@@ -1,0 +1,147 @@
+//! Adapter: the real engine behind the trait that the oracle implements too. What `gapi` does with
+//! files it does with a world.
+
+use std::collections::BTreeMap;
+
+use gateway_cli::contract::{self, EvalRequest};
+use gateway_route_engine::{self as engine, Assumptions, Resources, RouteKind, compile};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::engine::{Engine, Statuses};
+use crate::options::{Assume, Channel, Options, RegexRank};
+use crate::request::Request;
+use crate::world::World;
+
+/// The engine of `gateway-route-engine`, spoken to in the contract of `gapi eval`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RouteEngine;
+
+impl Engine for RouteEngine {
+    fn name(&self) -> &'static str {
+        "engine"
+    }
+
+    fn decide(&self, world: &World, options: &Options, requests: &[Request]) -> Vec<Value> {
+        let resources = world.to_resources();
+        let table = compile(&resources, &settings(options)).table;
+        let decide = |request: &Request| {
+            let read = serde_json::to_vec(request).unwrap_or_default();
+            match EvalRequest::parse(&read) {
+                Err(failure) => json!({ "error": failure.error }),
+                Ok(request) if !resources.gateways.contains_key(&request.gateway) => {
+                    json!({ "error": "there is no such Gateway" })
+                }
+                Ok(request) => without_id(value(&contract::decision(&table, &request))),
+            }
+        };
+        requests.iter().map(decide).collect()
+    }
+
+    fn statuses(&self, world: &World, options: &Options) -> Statuses {
+        let statuses = compile(&world.to_resources(), &settings(options)).statuses;
+        let gateways = statuses.gateways.iter();
+        let gateways = gateways.map(|(name, status)| (format!("Gateway {name}"), value(status)));
+        let sets = statuses.listener_sets.iter();
+        let sets = sets.map(|(name, status)| (format!("ListenerSet {name}"), value(status)));
+        let routes = statuses
+            .routes
+            .iter()
+            .filter(|(id, _)| id.kind == RouteKind::Http);
+        let routes = routes.map(|(id, parents)| {
+            (
+                format!("HTTPRoute {}", id.name),
+                json!({ "parents": parents }),
+            )
+        });
+        gateways.chain(sets).chain(routes).collect()
+    }
+}
+
+impl World {
+    /// The objects as the real engine takes them.
+    pub fn to_resources(&self) -> Resources {
+        let mut resources = Resources::default();
+        macro_rules! insert {
+            ($($field:ident),*) => {
+                $(for object in &self.$field {
+                    resources.insert(object.clone());
+                })*
+            };
+        }
+        insert!(
+            gateway_classes,
+            gateways,
+            listener_sets,
+            http_routes,
+            grpc_routes,
+            tls_routes,
+            tcp_routes,
+            udp_routes,
+            reference_grants,
+            backend_tls_policies,
+            x_backends,
+            x_backend_traffic_policies,
+            x_telemetry_policies,
+            x_meshes,
+            namespaces,
+            services,
+            endpoint_slices,
+            secrets,
+            config_maps,
+            pods
+        );
+        resources
+    }
+}
+
+/// The options as the real engine takes them.
+pub fn settings(options: &Options) -> engine::Options {
+    let mut assume = if options.complete {
+        Assumptions::complete()
+    } else {
+        Assumptions::default()
+    };
+    let kinds: BTreeMap<String, engine::Assume> = options
+        .assume
+        .iter()
+        .map(|(kind, assume)| (kind.clone(), (*assume).into()))
+        .collect();
+    assume.kinds.extend(kinds);
+    engine::Options {
+        controller_name: options.controller.clone(),
+        channel: match options.channel {
+            Channel::Standard => engine::Channel::Standard,
+            Channel::Experimental => engine::Channel::Experimental,
+        },
+        assume,
+        regex_rank: match options.regex_rank {
+            RegexRank::BeforeExact => engine::RegexRank::BeforeExact,
+            RegexRank::BetweenExactAndPrefix => engine::RegexRank::BetweenExactAndPrefix,
+            RegexRank::AfterPrefix => engine::RegexRank::AfterPrefix,
+        },
+        normalize_paths: !options.raw_paths,
+        ..engine::Options::default()
+    }
+}
+
+impl From<Assume> for engine::Assume {
+    fn from(assume: Assume) -> Self {
+        match assume {
+            Assume::Present => Self::Present,
+            Assume::Missing => Self::Missing,
+        }
+    }
+}
+
+fn value(of: &impl Serialize) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
+}
+
+/// Requests of a world have no `id`.
+fn without_id(mut decision: Value) -> Value {
+    if let Some(members) = decision.as_object_mut() {
+        members.remove("id");
+    }
+    decision
+}

@@ -1,0 +1,180 @@
+//! Compare: decisions and statuses in a form in which equal ones are equal.
+//!
+//! Decisions: header lists become maps, since the order of different names means nothing and a list
+//! of values may be one line or several (spec 5.2.1); edits of responses become what happens to each
+//! header; `error` texts are only there or not; mirrors count where a request is forwarded, and
+//! whether one is sampled counts where the share leaves no choice.
+//!
+//! Statuses: conditions count by type, status, reason and generation; lists that are maps by their
+//! key (conditions, listeners, kinds, parents) have no order; addresses belong to whoever assigns
+//! them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+/// Conditions that the oracle does not judge.
+const NOT_JUDGED: [&str; 3] = [
+    "AddressesAssigned",
+    "InsecureFrontendValidationMode",
+    "DefaultGateway",
+];
+
+/// A decision in its comparable form.
+#[must_use]
+pub fn decision(mut decision: Value) -> Value {
+    let forwarded = decision["outcome"] == "forward";
+    if let Some(error) = decision.get_mut("error") {
+        *error = json!(!error.is_null());
+    }
+    if decision.get("outcome").is_none() {
+        return decision;
+    }
+    decision["headers"] = headers(&decision["headers"], &["location"]);
+    decision["responseHeaders"] = effects(&decision["responseHeaders"]);
+    if !decision["request"].is_null() {
+        decision["request"]["headers"] = headers(&decision["request"]["headers"], &[]);
+    }
+    if !forwarded {
+        decision["mirrors"] = json!([]);
+    }
+    for mirror in decision["mirrors"].as_array_mut().into_iter().flatten() {
+        mirror["request"]["headers"] = headers(&mirror["request"]["headers"], &[]);
+        if mirror["numerator"] != json!(0) && mirror["numerator"] != mirror["denominator"] {
+            mirror["sampled"] = Value::Null;
+        }
+    }
+    decision
+}
+
+/// Header lines by name, the values of one name joined.
+fn headers(lines: &Value, without: &[&str]) -> Value {
+    let mut joined: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, value) in pairs(lines).filter(|(name, _)| !without.contains(name)) {
+        joined.entry(name).or_default().push(value);
+    }
+    let joined = joined
+        .into_iter()
+        .map(|(name, values)| (name.to_owned(), json!(values.join(", "))));
+    Value::Object(joined.collect())
+}
+
+/// What edits in the order remove, set, add do to each header: whether its old values stay, and what
+/// follows them.
+fn effects(edits: &Value) -> Value {
+    let mut effects: BTreeMap<&str, (bool, Vec<&str>)> = BTreeMap::new();
+    for name in edits["remove"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+    {
+        effects.insert(name, (false, Vec::new()));
+    }
+    for (name, value) in pairs(&edits["set"]) {
+        effects.insert(name, (false, vec![value]));
+    }
+    for (name, value) in pairs(&edits["add"]) {
+        effects
+            .entry(name)
+            .or_insert((true, Vec::new()))
+            .1
+            .push(value);
+    }
+    let effects = effects.into_iter().map(|(name, (kept, values))| {
+        (
+            name.to_owned(),
+            json!({ "kept": kept, "then": values.join(", ") }),
+        )
+    });
+    Value::Object(effects.collect())
+}
+
+fn pairs(lines: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let lines = lines.as_array().into_iter().flatten();
+    lines.filter_map(|line| Some((line[0].as_str()?, line[1].as_str()?)))
+}
+
+/// A `.status` in its comparable form.
+#[must_use]
+pub fn status(mut status: Value) -> Value {
+    let Some(members) = status.as_object_mut() else {
+        return status;
+    };
+    members.remove("addresses");
+    if members.get("attachedListenerSets") == Some(&json!(0)) {
+        members.remove("attachedListenerSets");
+    }
+    if let Some(found) = members.get_mut("conditions") {
+        *found = conditions(found);
+    }
+    if let Some(listeners) = members.get_mut("listeners") {
+        let listeners = listeners
+            .as_array_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let keyed = listeners.into_iter().map(|listener| {
+            (
+                listener["name"].as_str().unwrap_or_default().to_owned(),
+                self::listener(listener),
+            )
+        });
+        members.insert("listeners".to_owned(), Value::Object(keyed.collect()));
+    }
+    if let Some(parents) = members.get_mut("parents").and_then(Value::as_array_mut) {
+        for parent in parents.iter_mut() {
+            parent["conditions"] = conditions(&parent["conditions"]);
+        }
+        parents.sort_by_key(ToString::to_string);
+    }
+    status
+}
+
+fn listener(mut listener: Value) -> Value {
+    listener["conditions"] = conditions(&listener["conditions"]);
+    if let Some(kinds) = listener["supportedKinds"].as_array_mut() {
+        kinds.sort_by_key(ToString::to_string);
+    }
+    listener
+}
+
+/// Conditions by type. That nothing is in conflict may be said or left unsaid (spec 2.3.10).
+fn conditions(list: &Value) -> Value {
+    let mut keyed = Map::new();
+    for condition in list.as_array().into_iter().flatten() {
+        let kind = condition["type"].as_str().unwrap_or_default();
+        let unsaid = kind == "Conflicted" && condition["status"] == "False";
+        if !unsaid && !NOT_JUDGED.contains(&kind) {
+            let members = ["status", "reason", "observedGeneration"];
+            let members = members.map(|key| (key.to_owned(), condition[key].clone()));
+            keyed.insert(
+                kind.to_owned(),
+                Value::Object(members.into_iter().collect()),
+            );
+        }
+    }
+    Value::Object(keyed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_equal_that_do_the_same() {
+        let check =
+            |edits: Value, expected: Value| assert_eq!(effects(&edits), expected, "{edits}");
+        check(
+            json!({ "set": [["a", "1"]], "add": [], "remove": ["a"] }),
+            json!({ "a": { "kept": false, "then": "1" } }),
+        );
+        check(
+            json!({ "set": [], "add": [["a", "1"], ["a", "2"]], "remove": [] }),
+            json!({ "a": { "kept": true, "then": "1, 2" } }),
+        );
+        check(
+            json!({ "set": [], "add": [], "remove": ["a"] }),
+            json!({ "a": { "kept": false, "then": "" } }),
+        );
+    }
+}
