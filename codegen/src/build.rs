@@ -145,9 +145,11 @@ fn build_field(go: &str, wire: &str, nodes: &[&Value], facts: &Facts) -> Result<
     };
     let mut types = Vec::new();
     let mut defaults = Vec::new();
+    let mut scalar = String::new();
     for node in nodes.iter().filter_map(|node| node["properties"].get(wire)) {
         types.push(field_type(go, wire, node, facts)?);
         defaults.push(default(node, facts));
+        scalar = node[GO].as_str().unwrap_or_default().to_owned();
     }
     let ty = types.pop().context("it stands in no schema")?;
     let default = defaults.pop().flatten();
@@ -163,6 +165,7 @@ fn build_field(go: &str, wire: &str, nodes: &[&Value], facts: &Facts) -> Result<
         wire: wire.to_owned(),
         ty,
         default,
+        scalar,
     })
 }
 

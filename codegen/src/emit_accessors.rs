@@ -14,7 +14,15 @@ pub(crate) fn emit_accessors(found: &Struct, module: &mut Module<'_>) -> Result<
     let mut literals = Literals::new(module.model);
     for field in found.fields.iter().filter(|field| !field.required) {
         if let Some(line) = accessor(field, &mut literals, module)? {
-            let _ = writeln!(lines, "    {line}");
+            let _ = writeln!(lines, "    ({line})");
+        }
+        if field.scalar == "v1.Duration" {
+            let name = &field.rust;
+            let line = match &field.default {
+                Some(_) => format!("duration {name}_duration: {name}"),
+                None => format!("optional_duration {name}_duration: {name}"),
+            };
+            let _ = writeln!(lines, "    ({line})");
         }
     }
     for go in &literals.mentions {
@@ -29,7 +37,34 @@ pub(crate) fn emit_accessors(found: &Struct, module: &mut Module<'_>) -> Result<
             found.rust
         );
     }
+    // Kinds have the method whether or not it finds something to do.
+    let is_kind = module.model.kinds.iter().any(|kind| kind.go == found.go);
+    if is_kind || module.model.has_defaults(found) {
+        emit_defaults(found, module);
+    }
     Ok(())
+}
+
+/// Writes what puts a struct's defaults in, and those of what it holds.
+fn emit_defaults(found: &Struct, module: &mut Module<'_>) {
+    module.import("crate::defaults", "defaults");
+    let model = module.model;
+    let names = |wanted: &dyn Fn(&Field) -> bool| {
+        let names = found
+            .fields
+            .iter()
+            .filter(|field| wanted(field))
+            .map(|field| field.rust.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let set = names(&|field| field.default.is_some());
+    let within = names(&|field| model.holds_defaults(&field.ty));
+    module.gate(&found.home);
+    let _ = writeln!(
+        module.body,
+        "defaults! {{ {} => set: [{set}], within: [{within}] }}\n",
+        found.rust
+    );
 }
 
 fn accessor(
@@ -44,21 +79,20 @@ fn accessor(
         None => None,
     };
     Ok(match (&field.ty, default) {
-        (Type::List(item), None) => Some(format!("list {name}: {};", module.type_text(item))),
-        (Type::List(item), Some(value)) => Some(format!(
-            "list {name}: {} = {value};",
-            module.type_text(item)
-        )),
-        (Type::Map(item), None) => Some(format!("map {name}: {};", module.type_text(item))),
+        (Type::List(item), None) => Some(format!("list {name}: {}", module.type_text(item))),
+        (Type::List(item), Some(value)) => {
+            Some(format!("list {name}: {} = {value}", module.type_text(item)))
+        }
+        (Type::Map(item), None) => Some(format!("map {name}: {}", module.type_text(item))),
         (_, None) => None,
         (Type::I32 | Type::I64 | Type::Bool | Type::Code(_), Some(value)) => {
-            Some(format!("copied {name}: {ty} = {value};"))
+            Some(format!("copied {name}: {ty} = {value}"))
         }
         (Type::String, Some(value)) => Some(format!(
-            "text {name} = {};",
+            "text {name} = {}",
             value.trim_end_matches(".to_owned()")
         )),
-        (Type::Enum(_), Some(value)) => Some(format!("value {name}: {ty} = {value};")),
-        (_, Some(value)) => Some(format!("object {name}: {ty} = {value};")),
+        (Type::Enum(_), Some(value)) => Some(format!("value {name}: {ty} = {value}")),
+        (_, Some(value)) => Some(format!("object {name}: {ty} = {value}")),
     })
 }

@@ -45,10 +45,11 @@ fn emit_struct(found: &Struct, docs: &Docs, module: &mut Module<'_>) -> Result<(
     let kind = model.kinds.iter().find(|kind| kind.go == found.go);
     module.doc(docs.of_type(&found.go), "");
     module.gate(&found.home);
-    let mut derives = vec!["Clone", "Debug", "PartialEq"];
+    let mut derives = vec!["Clone", "Debug"];
     if model.is_default(found) {
         derives.push("Default");
     }
+    derives.push("PartialEq");
     if kind.is_none() {
         if !model.holds_foreign(found) {
             derives.extend(["Eq", "Hash"]);

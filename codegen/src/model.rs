@@ -31,6 +31,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) boxed: bool,
     pub(crate) default: Option<Value>,
+    /// Go type of the value, if it is no struct, list or map.
+    pub(crate) scalar: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +121,26 @@ impl Model {
                 .structs
                 .get(go)
                 .is_some_and(|found| self.holds_foreign(found)),
+            _ => false,
+        }
+    }
+
+    /// Whether a struct, or one that it holds, has a field with a default.
+    pub(crate) fn has_defaults(&self, found: &Struct) -> bool {
+        found
+            .fields
+            .iter()
+            .any(|field| field.default.is_some() || self.holds_defaults(&field.ty))
+    }
+
+    /// Whether a value of a type may hold a field with a default.
+    pub(crate) fn holds_defaults(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Struct(go) => self
+                .structs
+                .get(go)
+                .is_some_and(|found| self.has_defaults(found)),
+            Type::List(item) | Type::Map(item) => self.holds_defaults(item),
             _ => false,
         }
     }

@@ -5,10 +5,11 @@
 /// - `list`: a slice, the default or nothing when absent
 /// - `map`: a map, empty when absent
 /// - `copied`, `text`, `value`, `object`: a number, string, enum or struct that has a default
+/// - `duration`, `optional_duration`: the span that the text of another field says
 macro_rules! accessors {
-    ($owner:ident => $($form:ident $name:ident $(: $ty:ty)? $(= $default:expr)?;)*) => {
+    ($owner:ident => $(($($accessor:tt)*))*) => {
         impl $owner {
-            $($crate::accessors::accessor!($form $name $(: $ty)? $(= $default)?);)*
+            $($crate::accessors::accessor!($($accessor)*);)*
         }
     };
 }
@@ -57,6 +58,18 @@ macro_rules! accessor {
         pub fn $name(&self) -> &$ty {
             static DEFAULT: std::sync::LazyLock<$ty> = std::sync::LazyLock::new(|| $default);
             self.$name.as_ref().unwrap_or(&DEFAULT)
+        }
+    };
+    (duration $name:ident: $field:ident) => {
+        #[doc = concat!("Span of the effective [`", stringify!($field), "`](Self::", stringify!($field), "); an error if its text is no duration.")]
+        pub fn $name(&self) -> Result<$crate::Duration, $crate::InvalidDuration> {
+            $crate::Duration::parse(self.$field())
+        }
+    };
+    (optional_duration $name:ident: $field:ident) => {
+        #[doc = concat!("Span of [`", stringify!($field), "`](#structfield.", stringify!($field), "), if it is there; an error if its text is no duration.")]
+        pub fn $name(&self) -> Result<Option<$crate::Duration>, $crate::InvalidDuration> {
+            self.$field.as_deref().map($crate::Duration::parse).transpose()
         }
     };
 }

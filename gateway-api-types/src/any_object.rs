@@ -44,6 +44,18 @@ macro_rules! objects {
                 }
             }
 
+            /// The object with the API's defaults written in where something is absent, at any
+            /// depth, as an API server stores it.
+            #[must_use]
+            pub fn with_defaults(self) -> Self {
+                match self {
+                    $($(#[$gate])? Self::$name(object) => {
+                        Self::$name(Box::new(object.with_defaults()))
+                    })*
+                    Self::Unknown(value) => Self::Unknown(value),
+                }
+            }
+
             fn read(kind: Kind, value: Value) -> Result<Self, ObjectError> {
                 match kind {
                     $($(#[$gate])? Kind::$name => typed(value).map(|object| Self::$name(Box::new(object))),)*

@@ -3,16 +3,21 @@
 mod accessors;
 mod any_object;
 pub mod conditions;
+mod defaults;
+mod duration;
 #[allow(
     clippy::doc_markdown,
     reason = "texts of codegen/docs name kinds as readers know them, without backticks"
 )]
 mod generated;
+mod grammar;
 mod kind;
 mod namespaced_name;
 mod object;
 mod open_enum;
 mod redirect_status_code;
+pub mod strings;
+pub mod unions;
 mod version;
 mod wire;
 
@@ -21,6 +26,7 @@ pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
 };
 
 pub use crate::any_object::{Object, ObjectError};
+pub use crate::duration::{Duration, InvalidDuration};
 pub use crate::generated::{
     backend_tls_policy, constants, gateway, gateway_class, grpc_route, http_route, listener_set,
     reference_grant, shared, tcp_route, tls_route, udp_route,
@@ -42,4 +48,8 @@ pub use crate::kind::{Kind, Scope};
 pub use crate::namespaced_name::NamespacedName;
 pub use crate::object::GatewayApiObject;
 pub use crate::redirect_status_code::RedirectStatusCode;
+#[doc(no_inline)]
+pub use crate::strings::*;
+#[doc(no_inline)]
+pub use crate::unions::*;
 pub use crate::version::Version;

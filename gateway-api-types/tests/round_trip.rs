@@ -6,58 +6,13 @@
     reason = "a test fails loudly, and says what it leaves out"
 )]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use gateway_api_types::{Object, Time};
+use common::{difference, files, shared, verdicts};
+use gateway_api_types::Object;
 use serde_json::Value;
-
-/// Material for development; it is not part of the repository.
-fn shared() -> Option<PathBuf> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    if !dir.is_dir() {
-        println!("SKIPPED: {} is absent, so nothing was read", dir.display());
-        return None;
-    }
-    Some(dir)
-}
-
-/// Path at which two values differ; numbers are compared as values, and times to the second, which
-/// is what Kubernetes keeps of them.
-fn difference(path: &str, read: &Value, written: &Value) -> Option<String> {
-    let differs = || Some(format!("{path}: {read} is written as {written}"));
-    match (read, written) {
-        (Value::Object(a), Value::Object(b)) => {
-            let gone = |key: &&String| !b.contains_key(*key);
-            let new = |key: &&String| !a.contains_key(*key);
-            if let Some(key) = a.keys().find(gone).or(b.keys().find(new)) {
-                return Some(format!("{path}.{key} is in one of them only"));
-            }
-            let mut common = a.iter().filter(|(key, _)| b.contains_key(*key));
-            common.find_map(|(key, value)| difference(&format!("{path}.{key}"), value, &b[key]))
-        }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            let mut items = a.iter().zip(b).enumerate();
-            items.find_map(|(i, (a, b))| difference(&format!("{path}[{i}]"), a, b))
-        }
-        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => None,
-        (a, b) if a == b => None,
-        (Value::String(_), Value::String(_)) if path.ends_with(".lastTransitionTime") => {
-            let second = |value: &Value| {
-                serde_json::from_value::<Time>(value.clone())
-                    .unwrap()
-                    .0
-                    .as_second()
-            };
-            if second(read) == second(written) {
-                None
-            } else {
-                differs()
-            }
-        }
-        _ => differs(),
-    }
-}
 
 /// Tallies objects of our kinds and collects what goes wrong with them.
 #[derive(Default)]
@@ -92,41 +47,24 @@ impl Tally {
     }
 }
 
-fn files(dir: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|other| other == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
 #[test]
 fn objects_that_an_api_server_stored() {
     let Some(shared) = shared() else { return };
     let mut tally = Tally::default();
-    for path in files(&shared.join("validation"), "jsonl") {
-        for line in fs::read_to_string(&path).unwrap().lines() {
-            let line: Value = serde_json::from_str(line).unwrap();
-            // What was forced into storage before an update need not be valid, then or after it.
-            if line["accepted"] != true || line["oldForced"] == true {
-                continue;
-            }
-            let stored = line.get("stored").filter(|stored| !stored.is_null());
-            let Some(object) = stored.or_else(|| line.get("object")) else {
-                continue;
-            };
-            let mut object = object.clone();
-            if line["release"] == "v1.6.1" {
-                remove_gone(&mut object);
-            }
-            tally.check(line["id"].as_str().unwrap(), &object);
+    for line in verdicts(&shared.join("validation")) {
+        // What was forced into storage before an update need not be valid, then or after it.
+        if line["accepted"] != true || line["oldForced"] == true {
+            continue;
         }
+        let stored = line.get("stored").filter(|stored| !stored.is_null());
+        let Some(object) = stored.or_else(|| line.get("object")) else {
+            continue;
+        };
+        let mut object = object.clone();
+        if line["release"] == "v1.6.1" {
+            remove_gone(&mut object);
+        }
+        tally.check(line["id"].as_str().unwrap(), &object);
     }
     tally.finish(7_500);
 }

@@ -5,6 +5,7 @@
 
 use super::shared::{BackendTlsPolicyValidation, PolicyStatus};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -27,6 +28,8 @@ pub struct BackendTlsPolicy {
 
 object!(BackendTlsPolicy: NamespaceResourceScope { spec: BackendTlsPolicySpec, status: PolicyStatus });
 
+defaults! { BackendTlsPolicy => set: [], within: [status] }
+
 /// Targets and validation of a BackendTLSPolicy (spec 6.8).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,7 +48,7 @@ pub struct BackendTlsPolicySpec {
 
 accessors! {
     BackendTlsPolicySpec =>
-    map options: String;
+    (map options: String)
 }
 
 /// Target of a policy in the policy's own namespace, or one section of it (spec 6.8.2, 8.3.5).

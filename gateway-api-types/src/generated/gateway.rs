@@ -8,6 +8,7 @@ use super::shared::{
     ProtocolType, RouteGroupKind, RouteNamespaces, SecretObjectReference,
 };
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
@@ -34,8 +35,10 @@ object!(Gateway: NamespaceResourceScope { spec: GatewaySpec, status: GatewayStat
 
 accessors! {
     Gateway =>
-    object status: GatewayStatus = GatewayStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+    (object status: GatewayStatus = GatewayStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() })
 }
+
+defaults! { Gateway => set: [status], within: [spec, status] }
 
 /// Class, listeners and settings of a Gateway (spec 2).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,8 +75,10 @@ pub struct GatewaySpec {
 
 accessors! {
     GatewaySpec =>
-    list addresses: GatewaySpecAddress;
+    (list addresses: GatewaySpecAddress)
 }
+
+defaults! { GatewaySpec => set: [], within: [listeners, addresses, allowed_listeners, tls] }
 
 /// Point at which a Gateway takes in traffic: a port, a protocol and perhaps a hostname, bound on
 /// every address of the Gateway. Core (spec 2.2, 2.2.8).
@@ -110,11 +115,13 @@ pub struct Listener {
 
 accessors! {
     Listener =>
-    object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() };
+    (object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() })
 }
 
+defaults! { Listener => set: [allowed_routes], within: [tls, allowed_routes, filters] }
+
 /// Address that a Gateway asks for; each entry is judged alone. Extended (spec 2.9.1, 2.9.10).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GatewaySpecAddress {
     /// Kind of address, default `IPAddress`; an unsupported one gives `Accepted=False` with reason
     /// `UnsupportedAddress` (spec 2.9.1, 2.9.2).
@@ -133,8 +140,10 @@ pub struct GatewaySpecAddress {
 
 accessors! {
     GatewaySpecAddress =>
-    value r#type: AddressType = AddressType::IpAddress;
+    (value r#type: AddressType = AddressType::IpAddress)
 }
+
+defaults! { GatewaySpecAddress => set: [r#type], within: [] }
 
 open_enum! {
     /// Kind of a Gateway address, default `IPAddress`: one of the three values here, or an
@@ -167,7 +176,7 @@ open_enum! {
 
 /// Settings for the resources that an implementation makes for a Gateway. Extended, feature
 /// `GatewayInfrastructure` (spec 2.9.4; GEP-1867).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GatewayInfrastructure {
     /// Labels to put on the resources made, at most 8 (spec 2.9.4; GEP-1762).
@@ -185,8 +194,8 @@ pub struct GatewayInfrastructure {
 
 accessors! {
     GatewayInfrastructure =>
-    map labels: String;
-    map annotations: String;
+    (map labels: String)
+    (map annotations: String)
 }
 
 /// Reference from a Gateway to an object in its namespace with implementation-specific settings.
@@ -202,7 +211,7 @@ pub struct LocalParametersReference {
 }
 
 /// ListenerSets that may add listeners to a Gateway. Extended (spec 2.12.2; GEP-1713).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AllowedListeners {
     /// Namespaces whose ListenerSets are let in, default `from: None` (spec 2.12.2).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -211,11 +220,13 @@ pub struct AllowedListeners {
 
 accessors! {
     AllowedListeners =>
-    object namespaces: ListenerNamespaces = ListenerNamespaces { from: Some(FromNamespaces::None), ..Default::default() };
+    (object namespaces: ListenerNamespaces = ListenerNamespaces { from: Some(FromNamespaces::None), ..Default::default() })
 }
 
+defaults! { AllowedListeners => set: [namespaces], within: [namespaces] }
+
 /// Namespaces whose ListenerSets a Gateway lets in, default `from: None` (spec 2.12.2).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListenerNamespaces {
     /// Way of choosing the namespaces: `All`, `Selector`, `Same` (the Gateway's own) or `None`
     /// (default) (spec 2.12.2).
@@ -229,12 +240,14 @@ pub struct ListenerNamespaces {
 
 accessors! {
     ListenerNamespaces =>
-    value from: FromNamespaces = FromNamespaces::None;
+    (value from: FromNamespaces = FromNamespaces::None)
 }
+
+defaults! { ListenerNamespaces => set: [from], within: [] }
 
 /// TLS settings of a Gateway towards its backends and towards its clients. Extended (spec 2.7,
 /// 2.8).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GatewayTlsConfig {
     /// Settings for connections to backends; absent, no client certificate is offered. Extended,
     /// feature `GatewayBackendClientCertificate` (spec 2.8; GEP-3155).
@@ -246,8 +259,10 @@ pub struct GatewayTlsConfig {
     pub frontend: Option<FrontendTlsConfig>,
 }
 
+defaults! { GatewayTlsConfig => set: [], within: [backend, frontend] }
+
 /// TLS settings of a Gateway towards its backends. Extended (spec 2.8).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GatewayBackendTls {
     /// Certificate that the Gateway shows to every backend it reaches over TLS; it does not itself
@@ -256,6 +271,8 @@ pub struct GatewayBackendTls {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_certificate_ref: Option<SecretObjectReference>,
 }
+
+defaults! { GatewayBackendTls => set: [], within: [client_certificate_ref] }
 
 /// TLS settings of a Gateway towards its clients, for `HTTPS` listeners. Extended (spec 2.7.1;
 /// GEP-91).
@@ -272,16 +289,20 @@ pub struct FrontendTlsConfig {
 
 accessors! {
     FrontendTlsConfig =>
-    list per_port: TlsPortConfig;
+    (list per_port: TlsPortConfig)
 }
 
+defaults! { FrontendTlsConfig => set: [], within: [default, per_port] }
+
 /// TLS settings applied to clients of a set of listeners (spec 2.7).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TlsConfig {
     /// Validation of client certificates; absent, none is asked for (spec 2.7.2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validation: Option<FrontendTlsValidation>,
 }
+
+defaults! { TlsConfig => set: [], within: [validation] }
 
 /// Validation of the certificates that clients present (spec 2.7.2, 2.7.3; GEP-91).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -298,8 +319,10 @@ pub struct FrontendTlsValidation {
 
 accessors! {
     FrontendTlsValidation =>
-    value mode: FrontendValidationModeType = FrontendValidationModeType::AllowValidOnly;
+    (value mode: FrontendValidationModeType = FrontendValidationModeType::AllowValidOnly)
 }
+
+defaults! { FrontendTlsValidation => set: [mode], within: [] }
 
 /// Reference to an object in any namespace, with nothing defaulted but the namespace (spec 2.7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -339,8 +362,10 @@ pub struct TlsPortConfig {
     pub tls: TlsConfig,
 }
 
+defaults! { TlsPortConfig => set: [], within: [tls] }
+
 /// Observed state of a Gateway (spec 2.14, 11.5).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GatewayStatus {
     /// Addresses bound, at most 16 (spec 2.9.3).
@@ -366,10 +391,12 @@ pub struct GatewayStatus {
 
 accessors! {
     GatewayStatus =>
-    list addresses: GatewayStatusAddress;
-    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
-    list listeners: ListenerStatus;
+    (list addresses: GatewayStatusAddress)
+    (list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")])
+    (list listeners: ListenerStatus)
 }
+
+defaults! { GatewayStatus => set: [conditions], within: [addresses, listeners] }
 
 /// Address that a Gateway is bound to; the list may differ from the one asked for. Core (spec
 /// 2.9.3).
@@ -389,8 +416,10 @@ pub struct GatewayStatusAddress {
 
 accessors! {
     GatewayStatusAddress =>
-    value r#type: AddressType = AddressType::IpAddress;
+    (value r#type: AddressType = AddressType::IpAddress)
 }
+
+defaults! { GatewayStatusAddress => set: [r#type], within: [] }
 
 /// Observed state of one listener of a Gateway (spec 2.14, 11.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -413,5 +442,7 @@ pub struct ListenerStatus {
 
 accessors! {
     ListenerStatus =>
-    list supported_kinds: RouteGroupKind;
+    (list supported_kinds: RouteGroupKind)
 }
+
+defaults! { ListenerStatus => set: [], within: [supported_kinds] }

@@ -5,6 +5,7 @@
 
 use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
@@ -29,8 +30,10 @@ object!(GatewayClass: ClusterResourceScope { spec: GatewayClassSpec, status: Gat
 
 accessors! {
     GatewayClass =>
-    object status: GatewayClassStatus = GatewayClassStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+    (object status: GatewayClassStatus = GatewayClassStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() })
 }
+
+defaults! { GatewayClass => set: [status], within: [status] }
 
 /// Controller and parameters of a GatewayClass (spec 2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,7 +53,7 @@ pub struct GatewayClassSpec {
 }
 
 /// Observed state of a GatewayClass (spec 2.1).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GatewayClassStatus {
     /// Conditions keyed by type, at most 8; `Accepted` begins as `Unknown` with reason `Pending`
@@ -65,6 +68,8 @@ pub struct GatewayClassStatus {
 
 accessors! {
     GatewayClassStatus =>
-    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")];
-    list supported_features: SupportedFeature;
+    (list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")])
+    (list supported_features: SupportedFeature)
 }
+
+defaults! { GatewayClassStatus => set: [conditions], within: [] }

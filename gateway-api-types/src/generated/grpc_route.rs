@@ -8,6 +8,7 @@ use super::shared::{
     ParentReference, RouteParentStatus, SessionPersistence,
 };
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for gRPC calls: hostnames and rules that pick calls by service, method and headers. An
 /// optional kind, its fields Core once it is claimed (spec 7.1; GEP-1016).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GrpcRoute {
     /// Version that the object was read in and is written in; by default `v1`.
     pub version: Version<GrpcRoute>,
@@ -30,8 +31,10 @@ pub struct GrpcRoute {
 
 object!(GrpcRoute: NamespaceResourceScope { spec: GrpcRouteSpec, status: GrpcRouteStatus });
 
+defaults! { GrpcRoute => set: [], within: [spec, status] }
+
 /// Parents, hostnames and rules of a GRPCRoute (spec 3, 7.1).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GrpcRouteSpec {
     /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
@@ -54,14 +57,16 @@ pub struct GrpcRouteSpec {
 
 accessors! {
     GrpcRouteSpec =>
-    list parent_refs: ParentReference;
-    list hostnames: String;
-    list rules: GrpcRouteRule;
+    (list parent_refs: ParentReference)
+    (list hostnames: String)
+    (list rules: GrpcRouteRule)
 }
+
+defaults! { GrpcRouteSpec => set: [], within: [parent_refs, rules] }
 
 /// One rule of a GRPCRoute: calls that one of its matches takes pass its filters and go to its
 /// backends (spec 7.1).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GrpcRouteRule {
     /// Name of the rule, unique within the route; absent, it has none. Extended, feature
@@ -88,14 +93,16 @@ pub struct GrpcRouteRule {
 
 accessors! {
     GrpcRouteRule =>
-    list matches: GrpcRouteMatch;
-    list filters: GrpcRouteFilter;
-    list backend_refs: GrpcBackendRef;
+    (list matches: GrpcRouteMatch)
+    (list filters: GrpcRouteFilter)
+    (list backend_refs: GrpcBackendRef)
 }
+
+defaults! { GrpcRouteRule => set: [], within: [matches, filters, backend_refs, session_persistence] }
 
 /// Condition on a gRPC call: method and headers both have to hold (spec 7.1). Between matches the
 /// longer service name goes first, then method, then the number of headers (spec 7.1.6).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GrpcRouteMatch {
     /// Condition on service and method; absent, any (spec 7.1.2).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,12 +115,14 @@ pub struct GrpcRouteMatch {
 
 accessors! {
     GrpcRouteMatch =>
-    list headers: GrpcHeaderMatch;
+    (list headers: GrpcHeaderMatch)
 }
+
+defaults! { GrpcRouteMatch => set: [], within: [method, headers] }
 
 /// Condition on the service and method of a call, which travel as path `/{service}/{method}`. At
 /// least one of the two is given (spec 7.1.2, 7.1.3).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GrpcMethodMatch {
     /// Way of comparing, for both fields, default `Exact` (spec 7.1.2).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,8 +139,10 @@ pub struct GrpcMethodMatch {
 
 accessors! {
     GrpcMethodMatch =>
-    value r#type: GrpcMethodMatchType = GrpcMethodMatchType::Exact;
+    (value r#type: GrpcMethodMatchType = GrpcMethodMatchType::Exact)
 }
+
+defaults! { GrpcMethodMatch => set: [r#type], within: [] }
 
 open_enum! {
     /// Way of comparing the service and method of a call, default `Exact` (spec 7.1.3).
@@ -159,8 +170,10 @@ pub struct GrpcHeaderMatch {
 
 accessors! {
     GrpcHeaderMatch =>
-    value r#type: GrpcHeaderMatchType = GrpcHeaderMatchType::Exact;
+    (value r#type: GrpcHeaderMatchType = GrpcHeaderMatchType::Exact)
 }
+
+defaults! { GrpcHeaderMatch => set: [r#type], within: [] }
 
 open_enum! {
     /// Way of comparing the value of a header of a call, default `Exact` (spec 7.1.5).
@@ -198,6 +211,8 @@ pub struct GrpcRouteFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension_ref: Option<Box<LocalObjectReference>>,
 }
+
+defaults! { GrpcRouteFilter => set: [], within: [request_mirror] }
 
 open_enum! {
     /// Kind of a GRPCRoute filter (spec 7.1.7).
@@ -257,11 +272,13 @@ pub struct GrpcBackendRef {
 
 accessors! {
     GrpcBackendRef =>
-    text group = "";
-    text kind = "Service";
-    copied weight: i32 = 1;
-    list filters: GrpcRouteFilter;
+    (text group = "")
+    (text kind = "Service")
+    (copied weight: i32 = 1)
+    (list filters: GrpcRouteFilter)
 }
+
+defaults! { GrpcBackendRef => set: [group, kind, weight], within: [filters] }
 
 /// Status of a GRPCRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -270,3 +287,5 @@ pub struct GrpcRouteStatus {
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
 }
+
+defaults! { GrpcRouteStatus => set: [], within: [parents] }

@@ -9,6 +9,7 @@ use super::shared::{
 };
 use crate::RedirectStatusCode;
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for HTTP requests: hostnames and rules that pick, change and forward requests arriving at
 /// the listeners of its parents. Core (spec 4).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HttpRoute {
     /// Version that the object was read in and is written in; by default `v1`.
     pub version: Version<HttpRoute>,
@@ -31,8 +32,10 @@ pub struct HttpRoute {
 
 object!(HttpRoute: NamespaceResourceScope { spec: HttpRouteSpec, status: HttpRouteStatus });
 
+defaults! { HttpRoute => set: [], within: [spec, status] }
+
 /// Parents, hostnames and rules of an HTTPRoute (spec 3, 4).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRouteSpec {
     /// Parents to attach to, at most 32 and distinct. Absent or empty, the route attaches nowhere
@@ -56,14 +59,16 @@ pub struct HttpRouteSpec {
 
 accessors! {
     HttpRouteSpec =>
-    list parent_refs: ParentReference;
-    list hostnames: String;
-    list rules: HttpRouteRule = vec![HttpRouteRule { matches: Some(vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }]), ..Default::default() }];
+    (list parent_refs: ParentReference)
+    (list hostnames: String)
+    (list rules: HttpRouteRule = vec![HttpRouteRule { matches: Some(vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }]), ..Default::default() }])
 }
+
+defaults! { HttpRouteSpec => set: [rules], within: [parent_refs, rules] }
 
 /// One rule of an HTTPRoute: requests that one of its matches takes pass its filters and go to its
 /// backends. A redirect filter and backends exclude each other (spec 4.1, 5.1.7).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRouteRule {
     /// Name of the rule, unique within the route; absent, it has none. Extended, feature
@@ -99,15 +104,17 @@ pub struct HttpRouteRule {
 
 accessors! {
     HttpRouteRule =>
-    list matches: HttpRouteMatch = vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }];
-    list filters: HttpRouteFilter;
-    list backend_refs: HttpBackendRef;
+    (list matches: HttpRouteMatch = vec![HttpRouteMatch { path: Some(HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) }), ..Default::default() }])
+    (list filters: HttpRouteFilter)
+    (list backend_refs: HttpBackendRef)
 }
+
+defaults! { HttpRouteRule => set: [matches], within: [matches, filters, backend_refs, retry, session_persistence] }
 
 /// Condition on a request: path, headers, query parameters and method all have to hold (spec
 /// 4.1.3). Between matches the order of spec 4.4 decides, path before method before headers before
 /// query.
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRouteMatch {
     /// Condition on the path, default prefix `/`. Core (spec 4.1.4, 4.2).
@@ -129,14 +136,16 @@ pub struct HttpRouteMatch {
 
 accessors! {
     HttpRouteMatch =>
-    object path: HttpPathMatch = HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) };
-    list headers: HttpHeaderMatch;
-    list query_params: HttpQueryParamMatch;
+    (object path: HttpPathMatch = HttpPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/".to_owned()) })
+    (list headers: HttpHeaderMatch)
+    (list query_params: HttpQueryParamMatch)
 }
+
+defaults! { HttpRouteMatch => set: [path], within: [path, headers, query_params] }
 
 /// Condition on the path of a request, its query left aside; default `PathPrefix` with value `/`
 /// (spec 4.2).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpPathMatch {
     /// Way of comparing, default `PathPrefix` (spec 4.1.4).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -150,9 +159,11 @@ pub struct HttpPathMatch {
 
 accessors! {
     HttpPathMatch =>
-    value r#type: PathMatchType = PathMatchType::PathPrefix;
-    text value = "/";
+    (value r#type: PathMatchType = PathMatchType::PathPrefix)
+    (text value = "/")
 }
+
+defaults! { HttpPathMatch => set: [r#type, value], within: [] }
 
 open_enum! {
     /// Way of comparing a path, default `PathPrefix` (spec 4.2).
@@ -183,8 +194,10 @@ pub struct HttpHeaderMatch {
 
 accessors! {
     HttpHeaderMatch =>
-    value r#type: HeaderMatchType = HeaderMatchType::Exact;
+    (value r#type: HeaderMatchType = HeaderMatchType::Exact)
 }
+
+defaults! { HttpHeaderMatch => set: [r#type], within: [] }
 
 open_enum! {
     /// Way of comparing the value of a header, default `Exact` (spec 4.3).
@@ -212,8 +225,10 @@ pub struct HttpQueryParamMatch {
 
 accessors! {
     HttpQueryParamMatch =>
-    value r#type: QueryParamMatchType = QueryParamMatchType::Exact;
+    (value r#type: QueryParamMatchType = QueryParamMatchType::Exact)
 }
+
+defaults! { HttpQueryParamMatch => set: [r#type], within: [] }
 
 open_enum! {
     /// Way of comparing the value of a query parameter, default `Exact` (spec 4.3.5).
@@ -292,6 +307,8 @@ pub struct HttpRouteFilter {
     pub extension_ref: Option<Box<LocalObjectReference>>,
 }
 
+defaults! { HttpRouteFilter => set: [], within: [request_mirror, request_redirect, cors, external_auth] }
+
 open_enum! {
     /// Kind of an HTTPRoute filter. A value that the implementation does not know makes the rule
     /// invalid, reason `UnsupportedValue` (spec 5.1.1, 4.3.8).
@@ -319,7 +336,7 @@ open_enum! {
 
 /// Answer with status 3xx and a Location built from the request and these fields; what is absent is
 /// taken from the request or listener, and the query string is kept (spec 5.3, 12.21).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRequestRedirectFilter {
     /// Scheme of the Location, `http` or `https`; absent, that of the request. Extended, feature
@@ -350,8 +367,10 @@ pub struct HttpRequestRedirectFilter {
 
 accessors! {
     HttpRequestRedirectFilter =>
-    copied status_code: RedirectStatusCode = RedirectStatusCode::new(302);
+    (copied status_code: RedirectStatusCode = RedirectStatusCode::new(302))
 }
+
+defaults! { HttpRequestRedirectFilter => set: [status_code], within: [] }
 
 /// Change to a path in a redirect or rewrite: exactly the member that `type` names is set (spec
 /// 5.4).
@@ -384,7 +403,7 @@ open_enum! {
 
 /// Change to host or path of the request on its way to the backend; the match is not repeated.
 /// Extended (spec 5.4).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpUrlRewriteFilter {
     /// New value of Host or `:authority`; absent, it stays. Extended, feature
     /// `HTTPRouteHostRewrite` (spec 5.4.1).
@@ -397,7 +416,7 @@ pub struct HttpUrlRewriteFilter {
 
 /// Cross-origin policy: the Gateway answers preflights itself and adds the headers to other
 /// responses. Extended, feature `HTTPRouteCORS` (spec 5.6; GEP-1767).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpCorsFilter {
     /// Origins that may read responses, at most 64; `*` stands alone and means any. Absent or
@@ -432,12 +451,14 @@ pub struct HttpCorsFilter {
 
 accessors! {
     HttpCorsFilter =>
-    list allow_origins: String;
-    list allow_methods: String;
-    list allow_headers: String;
-    list expose_headers: String;
-    copied max_age: i32 = 5;
+    (list allow_origins: String)
+    (list allow_methods: String)
+    (list allow_headers: String)
+    (list expose_headers: String)
+    (copied max_age: i32 = 5)
 }
+
+defaults! { HttpCorsFilter => set: [max_age], within: [] }
 
 /// Backend of an HTTPRoute rule with its weight and its own filters. A backend that cannot be
 /// resolved answers 500 for its share (spec 6.1, 6.2).
@@ -482,15 +503,17 @@ pub struct HttpBackendRef {
 
 accessors! {
     HttpBackendRef =>
-    text group = "";
-    text kind = "Service";
-    copied weight: i32 = 1;
-    list filters: HttpRouteFilter;
+    (text group = "")
+    (text kind = "Service")
+    (copied weight: i32 = 1)
+    (list filters: HttpRouteFilter)
 }
+
+defaults! { HttpBackendRef => set: [group, kind, weight], within: [filters] }
 
 /// Time limits for the requests of a rule; `0s` switches a limit off. `backendRequest` must not
 /// exceed a `request` other than zero. Extended (spec 6.4; GEP-1742).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRouteTimeouts {
     /// Time for the whole exchange with the client, retries included; when it is over the answer is
@@ -504,9 +527,15 @@ pub struct HttpRouteTimeouts {
     pub backend_request: Option<String>,
 }
 
+accessors! {
+    HttpRouteTimeouts =>
+    (optional_duration request_duration: request)
+    (optional_duration backend_request_duration: backend_request)
+}
+
 /// Repetition of requests that failed, always within `timeouts.request`. Besides the listed codes,
 /// requests that no backend has processed are tried again. Extended (spec 6.5; GEP-1731).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpRouteRetry {
     /// Response status codes to retry on, a set of values from 400 to 599. Support for 500, 502,
     /// 503 and 504 is a must, others are optional; absent, no status is retried. Feature
@@ -533,9 +562,12 @@ pub struct HttpRouteRetry {
 
 accessors! {
     HttpRouteRetry =>
-    list codes: i64;
-    copied attempts: i64 = 1;
+    (list codes: i64)
+    (copied attempts: i64 = 1)
+    (optional_duration backoff_duration: backoff)
 }
+
+defaults! { HttpRouteRetry => set: [attempts], within: [] }
 
 /// Status of an HTTPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -544,3 +576,5 @@ pub struct HttpRouteStatus {
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
 }
+
+defaults! { HttpRouteStatus => set: [], within: [parents] }

@@ -8,6 +8,7 @@ use super::shared::{
     RouteGroupKind, RouteNamespaces,
 };
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
@@ -32,8 +33,10 @@ object!(ListenerSet: NamespaceResourceScope { spec: ListenerSetSpec, status: Lis
 
 accessors! {
     ListenerSet =>
-    object status: ListenerSetStatus = ListenerSetStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+    (object status: ListenerSetStatus = ListenerSetStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() })
 }
+
+defaults! { ListenerSet => set: [status], within: [spec, status] }
 
 /// Gateway to join and listeners to add. They come after the Gateway's own, older sets first, ties
 /// broken by `namespace/name` (spec 2.12.3).
@@ -47,6 +50,8 @@ pub struct ListenerSetSpec {
     /// protocol and hostname within the set (spec 2.12.1, 2.3.12).
     pub listeners: Vec<ListenerEntry>,
 }
+
+defaults! { ListenerSetSpec => set: [], within: [parent_ref, listeners] }
 
 /// Reference from a ListenerSet to the one Gateway it joins (spec 2.12.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,9 +72,11 @@ pub struct ParentGatewayReference {
 
 accessors! {
     ParentGatewayReference =>
-    text group = "gateway.networking.k8s.io";
-    text kind = "Gateway";
+    (text group = "gateway.networking.k8s.io")
+    (text kind = "Gateway")
 }
+
+defaults! { ParentGatewayReference => set: [group, kind], within: [] }
 
 /// Listener that a ListenerSet adds to its Gateway, with the fields and rules of a Gateway's own.
 /// In a clash the listener of higher precedence wins (spec 2.12.1, 2.12.4).
@@ -104,11 +111,13 @@ pub struct ListenerEntry {
 
 accessors! {
     ListenerEntry =>
-    object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() };
+    (object allowed_routes: AllowedRoutes = AllowedRoutes { namespaces: Some(RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() }), ..Default::default() })
 }
 
+defaults! { ListenerEntry => set: [allowed_routes], within: [tls, allowed_routes, filters] }
+
 /// Observed state of a ListenerSet (spec 2.12.7).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListenerSetStatus {
     /// Conditions keyed by type, at most 8; `Accepted` and `Programmed` begin as `Unknown` with
     /// reason `Pending` (spec 2.12.7).
@@ -122,9 +131,11 @@ pub struct ListenerSetStatus {
 
 accessors! {
     ListenerSetStatus =>
-    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
-    list listeners: ListenerEntryStatus;
+    (list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")])
+    (list listeners: ListenerEntryStatus)
 }
+
+defaults! { ListenerSetStatus => set: [conditions], within: [listeners] }
 
 /// Observed state of one listener of a ListenerSet (spec 2.12.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -146,5 +157,7 @@ pub struct ListenerEntryStatus {
 
 accessors! {
     ListenerEntryStatus =>
-    list supported_kinds: RouteGroupKind;
+    (list supported_kinds: RouteGroupKind)
 }
+
+defaults! { ListenerEntryStatus => set: [], within: [supported_kinds] }

@@ -3,6 +3,7 @@
 
 //! ReferenceGrant and the types that it alone uses.
 
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -22,6 +23,8 @@ pub struct ReferenceGrant {
 }
 
 object!(ReferenceGrant: NamespaceResourceScope { spec: ReferenceGrantSpec });
+
+defaults! { ReferenceGrant => set: [], within: [] }
 
 /// Who may refer to what: any entry of `from` together with any entry of `to` (spec 3.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

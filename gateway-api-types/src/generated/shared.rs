@@ -4,6 +4,7 @@
 //! Types that several kinds use.
 
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::open_enum::open_enum;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
 use serde::{Deserialize, Serialize};
@@ -36,8 +37,8 @@ pub struct BackendTlsPolicyValidation {
 
 accessors! {
     BackendTlsPolicyValidation =>
-    list ca_certificate_refs: LocalObjectReference;
-    list subject_alt_names: SubjectAltName;
+    (list ca_certificate_refs: LocalObjectReference)
+    (list subject_alt_names: SubjectAltName)
 }
 
 /// Reference to an object by group, kind and name. It has no namespace: the object lives beside the
@@ -95,6 +96,8 @@ pub struct PolicyStatus {
     pub ancestors: Vec<PolicyAncestorStatus>,
 }
 
+defaults! { PolicyStatus => set: [], within: [ancestors] }
+
 /// Status of a policy towards one ancestor, as one controller sees it (spec 8.3.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -108,6 +111,8 @@ pub struct PolicyAncestorStatus {
     /// Conditions keyed by type, 1 to 8, required, with `Accepted` first of all (spec 8.3.7).
     pub conditions: Vec<Condition>,
 }
+
+defaults! { PolicyAncestorStatus => set: [], within: [ancestor_ref] }
 
 /// Parent that a route asks to attach to, or (in a policy status) the object through which a policy
 /// takes effect. Core parents are Gateway and, in a mesh, Service; ListenerSet is Extended (spec
@@ -146,9 +151,11 @@ pub struct ParentReference {
 
 accessors! {
     ParentReference =>
-    text group = "gateway.networking.k8s.io";
-    text kind = "Gateway";
+    (text group = "gateway.networking.k8s.io")
+    (text kind = "Gateway")
 }
+
+defaults! { ParentReference => set: [group, kind], within: [] }
 
 /// Reference from a GatewayClass or XMesh to an object with implementation-specific settings. All
 /// of group, kind and name are required (spec 2.1.3, 9.3).
@@ -197,7 +204,7 @@ open_enum! {
 
 /// TLS settings of a listener. Needed for protocols `HTTPS` and `TLS`, refused for `HTTP`, `TCP`
 /// and `UDP`; with mode `Terminate` it must hold a certificate or an option (spec 2.6, 2.2.5).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListenerTlsConfig {
     /// Where the TLS session ends, default `Terminate`; an `HTTPS` listener allows nothing else.
@@ -217,10 +224,12 @@ pub struct ListenerTlsConfig {
 
 accessors! {
     ListenerTlsConfig =>
-    value mode: TlsModeType = TlsModeType::Terminate;
-    list certificate_refs: SecretObjectReference;
-    map options: String;
+    (value mode: TlsModeType = TlsModeType::Terminate)
+    (list certificate_refs: SecretObjectReference)
+    (map options: String)
 }
+
+defaults! { ListenerTlsConfig => set: [mode], within: [certificate_refs] }
 
 open_enum! {
     /// Place where a client's TLS session ends; default `Terminate` (spec 2.6.1).
@@ -254,13 +263,15 @@ pub struct SecretObjectReference {
 
 accessors! {
     SecretObjectReference =>
-    text group = "";
-    text kind = "Secret";
+    (text group = "")
+    (text kind = "Secret")
 }
+
+defaults! { SecretObjectReference => set: [group, kind], within: [] }
 
 /// Routes that a listener admits, by namespace and by kind. Default: every kind that fits the
 /// protocol, from the namespace of the object holding the listener. Core (spec 2.10).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AllowedRoutes {
     /// Namespaces from which routes may attach, default `from: Same`. Core (spec 2.10.1).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -274,12 +285,14 @@ pub struct AllowedRoutes {
 
 accessors! {
     AllowedRoutes =>
-    object namespaces: RouteNamespaces = RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() };
-    list kinds: RouteGroupKind;
+    (object namespaces: RouteNamespaces = RouteNamespaces { from: Some(FromNamespaces::Same), ..Default::default() })
+    (list kinds: RouteGroupKind)
 }
 
+defaults! { AllowedRoutes => set: [namespaces], within: [namespaces, kinds] }
+
 /// Namespaces whose routes a listener admits, default `from: Same`. Core (spec 2.10.1).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RouteNamespaces {
     /// Way of choosing the namespaces: `All`, `Selector` or `Same` (default); the schema refuses
     /// `None` here. `Same` is the namespace of the Gateway, or of the ListenerSet for one of its
@@ -294,8 +307,10 @@ pub struct RouteNamespaces {
 
 accessors! {
     RouteNamespaces =>
-    value from: FromNamespaces = FromNamespaces::Same;
+    (value from: FromNamespaces = FromNamespaces::Same)
 }
+
+defaults! { RouteNamespaces => set: [from], within: [] }
 
 open_enum! {
     /// Way of choosing the namespaces from which routes or ListenerSets may attach (spec 2.10.1,
@@ -327,12 +342,14 @@ pub struct RouteGroupKind {
 
 accessors! {
     RouteGroupKind =>
-    text group = "gateway.networking.k8s.io";
+    (text group = "gateway.networking.k8s.io")
 }
+
+defaults! { RouteGroupKind => set: [group], within: [] }
 
 /// Pre-routing filters of an `HTTP` or `HTTPS` listener. Experimental channel, Extended, feature
 /// `GatewayListenerFilters` (spec 5.9; GEP-5224).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListenerFilters {
     /// Filters that every request accepted by the listener passes, at most 16, in exactly this
     /// order and before a route is matched (spec 5.9.1, 5.9.3).
@@ -342,8 +359,10 @@ pub struct ListenerFilters {
 
 accessors! {
     ListenerFilters =>
-    list requests: ListenerFilter;
+    (list requests: ListenerFilter)
 }
+
+defaults! { ListenerFilters => set: [], within: [requests] }
 
 /// One pre-routing filter: exactly the member that `type` names is set. It may change path, query,
 /// method and headers but never Host or `:authority`. Experimental channel (spec 5.9.1, 5.9.5).
@@ -362,6 +381,8 @@ pub struct ListenerFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension_ref: Option<Box<LocalObjectReference>>,
 }
+
+defaults! { ListenerFilter => set: [], within: [external_auth] }
 
 open_enum! {
     /// Kind of a pre-routing filter. Experimental channel (spec 5.9.1).
@@ -398,6 +419,8 @@ pub struct HttpExternalAuthFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forward_body: Option<ForwardBodyConfig>,
 }
+
+defaults! { HttpExternalAuthFilter => set: [], within: [backend_ref] }
 
 open_enum! {
     /// Protocol between the Gateway and an authorization service. Experimental channel (spec
@@ -443,12 +466,14 @@ pub struct BackendObjectReference {
 
 accessors! {
     BackendObjectReference =>
-    text group = "";
-    text kind = "Service";
+    (text group = "")
+    (text kind = "Service")
 }
 
+defaults! { BackendObjectReference => set: [group, kind], within: [] }
+
 /// Settings of external authorization over gRPC. Experimental channel (spec 5.7.3).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GrpcAuthConfig {
     /// Names of the request headers sent to the service, at most 64. Absent or empty: all of them
@@ -459,11 +484,11 @@ pub struct GrpcAuthConfig {
 
 accessors! {
     GrpcAuthConfig =>
-    list allowed_headers: String;
+    (list allowed_headers: String)
 }
 
 /// Settings of external authorization over HTTP. Experimental channel (spec 5.7.4).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpAuthConfig {
     /// Prefix put in front of the path of the client, at most 1024 characters of the alphabet of
@@ -482,13 +507,13 @@ pub struct HttpAuthConfig {
 
 accessors! {
     HttpAuthConfig =>
-    list allowed_headers: String;
-    list allowed_response_headers: String;
+    (list allowed_headers: String)
+    (list allowed_response_headers: String)
 }
 
 /// Limits for the part of a request body that an authorization service sees. Experimental channel
 /// (spec 5.7.5).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForwardBodyConfig {
     /// Largest body to send along, in bytes, at least 0. Zero or absent: none is sent; this project
@@ -514,7 +539,7 @@ open_enum! {
 
 /// Changes to the headers of a request or response. A header name takes part in at most one action
 /// over all three lists (spec 5.2).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpHeaderFilter {
     /// Headers to overwrite: all present values give way to the new one, and an absent header is
     /// created. At most 16, keyed by name (spec 5.2.1).
@@ -531,9 +556,9 @@ pub struct HttpHeaderFilter {
 
 accessors! {
     HttpHeaderFilter =>
-    list set: HttpHeader;
-    list add: HttpHeader;
-    list remove: String;
+    (list set: HttpHeader)
+    (list add: HttpHeader)
+    (list remove: String)
 }
 
 /// Header field, a name with the value to be written (spec 5.2).
@@ -571,6 +596,8 @@ pub struct HttpRequestMirrorFilter {
     pub fraction: Option<Fraction>,
 }
 
+defaults! { HttpRequestMirrorFilter => set: [], within: [backend_ref, fraction] }
+
 /// Share written as numerator over denominator, never above one (spec 5.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fraction {
@@ -588,13 +615,15 @@ pub struct Fraction {
 
 accessors! {
     Fraction =>
-    copied denominator: i32 = 100;
+    (copied denominator: i32 = 100)
 }
+
+defaults! { Fraction => set: [denominator], within: [] }
 
 /// Sticky sessions: a client keeps reaching the endpoint it got first, within the backend that the
 /// weighted choice drew. The place for it is an XBackend; on rules and on XBackendTrafficPolicy it
 /// is deprecated since 1.7. Experimental channel, Extended (spec 6.6; GEP-1619).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionPersistence {
     /// Time after which a session ends no matter how much it is used; absent, it has no such end.
@@ -615,8 +644,11 @@ pub struct SessionPersistence {
 
 accessors! {
     SessionPersistence =>
-    value r#type: SessionPersistenceType = SessionPersistenceType::Cookie;
+    (optional_duration absolute_timeout_duration: absolute_timeout)
+    (value r#type: SessionPersistenceType = SessionPersistenceType::Cookie)
 }
+
+defaults! { SessionPersistence => set: [r#type], within: [cookie] }
 
 open_enum! {
     /// Carrier of a session token, default `Cookie`. Experimental channel (spec 6.6.2).
@@ -629,7 +661,7 @@ open_enum! {
 }
 
 /// Cookie that carries a session token. Experimental channel (spec 6.6.2, 6.6.8).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CookieConfig {
     /// Name of the cookie; absent, the implementation makes up one that is unique. Extended (spec
@@ -646,9 +678,11 @@ pub struct CookieConfig {
 
 accessors! {
     CookieConfig =>
-    text path = "/";
-    value lifetime_type: CookieLifetimeType = CookieLifetimeType::Session;
+    (text path = "/")
+    (value lifetime_type: CookieLifetimeType = CookieLifetimeType::Session)
 }
+
+defaults! { CookieConfig => set: [path, lifetime_type], within: [] }
 
 open_enum! {
     /// Kind of lifetime of a session cookie, default `Session`. Experimental channel (spec 6.6.2).
@@ -682,6 +716,8 @@ pub struct RouteParentStatus {
     /// `PartiallyInvalid` only while it is True (spec 11.4).
     pub conditions: Vec<Condition>,
 }
+
+defaults! { RouteParentStatus => set: [], within: [parent_ref] }
 
 /// Backend of a TLSRoute, TCPRoute or UDPRoute rule with its weight in the split (spec 6.1, 6.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -720,7 +756,9 @@ pub struct BackendRef {
 
 accessors! {
     BackendRef =>
-    text group = "";
-    text kind = "Service";
-    copied weight: i32 = 1;
+    (text group = "")
+    (text kind = "Service")
+    (copied weight: i32 = 1)
 }
+
+defaults! { BackendRef => set: [group, kind, weight], within: [] }

@@ -5,6 +5,7 @@
 
 use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -26,6 +27,8 @@ pub struct TcpRoute {
 
 object!(TcpRoute: NamespaceResourceScope { spec: TcpRouteSpec, status: TcpRouteStatus });
 
+defaults! { TcpRoute => set: [], within: [spec, status] }
+
 /// Parents and rule of a TCPRoute (spec 3, 7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,8 +48,10 @@ pub struct TcpRouteSpec {
 
 accessors! {
     TcpRouteSpec =>
-    list parent_refs: ParentReference;
+    (list parent_refs: ParentReference)
 }
+
+defaults! { TcpRouteSpec => set: [], within: [parent_refs, rules] }
 
 /// Rule of a TCPRoute: every connection goes to one of the backends and is relayed both ways until
 /// a side closes it (spec 7.3.2).
@@ -62,6 +67,8 @@ pub struct TcpRouteRule {
     pub backend_refs: Vec<BackendRef>,
 }
 
+defaults! { TcpRouteRule => set: [], within: [backend_refs] }
+
 /// Status of a TCPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TcpRouteStatus {
@@ -69,3 +76,5 @@ pub struct TcpRouteStatus {
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
 }
+
+defaults! { TcpRouteStatus => set: [], within: [parents] }

@@ -5,6 +5,7 @@
 
 use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -25,6 +26,8 @@ pub struct TlsRoute {
 }
 
 object!(TlsRoute: NamespaceResourceScope { spec: TlsRouteSpec, status: TlsRouteStatus });
+
+defaults! { TlsRoute => set: [], within: [spec, status] }
 
 /// Parents, server names and rule of a TLSRoute (spec 3, 7.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,9 +53,11 @@ pub struct TlsRouteSpec {
 
 accessors! {
     TlsRouteSpec =>
-    list parent_refs: ParentReference;
-    list hostnames: String;
+    (list parent_refs: ParentReference)
+    (list hostnames: String)
 }
+
+defaults! { TlsRouteSpec => set: [], within: [parent_refs, rules] }
 
 /// Rule of a TLSRoute: every connection goes to one of the backends, undecrypted with mode
 /// `Passthrough`, as decrypted bytes with `Terminate` (spec 7.2.5).
@@ -67,6 +72,8 @@ pub struct TlsRouteRule {
     pub backend_refs: Vec<BackendRef>,
 }
 
+defaults! { TlsRouteRule => set: [], within: [backend_refs] }
+
 /// Status of a TLSRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TlsRouteStatus {
@@ -74,3 +81,5 @@ pub struct TlsRouteStatus {
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
 }
+
+defaults! { TlsRouteStatus => set: [], within: [parents] }

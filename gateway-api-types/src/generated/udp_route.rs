@@ -5,6 +5,7 @@
 
 use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParentStatus};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -26,6 +27,8 @@ pub struct UdpRoute {
 
 object!(UdpRoute: NamespaceResourceScope { spec: UdpRouteSpec, status: UdpRouteStatus });
 
+defaults! { UdpRoute => set: [], within: [spec, status] }
+
 /// Parents and rule of a UDPRoute (spec 3, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,8 +48,10 @@ pub struct UdpRouteSpec {
 
 accessors! {
     UdpRouteSpec =>
-    list parent_refs: ParentReference;
+    (list parent_refs: ParentReference)
 }
+
+defaults! { UdpRouteSpec => set: [], within: [parent_refs, rules] }
 
 /// Rule of a UDPRoute: every flow, known by client address and port, goes to one of the backends,
 /// whose replies return to the client (spec 7.4.2).
@@ -61,6 +66,8 @@ pub struct UdpRouteRule {
     pub backend_refs: Vec<BackendRef>,
 }
 
+defaults! { UdpRouteRule => set: [], within: [backend_refs] }
+
 /// Status of a UDPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UdpRouteStatus {
@@ -68,3 +75,5 @@ pub struct UdpRouteStatus {
     /// controller owns has no entry (spec 3.2.1, 11.3).
     pub parents: Vec<RouteParentStatus>,
 }
+
+defaults! { UdpRouteStatus => set: [], within: [parents] }

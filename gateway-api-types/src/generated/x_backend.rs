@@ -7,6 +7,7 @@ use super::shared::{
     BackendTlsPolicyValidation, ParentReference, SecretObjectReference, SessionPersistence,
 };
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
@@ -30,6 +31,8 @@ pub struct XBackend {
 }
 
 object!(XBackend: NamespaceResourceScope { spec: BackendSpec, status: BackendStatus });
+
+defaults! { XBackend => set: [], within: [spec, status] }
 
 /// Endpoints, port, protocol and TLS of an XBackend. Exactly the member of its `type` is set.
 /// Experimental channel (spec 6.9.1).
@@ -62,8 +65,10 @@ pub struct BackendSpec {
 
 accessors! {
     BackendSpec =>
-    object tls: BackendTls = BackendTls { mode: BackendTlsMode::None, client_certificate_ref: None, validation: None };
+    (object tls: BackendTls = BackendTls { mode: BackendTlsMode::None, client_certificate_ref: None, validation: None })
 }
+
+defaults! { BackendSpec => set: [tls], within: [session_persistence, tls] }
 
 open_enum! {
     /// Kind of endpoints of an XBackend. Experimental channel (spec 6.9.1).
@@ -76,7 +81,7 @@ open_enum! {
 }
 
 /// Port of an XBackend, an object that must not be empty. Experimental channel (spec 6.9.1).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BackendPort {
     /// Port number, 1 to 65535: for an `EndpointSelector` that of the pods (spec 6.9.6).
     #[serde(
@@ -144,6 +149,8 @@ pub struct BackendTls {
     pub validation: Option<BackendTlsPolicyValidation>,
 }
 
+defaults! { BackendTls => set: [], within: [client_certificate_ref] }
+
 open_enum! {
     /// Use of TLS towards an XBackend. Experimental channel (spec 6.9.3).
     pub enum BackendTlsMode {
@@ -157,7 +164,7 @@ open_enum! {
 }
 
 /// Status of an XBackend, split by ancestor. Experimental channel (spec 6.9.5).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BackendStatus {
     /// Entries per ancestor and controller, at most 32; the ancestor is normally a Gateway (spec
     /// 6.9.5).
@@ -167,8 +174,10 @@ pub struct BackendStatus {
 
 accessors! {
     BackendStatus =>
-    list ancestors: BackendAncestorStatus;
+    (list ancestors: BackendAncestorStatus)
 }
+
+defaults! { BackendStatus => set: [], within: [ancestors] }
 
 /// Status of an XBackend towards one ancestor, as one controller sees it. Experimental channel
 /// (spec 6.9.5).
@@ -186,5 +195,7 @@ pub struct BackendAncestorStatus {
 
 accessors! {
     BackendAncestorStatus =>
-    list conditions: Condition;
+    (list conditions: Condition)
 }
+
+defaults! { BackendAncestorStatus => set: [], within: [ancestor_ref] }

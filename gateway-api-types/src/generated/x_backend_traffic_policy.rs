@@ -5,6 +5,7 @@
 
 use super::shared::{PolicyStatus, SessionPersistence};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -27,6 +28,8 @@ pub struct XBackendTrafficPolicy {
 
 object!(XBackendTrafficPolicy: NamespaceResourceScope { spec: BackendTrafficPolicySpec, status: PolicyStatus });
 
+defaults! { XBackendTrafficPolicy => set: [], within: [spec, status] }
+
 /// Targets and settings of an XBackendTrafficPolicy. Experimental channel (spec 6.7.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -43,6 +46,8 @@ pub struct BackendTrafficPolicySpec {
     pub session_persistence: Option<SessionPersistence>,
 }
 
+defaults! { BackendTrafficPolicySpec => set: [], within: [retry_constraint, session_persistence] }
+
 /// Target of a policy in the policy's own namespace. Experimental channel (spec 8.3.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LocalPolicyTargetReference {
@@ -58,7 +63,7 @@ pub struct LocalPolicyTargetReference {
 /// Budget for retries: one is made as long as retries keep to their share of the active requests or
 /// stay below the minimum rate, and beyond that the answer is 503. Experimental channel (spec
 /// 6.7.3).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RetryConstraint {
     /// Share of requests that may be retries, default 20 percent over 10s (spec 6.7.2).
@@ -71,13 +76,15 @@ pub struct RetryConstraint {
 
 accessors! {
     RetryConstraint =>
-    object budget: BudgetDetails = BudgetDetails { percent: Some(20), interval: Some("10s".to_owned()) };
-    object min_retry_rate: RequestRate = RequestRate { count: Some(10), interval: Some("1s".to_owned()) };
+    (object budget: BudgetDetails = BudgetDetails { percent: Some(20), interval: Some("10s".to_owned()) })
+    (object min_retry_rate: RequestRate = RequestRate { count: Some(10), interval: Some("1s".to_owned()) })
 }
+
+defaults! { RetryConstraint => set: [budget, min_retry_rate], within: [budget] }
 
 /// Share of requests that may be retries, default 20 percent over 10s. Experimental channel (spec
 /// 6.7.2).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BudgetDetails {
     /// Largest share of retries among the active requests in percent, 0 to 100, default 20 (spec
     /// 6.7.2).
@@ -94,13 +101,16 @@ pub struct BudgetDetails {
 
 accessors! {
     BudgetDetails =>
-    copied percent: i64 = 20;
-    text interval = "10s";
+    (copied percent: i64 = 20)
+    (text interval = "10s")
+    (duration interval_duration: interval)
 }
+
+defaults! { BudgetDetails => set: [percent, interval], within: [] }
 
 /// Rate of requests, a count per interval; default 10 per 1s as a whole, and a given object has no
 /// defaults inside. Experimental channel (spec 6.7.2).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RequestRate {
     /// Number of requests, 1 to 1000000. The schema has no default inside a given object; this
     /// project reads absent as 10 (spec 6.7.2, 12.45).
@@ -114,4 +124,9 @@ pub struct RequestRate {
     /// given object; this project reads absent as `1s` (spec 6.7.2, 12.45).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<String>,
+}
+
+accessors! {
+    RequestRate =>
+    (optional_duration interval_duration: interval)
 }

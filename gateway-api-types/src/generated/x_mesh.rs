@@ -5,6 +5,7 @@
 
 use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
@@ -29,8 +30,10 @@ object!(XMesh: ClusterResourceScope { spec: MeshSpec, status: MeshStatus });
 
 accessors! {
     XMesh =>
-    object status: MeshStatus = MeshStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() };
+    (object status: MeshStatus = MeshStatus { conditions: Some(vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller")]), ..Default::default() })
 }
+
+defaults! { XMesh => set: [status], within: [status] }
 
 /// Controller and parameters of an XMesh. Experimental channel (spec 8.2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,7 +51,7 @@ pub struct MeshSpec {
 }
 
 /// Observed state of an XMesh. Experimental channel (spec 8.2.1).
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MeshStatus {
     /// Conditions keyed by type, at most 8; `Accepted` is the one in use, though a default of this
@@ -62,6 +65,8 @@ pub struct MeshStatus {
 
 accessors! {
     MeshStatus =>
-    list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")];
-    list supported_features: SupportedFeature;
+    (list conditions: Condition = vec![crate::conditions::initial("Accepted", "Unknown", "Pending", "Waiting for controller"), crate::conditions::initial("Programmed", "Unknown", "Pending", "Waiting for controller")])
+    (list supported_features: SupportedFeature)
 }
+
+defaults! { MeshStatus => set: [conditions], within: [] }

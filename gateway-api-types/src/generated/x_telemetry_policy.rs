@@ -7,6 +7,7 @@ use super::shared::{
     BackendObjectReference, Fraction, HttpHeader, LocalObjectReference, PolicyAncestorStatus,
 };
 use crate::accessors::accessors;
+use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
 use crate::version::Version;
@@ -29,6 +30,8 @@ pub struct XTelemetryPolicy {
 
 object!(XTelemetryPolicy: NamespaceResourceScope { spec: TelemetryPolicySpec, status: TelemetryPolicyStatus });
 
+defaults! { XTelemetryPolicy => set: [], within: [spec, status] }
+
 /// Targets and settings of an XTelemetryPolicy. Experimental channel (spec 8.4.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -42,9 +45,11 @@ pub struct TelemetryPolicySpec {
     pub tracing: Option<TracingConfig>,
 }
 
+defaults! { TelemetryPolicySpec => set: [], within: [tracing] }
+
 /// Settings of distributed tracing. All but `mode` belong to mode `Enabled` and are refused
 /// otherwise. Experimental channel (spec 8.4.2).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TracingConfig {
     /// Use of tracing, default `ImplementationDefault` (spec 8.4.2).
@@ -78,9 +83,11 @@ pub struct TracingConfig {
 
 accessors! {
     TracingConfig =>
-    value mode: TracingMode = TracingMode::ImplementationDefault;
-    list attributes: Attribute;
+    (value mode: TracingMode = TracingMode::ImplementationDefault)
+    (list attributes: Attribute)
 }
+
+defaults! { TracingConfig => set: [mode], within: [provider, sampling_rate, parent_based_sampling] }
 
 open_enum! {
     /// Use of tracing, default `ImplementationDefault`. Experimental channel (spec 8.4.2).
@@ -108,11 +115,13 @@ pub struct TracingProvider {
 
 accessors! {
     TracingProvider =>
-    list headers: HttpHeader;
+    (list headers: HttpHeader)
 }
 
+defaults! { TracingProvider => set: [], within: [backend_ref] }
+
 /// Regard for the sampling decision of the caller. Experimental channel (spec 8.4.4).
-#[derive(Clone, Debug, PartialEq, Default, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParentBasedSampling {
     /// Whether the decision is regarded, default `ImplementationDefault` (spec 8.4.4).
@@ -126,8 +135,10 @@ pub struct ParentBasedSampling {
 
 accessors! {
     ParentBasedSampling =>
-    value mode: ParentBasedSamplingMode = ParentBasedSamplingMode::ImplementationDefault;
+    (value mode: ParentBasedSamplingMode = ParentBasedSamplingMode::ImplementationDefault)
 }
+
+defaults! { ParentBasedSampling => set: [mode], within: [sampling_rate] }
 
 open_enum! {
     /// Whether the caller's sampling decision is regarded, default `ImplementationDefault`.
@@ -182,3 +193,5 @@ pub struct TelemetryPolicyStatus {
     /// Entries per target Gateway and controller, at most 16, required (spec 8.4.7).
     pub ancestors: Vec<PolicyAncestorStatus>,
 }
+
+defaults! { TelemetryPolicyStatus => set: [], within: [ancestors] }
