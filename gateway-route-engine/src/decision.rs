@@ -11,7 +11,7 @@ use crate::filters::{
 };
 use crate::normalize::{normalize, split_target};
 use crate::request::{RequestHead, RequestView};
-use crate::rule::Rule;
+use crate::rule::{RouteKind, Rule};
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
@@ -116,6 +116,8 @@ pub enum ResponseCause<'t> {
 pub struct Reject<'t> {
     /// The listener, where one was found.
     pub listener: Option<&'t ListenerId>,
+    /// The rule, where one won.
+    pub matched: Option<Matched<'t>>,
     /// Why.
     pub cause: RejectCause,
 }
@@ -131,6 +133,12 @@ pub enum RejectCause {
     WrongProtocol,
     /// No listener has the server name of the TLS handshake (spec 12.38).
     UnknownServerName,
+    /// No route of the listener has the server name, or none is attached.
+    NoRoute,
+    /// The route has no backends, or only such of weight 0.
+    NoBackends,
+    /// The backend that was drawn cannot be used.
+    Backend(BackendError),
 }
 
 /// What a response from a backend gets on its way to the client.
@@ -160,28 +168,6 @@ impl<'t> Matched<'t> {
             .filters
             .iter()
             .chain(backend.into_iter().flat_map(|backend| &backend.filters))
-    }
-
-    /// What the responses to a request get.
-    fn response_edits(
-        self,
-        request: &RequestView<'_>,
-        filters: impl Iterator<Item = &'t Filter>,
-    ) -> ResponseEdits {
-        filters.fold(ResponseEdits::default(), |edits, filter| match filter {
-            Filter::ResponseHeaderModifier(modifier) => ResponseEdits {
-                headers: edits.headers.then(modifier),
-                ..edits
-            },
-            Filter::Cors(cors) => {
-                let response = cors.response(request.headers);
-                ResponseEdits {
-                    headers: edits.headers.then(&response.edits),
-                    expose_present: response.expose_present,
-                }
-            }
-            _ => edits,
-        })
     }
 }
 
@@ -234,8 +220,7 @@ impl<'t> Forward<'t> {
 
     /// What the backend's response gets on its way to the client.
     pub fn response_edits(&self, request: &RequestView<'_>) -> ResponseEdits {
-        self.matched
-            .response_edits(request, self.matched.filters(Some(self.backend)))
+        response_edits(request, self.matched.filters(Some(self.backend)))
     }
 
     /// The authorization services to ask, in list order.
@@ -268,7 +253,7 @@ impl Redirect<'_> {
             passed |= matches!(filter, Filter::RequestRedirect(_));
             !(passed && matches!(filter, Filter::Cors(_)))
         });
-        let edits = self.matched.response_edits(request, filters);
+        let edits = response_edits(request, filters);
         let mut headers = HeaderMap::new();
         if let Ok(location) = HeaderValue::try_from(self.location(request)) {
             headers.insert(header::LOCATION, location);
@@ -279,12 +264,18 @@ impl Redirect<'_> {
 }
 
 impl Respond<'_> {
-    /// The HTTP status code. A gRPC caller gets 200 and finds the error in the trailers.
+    /// The HTTP status code. A gRPC caller gets 200 and finds the error in the trailers; any other caller of a GRPCRoute without
+    /// a usable backend gets 503, which is what gRPC makes of UNAVAILABLE (spec 12.31).
     pub fn status(&self) -> u16 {
-        if self.grpc && self.grpc_status().is_some() {
-            200
-        } else {
-            self.cause.status()
+        if self.grpc_status().is_some() {
+            return 200;
+        }
+        let on_grpc_route = self
+            .matched
+            .is_some_and(|matched| matched.rule.route.kind == RouteKind::Grpc);
+        match self.cause {
+            ResponseCause::NoBackends | ResponseCause::Backend(..) if on_grpc_route => 503,
+            cause => cause.status(),
         }
     }
 
@@ -305,7 +296,7 @@ impl Respond<'_> {
             let before = matched.filters(backend).take_while(
                 |filter| !matches!(filter, Filter::Cors(found) if std::ptr::eq(found, cors)),
             );
-            let edits = matched.response_edits(request, before);
+            let edits = response_edits(request, before);
             headers = cors.preflight(request);
             edits.headers.apply(&mut headers);
         }
@@ -367,6 +358,12 @@ impl RejectCause {
             Self::UnknownServerName => {
                 "no listener on this port has the server name of the handshake"
             }
+            Self::NoRoute => "no route of the listener takes the connection",
+            Self::NoBackends => "the route has no backend with a weight above 0",
+            Self::Backend(BackendError::NoReadyEndpoints) => {
+                "the backend has no endpoint that is ready"
+            }
+            Self::Backend(_) => "the backend cannot be used",
         }
     }
 }
@@ -397,4 +394,25 @@ fn rewrite_head(
 
 fn join_target(path: &str, query: Option<&str>) -> String {
     query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}
+
+/// What the response to a request gets from the filters that it passed.
+fn response_edits<'t>(
+    request: &RequestView<'_>,
+    filters: impl Iterator<Item = &'t Filter>,
+) -> ResponseEdits {
+    filters.fold(ResponseEdits::default(), |edits, filter| match filter {
+        Filter::ResponseHeaderModifier(modifier) => ResponseEdits {
+            headers: edits.headers.then(modifier),
+            ..edits
+        },
+        Filter::Cors(cors) => {
+            let response = cors.response(request.headers);
+            ResponseEdits {
+                headers: edits.headers.then(&response.edits),
+                expose_present: response.expose_present,
+            }
+        }
+        _ => edits,
+    })
 }

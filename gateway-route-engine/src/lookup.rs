@@ -1,4 +1,4 @@
-//! Lookup: from a request to a decision, by the table alone (spec 2.4, 2.5, 4.4, 4.5).
+//! Lookup: from a request to a decision, by the table alone (spec 2.4, 2.5, 4.4, 4.5, 7).
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use crate::decision::{
 };
 use crate::filters::{Cors, Filter};
 use crate::hostname::requested_name;
+use crate::http_match::MatchView;
 use crate::normalize::{normalize, split_target};
 use crate::request::{Protocol, RequestView};
-use crate::rule::MatchView;
-use crate::table::{HttpCandidate, ListenerProtocol, ListenerTable, RoutingTable};
+use crate::table::{Candidate, ListenerProtocol, ListenerTable, RoutingTable};
 
 impl RoutingTable {
     /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected. `entropy` draws the backend; equal
@@ -25,10 +25,9 @@ impl RoutingTable {
         };
         match request.protocol {
             Protocol::Http => self.route_cleartext(request, entropy, listeners),
-            Protocol::Https => self.route_encrypted(request, entropy, listeners),
-            Protocol::Tls | Protocol::Tcp | Protocol::Udp => {
-                reject(None, RejectCause::WrongProtocol)
-            }
+            Protocol::Https | Protocol::Tls => self.route_encrypted(request, entropy, listeners),
+            Protocol::Tcp => route_layer4(entropy, listeners, ListenerProtocol::Tcp),
+            Protocol::Udp => route_layer4(entropy, listeners, ListenerProtocol::Udp),
         }
     }
 
@@ -38,50 +37,58 @@ impl RoutingTable {
         entropy: u64,
         listeners: &'t [ListenerTable],
     ) -> Decision<'t> {
-        let mut listeners = listeners
-            .iter()
-            .filter(|listener| listener.protocol == ListenerProtocol::Http)
-            .peekable();
+        let mut listeners = speaking(listeners, ListenerProtocol::Http).peekable();
         if listeners.peek().is_none() {
             return reject(None, RejectCause::WrongProtocol);
         }
         let host = request.authority.and_then(requested_name);
         match listeners.find(|listener| listener.serves(host.as_deref())) {
             Some(listener) => self.route_http(request, entropy, host.as_deref(), listener),
-            None => respond(request, None, None, ResponseCause::NoListener),
+            None => respond(request, None, ResponseCause::NoListener),
         }
     }
 
-    /// The handshake's server name chooses the listener; the request's host is then held against all of them.
+    /// The handshake's server name chooses the listener, among those that end TLS for HTTP and those that do not (spec 12.78).
     fn route_encrypted<'t>(
         &'t self,
         request: &RequestView<'_>,
         entropy: u64,
         listeners: &'t [ListenerTable],
     ) -> Decision<'t> {
-        let https = || {
-            listeners
-                .iter()
-                .filter(|listener| listener.protocol == ListenerProtocol::Https)
-        };
-        if https().next().is_none() {
+        let mut encrypted = listeners
+            .iter()
+            .filter(|listener| listener.is_encrypted())
+            .peekable();
+        if encrypted.peek().is_none() {
             return reject(None, RejectCause::WrongProtocol);
         }
         let server_name = request.sni.and_then(requested_name);
-        let Some(listener) = https().find(|listener| listener.serves(server_name.as_deref()))
+        let Some(listener) = encrypted.find(|listener| listener.serves(server_name.as_deref()))
         else {
             return reject(None, RejectCause::UnknownServerName);
         };
+        if listener.protocol == ListenerProtocol::Tls {
+            let mut routes = listener.routes.layer4.iter();
+            let winner = routes.find(|candidate| candidate.serves(server_name.as_deref()));
+            return connect(entropy, listener, winner);
+        }
+        if request.protocol == Protocol::Tls {
+            return reject(Some(listener), RejectCause::WrongProtocol);
+        }
+        // The request's host is held against all HTTPS listeners, not just the one that the handshake chose (spec 2.5.2).
         let host = request.authority.and_then(requested_name);
-        match https().find(|other| other.serves(host.as_deref())) {
+        let mut https = speaking(listeners, ListenerProtocol::Https);
+        match https.find(|other| other.serves(host.as_deref())) {
             Some(best) if std::ptr::eq(best, listener) => {
                 self.route_http(request, entropy, host.as_deref(), listener)
             }
-            Some(_) => respond(request, Some(listener), None, ResponseCause::Misdirected),
-            None => respond(request, Some(listener), None, ResponseCause::NoListener),
+            Some(_) => respond(request, Some(listener), ResponseCause::Misdirected),
+            None => respond(request, Some(listener), ResponseCause::NoListener),
         }
     }
 
+    /// A gRPC call is offered to the GRPCRoutes first; anything else reaches them only where no HTTPRoute is attached (spec
+    /// 12.14, 12.31).
     fn route_http<'t>(
         &'t self,
         request: &RequestView<'_>,
@@ -102,13 +109,19 @@ impl RoutingTable {
             query,
             headers: request.headers,
         };
-        let winner = listener
-            .http
-            .iter()
-            .find(|candidate| candidate.serves(host) && candidate.matches.matches(view));
-        match winner {
-            Some(candidate) => decide(request, entropy, candidate.matched(listener)),
-            None => respond(request, Some(listener), None, ResponseCause::NoRule),
+        let routes = &listener.routes;
+        if !routes.has_http || (request.method == "POST" && is_grpc(request)) {
+            let mut candidates = routes.grpc.iter();
+            if let Some(found) =
+                candidates.find(|found| found.serves(host) && found.matches.matches(view))
+            {
+                return decide(request, entropy, listener, found.matched(listener));
+            }
+        }
+        let mut candidates = routes.http.iter();
+        match candidates.find(|found| found.serves(host) && found.matches.matches(view)) {
+            Some(found) => decide(request, entropy, listener, found.matched(listener)),
+            None => respond(request, Some(listener), ResponseCause::NoRule),
         }
     }
 }
@@ -120,9 +133,22 @@ impl ListenerTable {
             .as_ref()
             .is_none_or(|hostname| host.is_some_and(|host| hostname.matches(host)))
     }
+
+    fn is_encrypted(&self) -> bool {
+        matches!(
+            self.protocol,
+            ListenerProtocol::Https | ListenerProtocol::Tls
+        )
+    }
+
+    /// Whether errors go to gRPC callers in their own terms: not where HTTPRoutes alone are attached, for which gRPC is plain HTTP
+    /// (spec 12.14, 12.77).
+    fn answers_grpc(&self) -> bool {
+        self.routes.has_grpc || !self.routes.has_http
+    }
 }
 
-impl HttpCandidate {
+impl<M> Candidate<M> {
     /// The listener has the host already, so what is left to ask is the route's own hostname.
     fn serves(&self, host: Option<&str>) -> bool {
         self.hostname
@@ -134,32 +160,80 @@ impl HttpCandidate {
         Matched {
             listener: &listener.id,
             rule: &self.rule,
-            match_index: Some(self.match_index),
+            match_index: Some(self.precedence.match_index),
         }
     }
 }
 
+/// The listeners of a port that speak a protocol, the most specific hostname first.
+fn speaking(
+    listeners: &[ListenerTable],
+    protocol: ListenerProtocol,
+) -> impl Iterator<Item = &ListenerTable> {
+    listeners
+        .iter()
+        .filter(move |listener| listener.protocol == protocol)
+}
+
+/// The oldest route of a TCP or UDP listener gets its traffic (spec 7.3.3).
+fn route_layer4(
+    entropy: u64,
+    listeners: &[ListenerTable],
+    protocol: ListenerProtocol,
+) -> Decision<'_> {
+    match speaking(listeners, protocol).next() {
+        Some(listener) => connect(entropy, listener, listener.routes.layer4.first()),
+        None => reject(None, RejectCause::WrongProtocol),
+    }
+}
+
+/// One connection, one choice of a backend; what cannot be served is closed (spec 7.2.6, 7.3.2).
+fn connect<'t>(
+    entropy: u64,
+    listener: &'t ListenerTable,
+    winner: Option<&'t Candidate<()>>,
+) -> Decision<'t> {
+    let Some(winner) = winner else {
+        return reject(Some(listener), RejectCause::NoRoute);
+    };
+    let matched = Matched {
+        match_index: None,
+        ..winner.matched(listener)
+    };
+    let cause = match winner.rule.backends.draw(entropy) {
+        Some(backend) => match backend.error {
+            None => return Decision::Forward(Forward { matched, backend }),
+            Some(error) => RejectCause::Backend(error),
+        },
+        None => RejectCause::NoBackends,
+    };
+    Decision::Reject(Reject {
+        listener: Some(&listener.id),
+        matched: Some(matched),
+        cause,
+    })
+}
+
 /// What the winning rule does with a request: its filters in list order, of which the first that answers wins, then the
 /// backend that is drawn, then that backend's filters (spec 12.24, 12.59).
-fn decide<'t>(request: &RequestView<'_>, entropy: u64, matched: Matched<'t>) -> Decision<'t> {
-    if let Some(answer) = answer(request, matched, &matched.rule.filters, None) {
+fn decide<'t>(
+    request: &RequestView<'_>,
+    entropy: u64,
+    listener: &ListenerTable,
+    matched: Matched<'t>,
+) -> Decision<'t> {
+    let grpc = listener.answers_grpc() && is_grpc(request);
+    let fail = |cause| fail(matched, grpc, cause);
+    if let Some(answer) = answer(request, matched, grpc, &matched.rule.filters, None) {
         return answer;
     }
-    let failed = |cause| {
-        Decision::Respond(Respond {
-            listener: Some(matched.listener),
-            matched: Some(matched),
-            cause,
-            grpc: false,
-        })
-    };
     let Some(backend) = matched.rule.backends.draw(entropy) else {
-        return failed(ResponseCause::NoBackends);
+        return fail(ResponseCause::NoBackends);
     };
     if let Some(error) = backend.error {
-        return failed(ResponseCause::Backend(backend, error));
+        return fail(ResponseCause::Backend(backend, error));
     }
-    answer(request, matched, &backend.filters, Some(backend))
+    answer(request, matched, grpc, &backend.filters, Some(backend))
         .unwrap_or(Decision::Forward(Forward { matched, backend }))
 }
 
@@ -167,17 +241,11 @@ fn decide<'t>(request: &RequestView<'_>, entropy: u64, matched: Matched<'t>) -> 
 fn answer<'t>(
     request: &RequestView<'_>,
     matched: Matched<'t>,
+    grpc: bool,
     filters: &'t [Filter],
     backend: Option<&'t Backend>,
 ) -> Option<Decision<'t>> {
-    let respond = |cause| {
-        Some(Decision::Respond(Respond {
-            listener: Some(matched.listener),
-            matched: Some(matched),
-            cause,
-            grpc: false,
-        }))
-    };
+    let fail = |cause| Some(fail(matched, grpc, cause));
     filters.iter().find_map(|filter| match filter {
         Filter::RequestRedirect(redirect) => Some(Decision::Redirect(Redirect {
             matched,
@@ -185,47 +253,57 @@ fn answer<'t>(
             backend,
         })),
         Filter::Cors(cors) if Cors::is_preflight(request) => {
-            respond(ResponseCause::Preflight(cors, backend))
+            fail(ResponseCause::Preflight(cors, backend))
         }
-        Filter::Unresolved(extension) => respond(ResponseCause::UnresolvedFilter(extension)),
+        Filter::Unresolved(extension) => fail(ResponseCause::UnresolvedFilter(extension)),
         Filter::ExternalAuth(auth) => auth
             .backend
             .error
-            .and_then(|error| respond(ResponseCause::UnusableAuth(error))),
+            .and_then(|error| fail(ResponseCause::UnusableAuth(error))),
         _ => None,
     })
 }
 
-fn respond<'t>(
-    request: &RequestView<'_>,
-    listener: Option<&'t ListenerTable>,
-    matched: Option<Matched<'t>>,
-    cause: ResponseCause<'t>,
-) -> Decision<'t> {
-    // A listener with HTTPRoutes alone treats gRPC as plain HTTP (spec 12.14); without any route the caller is told in its own
-    // terms (spec 12.77).
-    let grpc = listener.is_none_or(|listener| listener.http.is_empty()) && is_grpc(request);
+/// The gateway's own answer for a request that a rule has won.
+fn fail<'t>(matched: Matched<'t>, grpc: bool, cause: ResponseCause<'t>) -> Decision<'t> {
     Decision::Respond(Respond {
-        listener: listener.map(|listener| &listener.id),
-        matched,
+        listener: Some(matched.listener),
+        matched: Some(matched),
         cause,
         grpc,
     })
 }
 
-fn reject<'t>(listener: Option<&'t ListenerTable>, cause: RejectCause) -> Decision<'t> {
+/// The gateway's own answer for a request that no rule has won.
+fn respond<'t>(
+    request: &RequestView<'_>,
+    listener: Option<&'t ListenerTable>,
+    cause: ResponseCause<'t>,
+) -> Decision<'t> {
+    let grpc = listener.is_none_or(ListenerTable::answers_grpc) && is_grpc(request);
+    Decision::Respond(Respond {
+        listener: listener.map(|listener| &listener.id),
+        matched: None,
+        cause,
+        grpc,
+    })
+}
+
+fn reject(listener: Option<&ListenerTable>, cause: RejectCause) -> Decision<'_> {
     Decision::Reject(Reject {
         listener: listener.map(|listener| &listener.id),
+        matched: None,
         cause,
     })
 }
 
 /// Whether a client speaks gRPC, going by its content type.
 fn is_grpc(request: &RequestView<'_>) -> bool {
-    request
-        .headers
-        .value(&http::header::CONTENT_TYPE)
-        .is_some_and(|value| {
-            value.len() >= 16 && value[..16].eq_ignore_ascii_case(b"application/grpc")
-        })
+    const PREFIX: &[u8] = b"application/grpc";
+    let content_type = request.headers.value(&http::header::CONTENT_TYPE);
+    content_type.is_some_and(|value| {
+        value
+            .get(..PREFIX.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(PREFIX))
+    })
 }

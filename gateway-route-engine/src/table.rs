@@ -6,9 +6,11 @@ use std::sync::Arc;
 use gateway_api_types::NamespacedName;
 
 use crate::decision::ListenerId;
+use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
+use crate::http_match::HttpMatch;
 use crate::precedence::Precedence;
-use crate::rule::{HttpMatch, Rule};
+use crate::rule::Rule;
 
 /// The routes of all Gateways, ready to be asked. It never changes: a new one takes its place, and readers of the old one
 /// finish with it. Cheap to clone.
@@ -32,8 +34,20 @@ pub(crate) struct ListenerTable {
     pub(crate) protocol: ListenerProtocol,
     /// `None`: any host.
     pub(crate) hostname: Option<Hostname>,
-    /// Sorted by precedence: the first one that matches wins.
-    pub(crate) http: Vec<HttpCandidate>,
+    pub(crate) routes: ListenerRoutes,
+}
+
+/// What is attached to a listener. Candidates are sorted by precedence: the first one that matches wins.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ListenerRoutes {
+    pub(crate) http: Vec<Candidate<HttpMatch>>,
+    pub(crate) grpc: Vec<Candidate<GrpcMatch>>,
+    /// TLSRoutes, TCPRoutes or UDPRoutes, whichever the protocol takes.
+    pub(crate) layer4: Vec<Candidate<()>>,
+    /// Whether an HTTPRoute is attached, be it one without rules that can be used.
+    pub(crate) has_http: bool,
+    /// Whether a GRPCRoute is attached, be it one without rules.
+    pub(crate) has_grpc: bool,
 }
 
 /// A protocol that listeners serve.
@@ -51,14 +65,13 @@ pub enum ListenerProtocol {
     Udp,
 }
 
-/// One way for a request to reach a rule of an HTTPRoute: a hostname of the route and a match of the rule.
+/// One way for a request to reach a rule: a hostname of the route and a match of the rule.
 #[derive(Clone, Debug)]
-pub(crate) struct HttpCandidate {
+pub(crate) struct Candidate<M> {
     pub(crate) precedence: Precedence,
     /// The route's hostname; `None`: any.
     pub(crate) hostname: Option<Hostname>,
-    pub(crate) matches: Arc<HttpMatch>,
-    pub(crate) match_index: usize,
+    pub(crate) matches: Arc<M>,
     pub(crate) rule: Arc<Rule>,
 }
 
@@ -84,14 +97,6 @@ impl RoutingTable {
                 protocols.dedup();
                 (*port, protocols)
             })
-    }
-
-    /// Every rule in the table, once for each listener and match that leads to it.
-    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.gateways
-            .values()
-            .flat_map(|gateway| gateway.ports.values().flatten())
-            .flat_map(|listener| listener.http.iter().map(|candidate| &*candidate.rule))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Attachment: which listeners a route gets, parent by parent, and why it gets none (spec 3.1 to 3.3).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gateway_api_types::{NamespacedName, ParentReference};
+use gateway_api_types::{GatewayDefaultScope, NamespacedName, ParentReference};
 
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::field::Field;
@@ -22,7 +23,8 @@ pub(crate) struct Parents {
 
 /// What became of one reference to a parent that is ours.
 pub(crate) struct Attachment<'a> {
-    pub(crate) parent_ref: &'a ParentReference,
+    /// As it is written; of a default Gateway, as it could have been.
+    pub(crate) parent_ref: Cow<'a, ParentReference>,
     pub(crate) controller: Arc<str>,
     /// The Gateway that the parent is or belongs to.
     pub(crate) gateway: usize,
@@ -36,6 +38,15 @@ pub(crate) struct RouteHostnames {
     /// Whether none were written, so that every host is meant.
     pub(crate) any: bool,
 }
+
+/// What makes two references to a parent the same: group, kind, name, section name, port.
+type ParentKey<'a> = (
+    &'a str,
+    &'a str,
+    NamespacedName,
+    Option<&'a str>,
+    Option<i32>,
+);
 
 /// How far a listener came with a route, in the order of the stages (spec 12.13).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,7 +141,7 @@ pub(crate) fn attach<'a>(
     hostnames: &RouteHostnames,
 ) -> Vec<Attachment<'a>> {
     let list = Field::Root("spec.parentRefs");
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeSet<ParentKey<'_>> = BTreeSet::new();
     let mut attachments = Vec::new();
     for (index, reference) in route.parent_refs.iter().enumerate() {
         let field = list.item(index);
@@ -174,13 +185,55 @@ pub(crate) fn attach<'a>(
             );
         }
         attachments.push(Attachment {
-            parent_ref: reference,
+            parent_ref: Cow::Borrowed(reference),
             controller: Arc::clone(&state.own.controller),
             gateway,
             listeners,
         });
     }
+    attachments.extend(default_gateways(context, gateways, route, hostnames, &seen));
     attachments
+}
+
+/// Default Gateways claim a route that asks for them as if it named each, without section name and port (spec 2.13).
+fn default_gateways<'a>(
+    context: &Context<'a>,
+    gateways: &[GatewayState<'a>],
+    route: &Route<'a>,
+    hostnames: &RouteHostnames,
+    named: &BTreeSet<ParentKey<'_>>,
+) -> Vec<Attachment<'a>> {
+    let asked =
+        context.experimental() && route.use_default_gateways == Some(&GatewayDefaultScope::All);
+    let claims = gateways.iter().enumerate().filter(|(_, gateway)| {
+        asked
+            && gateway.is_default(context)
+            && !named.contains(&(
+                GATEWAY_GROUP,
+                "Gateway",
+                gateway.own.name.clone(),
+                None,
+                None,
+            ))
+    });
+    claims
+        .map(|(index, gateway)| {
+            let reference = ParentReference {
+                group: Some(GATEWAY_GROUP.to_owned()),
+                kind: Some("Gateway".to_owned()),
+                namespace: Some(gateway.own.name.namespace.clone()),
+                name: gateway.own.name.name.clone(),
+                section_name: None,
+                port: None,
+            };
+            Attachment {
+                listeners: select(context, gateway, 0, route, &reference, hostnames),
+                parent_ref: Cow::Owned(reference),
+                controller: Arc::clone(&gateway.own.controller),
+                gateway: index,
+            }
+        })
+        .collect()
 }
 
 /// A section name; an empty one is none.

@@ -111,6 +111,6 @@ fn clash(one: &ListenerState<'_>, other: &ListenerState<'_>) -> Option<ConflictR
         (Udp, Udp) => Some(ConflictReason::Protocol),
         (Udp, _) | (_, Udp) => None,
         (Http, Http) | (Https | Tls, Https | Tls) => same_hostname(),
-        (Tcp, _) | (_, Tcp) | (Http, _) | (_, Http) => Some(ConflictReason::Protocol),
+        (Tcp | Http, _) | (_, Tcp | Http) => Some(ConflictReason::Protocol),
     }
 }

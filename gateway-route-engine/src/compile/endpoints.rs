@@ -58,7 +58,7 @@ impl Resources {
     /// backends.
     pub fn endpoints(&self, target: &BackendTarget) -> Vec<SocketAddr> {
         let service = NamespacedName::new(&*target.namespace, &*target.name);
-        let port = (&*target.group == "" && &*target.kind == "Service")
+        let port = (target.group.is_empty() && &*target.kind == "Service")
             .then(|| {
                 self.services
                     .get(&service)

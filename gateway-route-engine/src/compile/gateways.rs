@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gateway_api_types::{FromNamespaces, ListenerSet, NamespacedName};
+use gateway_api_types::{FromNamespaces, GatewayDefaultScope, ListenerSet, NamespacedName};
 
 use super::conflicts;
 use super::context::{Context, Findings, GATEWAY_GROUP};
@@ -49,6 +49,12 @@ pub(crate) fn gateways<'a>(
 }
 
 impl<'a> GatewayState<'a> {
+    /// Whether the Gateway claims routes that ask for default Gateways (spec 2.13).
+    pub(crate) fn is_default(&self, context: &Context<'_>) -> bool {
+        context.experimental()
+            && self.own.gateway.spec.default_scope == Some(GatewayDefaultScope::All)
+    }
+
     /// The listeners that a resource holds, by its rank.
     pub(crate) fn listeners_of(&self, rank: usize) -> impl Iterator<Item = &ListenerState<'a>> {
         self.listeners
@@ -121,7 +127,7 @@ fn sets_by_gateway<'a>(context: &Context<'a>) -> BTreeMap<NamespacedName, Vec<Se
             let gateway = NamespacedName::new(namespace, &*parent.name);
             by_gateway.entry(gateway).or_default().push(SetState {
                 name,
-                set: &**set,
+                set,
                 rank: None,
             });
         }

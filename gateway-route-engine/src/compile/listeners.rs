@@ -18,8 +18,6 @@ use crate::table::ListenerProtocol;
 /// A listener on its way through compile.
 pub(crate) struct ListenerState<'a> {
     pub(crate) id: ListenerId,
-    /// The place of the listener in the list of its resource.
-    pub(crate) index: usize,
     /// The place of the resource in the order of precedence: the Gateway is 0, then its ListenerSets (spec 2.12.3).
     pub(crate) rank: usize,
     pub(crate) port: Option<u16>,
@@ -80,7 +78,6 @@ impl<'a> ListenerState<'a> {
                 name: holder.name.clone(),
                 section: spec.name.to_owned(),
             },
-            index,
             rank: holder.rank,
             port: u16::try_from(spec.port).ok().filter(|port| *port > 0),
             protocol: ListenerProtocol::parse(spec.protocol),

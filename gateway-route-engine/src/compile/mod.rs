@@ -29,6 +29,7 @@ pub use status::Statuses;
 
 use attach::{Parents, RouteHostnames};
 use context::{Context, Findings};
+use lower::layer4::Layer4Rule;
 use lower::{LoweredRoute, Lowering};
 use routes::{Route, RouteSpec};
 
@@ -78,7 +79,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
             for (gateway, listener) in table::distinct(&attachments) {
                 gateways[gateway].listeners[listener].attached_routes += 1;
             }
-            builder.add_http(
+            builder.add(
                 options,
                 &gateways,
                 &route,
@@ -115,10 +116,24 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
 
 /// Lowers the rules of a route.
 fn lower(context: &Context<'_>, findings: &mut Findings, route: &Route<'_>) -> LoweredRoute {
+    let lowering = Lowering::new(context, findings, route);
+    macro_rules! layer4 {
+        ($spec:expr) => {{
+            let rules = $spec.rules.iter();
+            let rules: Vec<_> = rules
+                .map(|rule| Layer4Rule {
+                    name: rule.name.as_deref(),
+                    backend_refs: &rule.backend_refs,
+                })
+                .collect();
+            lowering.layer4_route(&rules)
+        }};
+    }
     match route.spec {
-        RouteSpec::Http(spec) => Lowering::new(context, findings, route).http_route(spec),
-        RouteSpec::Grpc(_) | RouteSpec::Tls(_) | RouteSpec::Tcp(_) | RouteSpec::Udp(_) => {
-            LoweredRoute::default()
-        }
+        RouteSpec::Http(spec) => lowering.http_route(spec),
+        RouteSpec::Grpc(spec) => lowering.grpc_route(spec),
+        RouteSpec::Tls(spec) => layer4!(spec),
+        RouteSpec::Tcp(spec) => layer4!(spec),
+        RouteSpec::Udp(spec) => layer4!(spec),
     }
 }

@@ -1,35 +1,43 @@
 //! Building the table: from attached routes and lowered rules to sorted candidates.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::attach::{Attachment, RouteHostnames};
 use super::gateways::GatewayState;
-use super::lower::{LoweredRoute, LoweredRule};
+use super::lower::{LoweredRoute, LoweredRule, Matches};
 use super::routes::Route;
 use super::status::gateway::is_programmed;
+use crate::grpc_match::{GrpcMatch, rank};
+use crate::hostname::Hostname;
+use crate::http_match::HttpMatch;
 use crate::options::Options;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
-use crate::table::{GatewayTable, HttpCandidate, ListenerTable, RoutingTable};
+use crate::rule::{RouteKind, Rule};
+use crate::table::{Candidate, GatewayTable, ListenerRoutes, ListenerTable, RoutingTable};
 
-use std::cmp::Reverse;
-
-/// The table under construction: for each Gateway, for each of its listeners, the candidates.
+/// The table under construction: for each Gateway, for each of its listeners, what is attached.
 pub(crate) struct Builder {
-    http: Vec<Vec<Vec<HttpCandidate>>>,
+    routes: Vec<Vec<ListenerRoutes>>,
 }
 
 impl Builder {
     pub(crate) fn new(gateways: &[GatewayState<'_>]) -> Self {
-        let empty =
-            |gateway: &GatewayState<'_>| gateway.listeners.iter().map(|_| Vec::new()).collect();
+        let empty = |gateway: &GatewayState<'_>| {
+            gateway
+                .listeners
+                .iter()
+                .map(|_| ListenerRoutes::default())
+                .collect()
+        };
         Self {
-            http: gateways.iter().map(empty).collect(),
+            routes: gateways.iter().map(empty).collect(),
         }
     }
 
-    /// Adds the valid rules of an accepted HTTPRoute to the listeners that it is attached to, each listener once.
-    pub(crate) fn add_http(
+    /// Adds the valid rules of an accepted route to the listeners that it is attached to, each listener once.
+    pub(crate) fn add(
         &mut self,
         options: &Options,
         gateways: &[GatewayState<'_>],
@@ -43,10 +51,19 @@ impl Builder {
             let Ok(hostname) = &gateways[gateway].listeners[listener].hostname else {
                 continue;
             };
-            let candidates = &mut self.http[gateway][listener];
+            let routes = &mut self.routes[gateway][listener];
+            routes.has_http |= route.id.kind == RouteKind::Http;
+            routes.has_grpc |= route.id.kind == RouteKind::Grpc;
             for own in hostnames.on_listener(hostname.as_ref()) {
                 for rule in lowered.rules.iter().flatten() {
-                    candidates.extend(http_candidates(options, own.as_ref(), &age, rule));
+                    routes.add(
+                        &Origin {
+                            options,
+                            hostname: own.as_ref(),
+                            age: &age,
+                        },
+                        rule,
+                    );
                 }
             }
         }
@@ -55,25 +72,25 @@ impl Builder {
     /// The table of the listeners that are programmed.
     pub(crate) fn finish(self, options: &Options, gateways: &[GatewayState<'_>]) -> RoutingTable {
         let mut tables = BTreeMap::new();
-        for (gateway, http) in gateways.iter().zip(self.http) {
+        for (gateway, routes) in gateways.iter().zip(self.routes) {
             let mut table = GatewayTable::default();
             let programmed = is_programmed(gateway);
-            for (listener, mut http) in gateway.listeners.iter().zip(http) {
+            for (listener, mut routes) in gateway.listeners.iter().zip(routes) {
                 let (Some(port), Some(protocol), Ok(hostname)) =
                     (listener.port, listener.protocol, &listener.hostname)
                 else {
                     continue;
                 };
-                if !(programmed && listener.is_programmed()) {
-                    continue;
+                if programmed && listener.is_programmed() {
+                    routes.sort();
+                    let (id, hostname) = (listener.id.clone(), hostname.clone());
+                    table.ports.entry(port).or_default().push(ListenerTable {
+                        id,
+                        protocol,
+                        hostname,
+                        routes,
+                    });
                 }
-                http.sort_by(|one, other| one.precedence.cmp(&other.precedence));
-                table.ports.entry(port).or_default().push(ListenerTable {
-                    id: listener.id.clone(),
-                    protocol,
-                    hostname: hostname.clone(),
-                    http,
-                });
             }
             for listeners in table.ports.values_mut() {
                 listeners.sort_by_key(|listener| HostnameRank::of(listener.hostname.as_ref()));
@@ -84,6 +101,74 @@ impl Builder {
             gateways: Arc::new(tables),
             normalize_paths: options.normalize_paths,
         }
+    }
+}
+
+/// Where a rule comes from, as far as its rank depends on it.
+struct Origin<'a> {
+    options: &'a Options,
+    hostname: Option<&'a Hostname>,
+    age: &'a Age,
+}
+
+impl ListenerRoutes {
+    fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
+        let rule = &lowered.rule;
+        match &lowered.matches {
+            Matches::Http(matches) => self
+                .http
+                .extend(origin.candidates(rule, matches, |one| origin.http(one))),
+            Matches::Grpc(matches) => {
+                self.grpc
+                    .extend(origin.candidates(rule, matches, grpc_specificity))
+            }
+            Matches::All => self
+                .layer4
+                .extend(origin.candidates(rule, &[Arc::new(())], |()| Specificity::None)),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.http
+            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
+        self.grpc
+            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
+        self.layer4
+            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
+    }
+}
+
+impl Origin<'_> {
+    fn http(&self, one: &HttpMatch) -> Specificity {
+        Specificity::Http {
+            path: PathRank::of(&one.path, self.options.regex_rank),
+            any_method: one.method.is_none(),
+            headers: Reverse(one.headers.len()),
+            query_params: Reverse(one.query_params.len()),
+        }
+    }
+
+    fn candidates<M>(
+        &self,
+        rule: &Arc<Rule>,
+        matches: &[Arc<M>],
+        specificity: impl Fn(&M) -> Specificity,
+    ) -> impl Iterator<Item = Candidate<M>> {
+        matches
+            .iter()
+            .enumerate()
+            .map(move |(match_index, matches)| Candidate {
+                precedence: Precedence {
+                    hostname: HostnameRank::of(self.hostname),
+                    specificity: specificity(matches),
+                    age: self.age.clone(),
+                    rule: rule.index,
+                    match_index,
+                },
+                hostname: self.hostname.cloned(),
+                matches: Arc::clone(matches),
+                rule: Arc::clone(rule),
+            })
     }
 }
 
@@ -99,32 +184,10 @@ pub(crate) fn distinct(attachments: &[Attachment<'_>]) -> Vec<(usize, usize)> {
     all
 }
 
-fn http_candidates(
-    options: &Options,
-    hostname: Option<&crate::hostname::Hostname>,
-    age: &Age,
-    lowered: &LoweredRule,
-) -> impl Iterator<Item = HttpCandidate> {
-    lowered
-        .matches
-        .iter()
-        .enumerate()
-        .map(move |(match_index, matches)| HttpCandidate {
-            precedence: Precedence {
-                hostname: HostnameRank::of(hostname),
-                specificity: Specificity::Http {
-                    path: PathRank::of(&matches.path, options.regex_rank),
-                    any_method: matches.method.is_none(),
-                    headers: Reverse(matches.headers.len()),
-                    query_params: Reverse(matches.query_params.len()),
-                },
-                age: age.clone(),
-                rule: lowered.rule.index,
-                match_index,
-            },
-            hostname: hostname.cloned(),
-            matches: Arc::clone(matches),
-            match_index,
-            rule: Arc::clone(&lowered.rule),
-        })
+fn grpc_specificity(one: &GrpcMatch) -> Specificity {
+    Specificity::Grpc {
+        service: rank(one.service.as_ref()),
+        method: rank(one.method.as_ref()),
+        headers: Reverse(one.headers.len()),
+    }
 }

@@ -44,14 +44,14 @@ impl Lowering<'_, '_> {
         let list = field.member("allowOrigins");
         let mut patterns = Vec::with_capacity(wire.len());
         for (index, origin) in wire.iter().enumerate() {
-            match OriginPattern::parse(origin) {
-                Some(pattern) => patterns.push(pattern),
-                None => {
-                    let message = format!("`{origin}` is not an origin, and never matches");
-                    let finding = Finding::error(list.item(index), "invalid-origin", message);
-                    self.note(finding.help("an origin is `http://` or `https://`, a host and, where it is not the scheme's, a port"));
-                }
+            if let Some(pattern) = OriginPattern::parse(origin) {
+                patterns.push(pattern);
+                continue;
             }
+            let message = format!("`{origin}` is not an origin, and never matches");
+            let finding = Finding::error(list.item(index), "invalid-origin", message);
+            let help = "an origin is `http://` or `https://`, a host and, where it is not the scheme's, a port";
+            self.note(finding.help(help));
         }
         AllowedOrigins::Listed(patterns)
     }

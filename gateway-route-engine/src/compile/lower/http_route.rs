@@ -5,13 +5,14 @@ use std::sync::Arc;
 use gateway_api_types::{HttpBackendRef, HttpRouteRule, HttpRouteSpec, PathMatchType};
 
 use super::matches::match_all;
-use super::{LoweredRoute, LoweredRule, Lowering};
+use super::{LoweredRoute, LoweredRule, Lowering, Matches};
 use crate::backend::Backend;
 use crate::compile::backends::BackendReference;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
+use crate::http_match::HttpMatch;
 use crate::path::PathPrefix;
-use crate::rule::{Backends, HttpMatch, Rule};
+use crate::rule::{Backends, Rule};
 
 /// The largest weight (spec 1.4).
 const MAX_WEIGHT: i32 = 1_000_000;
@@ -54,7 +55,7 @@ impl Lowering<'_, '_> {
             retry: self.retry(field, wire.retry.as_ref()),
         };
         LoweredRule {
-            matches,
+            matches: Matches::Http(matches),
             rule: Arc::new(rule),
         }
     }

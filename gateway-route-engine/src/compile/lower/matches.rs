@@ -10,10 +10,10 @@ use super::Lowering;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::headers::HeaderMatch;
+use crate::http_match::HttpMatch;
 use crate::path::{InvalidPath, PathMatch, PathPrefix};
 use crate::pattern::Pattern;
 use crate::query_params::QueryParamMatch;
-use crate::rule::HttpMatch;
 use crate::value::ValueMatch;
 
 /// The longest name of a header or query parameter, in characters (spec 9.3).
@@ -103,7 +103,11 @@ impl Lowering<'_, '_> {
         })
     }
 
-    fn header_matches(&mut self, field: Field<'_>, wire: &[HttpHeaderMatch]) -> Vec<HeaderMatch> {
+    pub(crate) fn header_matches(
+        &mut self,
+        field: Field<'_>,
+        wire: &[HttpHeaderMatch],
+    ) -> Vec<HeaderMatch> {
         let list = field.member("headers");
         let mut lowered: Vec<HeaderMatch> = Vec::with_capacity(wire.len());
         for (index, header) in wire.iter().enumerate() {
@@ -217,7 +221,7 @@ impl Lowering<'_, '_> {
         ValueMatch::Exact(value.into())
     }
 
-    fn unknown_match_type(&mut self, field: Field<'_>, unknown: &str) {
+    pub(crate) fn unknown_match_type(&mut self, field: Field<'_>, unknown: &str) {
         let message = format!("`{unknown}` is not a type of match");
         let finding = Finding::error(field.member("type"), "unknown-value", message);
         self.invalid(finding.help("write `Exact` or `RegularExpression`"));

@@ -5,8 +5,10 @@
 
 pub(crate) mod cors;
 pub(crate) mod filters;
+pub(crate) mod grpc_route;
 pub(crate) mod header_modifier;
 pub(crate) mod http_route;
+pub(crate) mod layer4;
 pub(crate) mod matches;
 pub(crate) mod redirect;
 pub(crate) mod timeouts;
@@ -19,7 +21,9 @@ use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::routes::Route;
 use crate::backend::Backend;
-use crate::rule::{HttpMatch, Rule};
+use crate::grpc_match::GrpcMatch;
+use crate::http_match::HttpMatch;
+use crate::rule::Rule;
 
 /// The rules of a route, lowered.
 #[derive(Default)]
@@ -32,8 +36,16 @@ pub(crate) struct LoweredRoute {
 
 /// A valid rule with its matches.
 pub(crate) struct LoweredRule {
-    pub(crate) matches: Vec<Arc<HttpMatch>>,
+    pub(crate) matches: Matches,
     pub(crate) rule: Arc<Rule>,
+}
+
+/// The matches of a rule, in list order.
+pub(crate) enum Matches {
+    Http(Vec<Arc<HttpMatch>>),
+    Grpc(Vec<Arc<GrpcMatch>>),
+    /// Of a kind of route that has none: everything.
+    All,
 }
 
 /// Why a rule is invalid.

@@ -50,6 +50,10 @@ pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> Gatew
             "all addresses that were asked for are assigned",
         ));
     }
+    if gateway.is_default(context) {
+        let message = "the Gateway takes the routes that ask for default Gateways of scope All";
+        verdicts.push(Verdict::holds("DefaultGateway", message));
+    }
     let current_conditions = current
         .and_then(|status| status.conditions.as_deref())
         .unwrap_or_default();

@@ -48,7 +48,7 @@ pub(crate) fn parents(
         let mut entries = route.parents.iter();
         let found = entries.find(|entry| {
             entry.controller_name == *attachment.controller
-                && same(route, &entry.parent_ref, attachment.parent_ref)
+                && same(route, &entry.parent_ref, &attachment.parent_ref)
         });
         found.map_or(&[][..], |entry| &entry.conditions)
     };
@@ -58,7 +58,7 @@ pub(crate) fn parents(
         .filter(|entry| !controllers.contains(entry.controller_name.as_str()))
         .cloned();
     let own = attachments.iter().map(|attachment| RouteParentStatus {
-        parent_ref: attachment.parent_ref.clone(),
+        parent_ref: attachment.parent_ref.clone().into_owned(),
         controller_name: attachment.controller.to_string(),
         conditions: merge(
             current(attachment),
