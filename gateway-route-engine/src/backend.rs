@@ -1,4 +1,5 @@
-//! Backend: where a rule's requests go, what share of them, and what stands in its place when it cannot be used (spec 6.1).
+//! Backend: where a rule's requests go, what share of them, and what stands in its place when it
+//! cannot be used (spec 6.1).
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,11 +11,14 @@ use crate::filters::Filter;
 pub struct Backend {
     /// What the reference names, defaults filled in.
     pub target: BackendTarget,
-    /// Its share of the rule's requests, in relation to the sum of all weights (spec 6.2). A filter's target has 1.
+    /// Its share of the rule's requests, in relation to the sum of all weights (spec 6.2). A
+    /// filter's target has 1.
     pub weight: u32,
-    /// Filters for the requests that are drawn to this backend, carried out after the rule's own (spec 5.1.6, 12.59).
+    /// Filters for the requests that are drawn to this backend, carried out after the rule's own
+    /// (spec 5.1.6, 12.59).
     pub filters: Vec<Filter>,
-    /// Why requests that are drawn to it get an error. It keeps its share all the same (spec 6.1.5).
+    /// Why requests that are drawn to it get an error. It keeps its share all the same (spec
+    /// 6.1.5).
     pub error: Option<BackendError>,
     /// What its Service port says it speaks, where it says so (spec 6.3).
     pub app_protocol: Option<AppProtocol>,
@@ -46,11 +50,13 @@ pub enum BackendError {
     BackendNotFound,
     /// The protocol its port declares cannot be used by this kind of route.
     UnsupportedProtocol,
-    /// It exists, and has no endpoint that is ready. The reference is valid all the same (spec 3.6.5).
+    /// It exists, and has no endpoint that is ready. The reference is valid all the same (spec
+    /// 3.6.5).
     NoReadyEndpoints,
 }
 
-/// A protocol that a Service port declares by `appProtocol`; values outside the standard set mean nothing (spec 6.3, 12.62).
+/// A protocol that a Service port declares by `appProtocol`; values outside the standard set mean
+/// nothing (spec 6.3, 12.62).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AppProtocol {
     /// `kubernetes.io/h2c`: HTTP/2 in cleartext with prior knowledge.
@@ -62,7 +68,8 @@ pub enum AppProtocol {
 }
 
 impl BackendError {
-    /// The HTTP status that requests get: 503 without ready endpoints, else 500 (spec 6.1.5, 12.28).
+    /// The HTTP status that requests get: 503 without ready endpoints, else 500 (spec 6.1.5,
+    /// 12.28).
     pub fn status(self) -> u16 {
         if self == Self::NoReadyEndpoints {
             503

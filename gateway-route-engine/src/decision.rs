@@ -105,7 +105,8 @@ pub enum ResponseCause<'t> {
     Backend(&'t Backend, BackendError),
     /// A filter of the rule does not resolve: 500, for a filter is never skipped (spec 5.8).
     UnresolvedFilter(&'t UnresolvedExtension),
-    /// The authorization service of the rule cannot be used: the request is denied with 500 (spec 5.7.2).
+    /// The authorization service of the rule cannot be used: the request is denied with 500 (spec
+    /// 5.7.2).
     UnusableAuth(BackendError),
     /// A CORS preflight: 204.
     Preflight(&'t Cors, Option<&'t Backend>),
@@ -146,7 +147,8 @@ pub enum RejectCause {
 pub struct ResponseEdits {
     /// Edits of its headers.
     pub headers: HeaderModifier,
-    /// Whether `Access-Control-Expose-Headers` has to name the headers that are present ([`crate::filters::cors::CorsResponse`]).
+    /// Whether `Access-Control-Expose-Headers` has to name the headers that are present
+    /// ([`crate::filters::cors::CorsResponse`]).
     pub expose_present: bool,
 }
 
@@ -172,8 +174,9 @@ impl<'t> Matched<'t> {
 }
 
 impl<'t> Forward<'t> {
-    /// Edits the head of a request as the backend has to see it, and reports each mirror on the way, those that are not sampled
-    /// or not usable included. `entropy` is the number that drew the backend.
+    /// Edits the head of a request as the backend has to see it, and reports each mirror on the
+    /// way, those that are not sampled or not usable included. `entropy` is the number that drew
+    /// the backend.
     pub fn apply_request(
         &self,
         head: &mut RequestHead,
@@ -245,8 +248,8 @@ impl Redirect<'_> {
         self.redirect.location(request)
     }
 
-    /// The headers of the answer, `Location` included. Response header modifiers act wherever they stand; CORS does where it
-    /// stands before the redirect (spec 12.24).
+    /// The headers of the answer, `Location` included. Response header modifiers act wherever they
+    /// stand; CORS does where it stands before the redirect (spec 12.24).
     pub fn headers(&self, request: &RequestView<'_>) -> HeaderMap {
         let mut passed = false;
         let filters = self.matched.filters(self.backend).filter(|filter| {
@@ -264,8 +267,9 @@ impl Redirect<'_> {
 }
 
 impl Respond<'_> {
-    /// The HTTP status code. A gRPC caller gets 200 and finds the error in the trailers; any other caller of a GRPCRoute without
-    /// a usable backend gets 503, which is what gRPC makes of UNAVAILABLE (spec 12.31).
+    /// The HTTP status code. A gRPC caller gets 200 and finds the error in the trailers; any other
+    /// caller of a GRPCRoute without a usable backend gets 503, which is what gRPC makes of
+    /// UNAVAILABLE (spec 12.31).
     pub fn status(&self) -> u16 {
         if self.grpc_status().is_some() {
             return 200;
@@ -288,7 +292,8 @@ impl Respond<'_> {
         }
     }
 
-    /// The headers of the answer: those of a preflight and of the response header modifiers before it.
+    /// The headers of the answer: those of a preflight and of the response header modifiers before
+    /// it.
     pub fn headers(&self, request: &RequestView<'_>) -> HeaderMap {
         let mut headers = HeaderMap::new();
         if let (ResponseCause::Preflight(cors, backend), Some(matched)) = (self.cause, self.matched)

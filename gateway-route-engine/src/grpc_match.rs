@@ -36,7 +36,8 @@ impl GrpcMatch {
     }
 }
 
-/// Service and method of a call: a POST to a path of exactly two segments that are not empty (spec 7.1.2).
+/// Service and method of a call: a POST to a path of exactly two segments that are not empty (spec
+/// 7.1.2).
 fn called(request: MatchView<'_>) -> Option<(&str, &str)> {
     let (service, method) = request.path.strip_prefix('/')?.split_once('/')?;
     let call = request.method == "POST"
@@ -46,8 +47,8 @@ fn called(request: MatchView<'_>) -> Option<(&str, &str)> {
     call.then_some((service, method))
 }
 
-/// How a condition on a service or a method ranks: by its characters, and at equal counts an exact one before a pattern (spec
-/// 12.67).
+/// How a condition on a service or a method ranks: by its characters, and at equal counts an exact
+/// one before a pattern (spec 12.67).
 pub(crate) fn rank(condition: Option<&ValueMatch>) -> (Reverse<usize>, bool) {
     match condition {
         None => (Reverse(0), false),

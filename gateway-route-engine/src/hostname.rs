@@ -1,4 +1,5 @@
-//! Hostname: the patterns of listeners and routes, and the host that a request names (spec 3.3, 9.2, 12.68).
+//! Hostname: the patterns of listeners and routes, and the host that a request names (spec 3.3,
+//! 9.2, 12.68).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,8 +9,8 @@ use std::sync::Arc;
 /// The longest hostname that the API admits, in characters (spec 9.2.1).
 const MAX_LENGTH: usize = 253;
 
-/// A hostname of a listener or a route: one exact name, or a wildcard `*.suffix` that covers one or more labels to the
-/// left of its suffix, never the suffix itself (spec 3.3.2).
+/// A hostname of a listener or a route: one exact name, or a wildcard `*.suffix` that covers one or
+/// more labels to the left of its suffix, never the suffix itself (spec 3.3.2).
 ///
 /// Kept in lower case and without a trailing dot, because DNS names compare so (spec 9.2.4).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,13 +28,14 @@ pub enum InvalidHostname {
     IpAddress,
     /// `*` anywhere but as the whole first label of a longer name.
     Wildcard,
-    /// A label that is empty, starts or ends with `-`, or holds other characters than letters, digits and `-`.
+    /// A label that is empty, starts or ends with `-`, or holds other characters than letters,
+    /// digits and `-`.
     Label,
 }
 
 impl Hostname {
-    /// Reads a hostname. Capitals and one trailing dot, which the schema refuses, are folded away rather than refused:
-    /// the name they mean is beyond doubt.
+    /// Reads a hostname. Capitals and one trailing dot, which the schema refuses, are folded away
+    /// rather than refused: the name they mean is beyond doubt.
     pub fn parse(text: &str) -> Result<Self, InvalidHostname> {
         let name = text.strip_suffix('.').unwrap_or(text);
         if name.is_empty() {
@@ -65,12 +67,14 @@ impl Hostname {
         self.0.starts_with('*')
     }
 
-    /// How many characters it has, the `*.` of a wildcard included: what precedence counts (spec 4.4).
+    /// How many characters it has, the `*.` of a wildcard included: what precedence counts (spec
+    /// 4.4).
     pub fn characters(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether a request's host is this name or is covered by this wildcard. `host` is in lower case.
+    /// Whether a request's host is this name or is covered by this wildcard. `host` is in lower
+    /// case.
     pub fn matches(&self, host: &str) -> bool {
         match self.suffix() {
             Some(suffix) => host.len() > suffix.len() && host.ends_with(suffix),
@@ -139,8 +143,8 @@ fn is_ip_literal(host: &str) -> bool {
     host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() || host.parse::<Ipv6Addr>().is_ok()
 }
 
-/// Reads a precise hostname, the kind that a filter writes into a request or a redirect: no wildcard. The schema lets IPv4
-/// addresses through here, and they do no harm (spec 9.2.2).
+/// Reads a precise hostname, the kind that a filter writes into a request or a redirect: no
+/// wildcard. The schema lets IPv4 addresses through here, and they do no harm (spec 9.2.2).
 pub fn precise_hostname(text: &str) -> Result<Box<str>, InvalidHostname> {
     if text.parse::<Ipv4Addr>().is_ok() {
         return Ok(text.into());
@@ -151,9 +155,9 @@ pub fn precise_hostname(text: &str) -> Result<Box<str>, InvalidHostname> {
     }
 }
 
-/// The name that a request's authority or a TLS handshake's SNI stands for: lower case, without port, user information
-/// and trailing dot. `None` for an absent or empty one and for IP addresses, which match only listeners and routes
-/// without a hostname (spec 12.68).
+/// The name that a request's authority or a TLS handshake's SNI stands for: lower case, without
+/// port, user information and trailing dot. `None` for an absent or empty one and for IP addresses,
+/// which match only listeners and routes without a hostname (spec 12.68).
 pub fn requested_name(authority: &str) -> Option<Cow<'_, str>> {
     let host = host_of(authority);
     let name = host.strip_suffix('.').unwrap_or(host);
@@ -167,7 +171,8 @@ pub fn requested_name(authority: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The host of an authority as it was sent, without port and user information; brackets of an IPv6 address stay.
+/// The host of an authority as it was sent, without port and user information; brackets of an IPv6
+/// address stay.
 pub fn host_of(authority: &str) -> &str {
     let host = authority
         .rsplit_once('@')

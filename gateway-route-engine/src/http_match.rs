@@ -47,7 +47,8 @@ impl HttpMatch {
     }
 }
 
-/// A match on `host` reads the authority: HTTP/2 has no such header, and that of HTTP/1.1 is kept apart.
+/// A match on `host` reads the authority: HTTP/2 has no such header, and that of HTTP/1.1 is kept
+/// apart.
 pub(crate) fn header_matches(header: &HeaderMatch, request: MatchView<'_>) -> bool {
     if header.name == HOST {
         return request

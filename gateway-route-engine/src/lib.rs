@@ -1,12 +1,13 @@
 //! Gateway API semantics as pure functions.
 //!
-//! [`compile`] turns a set of objects ([`Resources`]) into an immutable [`RoutingTable`], the complete [`Statuses`] that a controller has
-//! to write, and [`Diagnostic`]s for people. [`RoutingTable::route`] turns the description of a request into a [`Decision`]: the
-//! rule that wins, the backend that is drawn, and what the filters do. There is no IO here, no clock and no randomness: time
-//! and entropy are arguments, and equal arguments give equal results.
+//! [`compile`] turns a set of objects ([`Resources`]) into an immutable [`RoutingTable`], the
+//! complete [`Statuses`] that a controller has to write, and [`Diagnostic`]s for people.
+//! [`RoutingTable::route`] turns the description of a request into a [`Decision`]: the rule that
+//! wins, the backend that is drawn, and what the filters do. There is no IO here, no clock and no
+//! randomness: time and entropy are arguments, and equal arguments give equal results.
 //!
-//! It is not a proxy and not a controller: it opens no socket and watches no cluster. `examples/hyper-proxy` in its
-//! repository is a data plane that serves real traffic with it.
+//! It is not a proxy and not a controller: it opens no socket and watches no cluster.
+//! `examples/hyper-proxy` in its repository is a data plane that serves real traffic with it.
 
 pub mod backend;
 pub mod compile;

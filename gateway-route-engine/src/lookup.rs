@@ -14,8 +14,8 @@ use crate::request::{Protocol, RequestView};
 use crate::table::{Candidate, ListenerProtocol, ListenerTable, RoutingTable};
 
 impl RoutingTable {
-    /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected. `entropy` draws the backend; equal
-    /// arguments always give the same decision.
+    /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected.
+    /// `entropy` draws the backend; equal arguments always give the same decision.
     pub fn route(&self, request: &RequestView<'_>, entropy: u64) -> Decision<'_> {
         let Some(gateway) = self.gateways.get(request.gateway) else {
             return reject(None, RejectCause::UnknownGateway);
@@ -48,7 +48,8 @@ impl RoutingTable {
         }
     }
 
-    /// The handshake's server name chooses the listener, among those that end TLS for HTTP and those that do not (spec 12.78).
+    /// The handshake's server name chooses the listener, among those that end TLS for HTTP and
+    /// those that do not (spec 12.78).
     fn route_encrypted<'t>(
         &'t self,
         request: &RequestView<'_>,
@@ -75,7 +76,8 @@ impl RoutingTable {
         if request.protocol == Protocol::Tls {
             return reject(Some(listener), RejectCause::WrongProtocol);
         }
-        // The request's host is held against all HTTPS listeners, not just the one that the handshake chose (spec 2.5.2).
+        // The request's host is held against all HTTPS listeners, not just the one that the
+        // handshake chose (spec 2.5.2).
         let host = request.authority.and_then(requested_name);
         let mut https = speaking(listeners, ListenerProtocol::Https);
         match https.find(|other| other.serves(host.as_deref())) {
@@ -87,8 +89,8 @@ impl RoutingTable {
         }
     }
 
-    /// A gRPC call is offered to the GRPCRoutes first; anything else reaches them only where no HTTPRoute is attached (spec
-    /// 12.14, 12.31).
+    /// A gRPC call is offered to the GRPCRoutes first; anything else reaches them only where no
+    /// HTTPRoute is attached (spec 12.14, 12.31).
     fn route_http<'t>(
         &'t self,
         request: &RequestView<'_>,
@@ -141,8 +143,8 @@ impl ListenerTable {
         )
     }
 
-    /// Whether errors go to gRPC callers in their own terms: not where HTTPRoutes alone are attached, for which gRPC is plain HTTP
-    /// (spec 12.14, 12.77).
+    /// Whether errors go to gRPC callers in their own terms: not where HTTPRoutes alone are
+    /// attached, for which gRPC is plain HTTP (spec 12.14, 12.77).
     fn answers_grpc(&self) -> bool {
         self.routes.has_grpc || !self.routes.has_http
     }
@@ -214,8 +216,8 @@ fn connect<'t>(
     })
 }
 
-/// What the winning rule does with a request: its filters in list order, of which the first that answers wins, then the
-/// backend that is drawn, then that backend's filters (spec 12.24, 12.59).
+/// What the winning rule does with a request: its filters in list order, of which the first that
+/// answers wins, then the backend that is drawn, then that backend's filters (spec 12.24, 12.59).
 fn decide<'t>(
     request: &RequestView<'_>,
     entropy: u64,

@@ -1,19 +1,21 @@
-//! Normalised path: the one form in which request paths and configured paths are compared (spec 12.17).
+//! Normalised path: the one form in which request paths and configured paths are compared (spec
+//! 12.17).
 
 use std::borrow::Cow;
 
 /// A path brought into the form that matches compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NormalizedPath<'a> {
-    /// The path: unreserved escapes decoded, the other escapes in upper case, `//` collapsed, dot segments resolved.
+    /// The path: unreserved escapes decoded, the other escapes in upper case, `//` collapsed, dot
+    /// segments resolved.
     pub path: Cow<'a, str>,
-    /// Whether the path held dot segments, plain or encoded. Only then, and when a filter rewrites it, a backend is sent
-    /// the normalised form instead of the path as it came (spec 12.74).
+    /// Whether the path held dot segments, plain or encoded. Only then, and when a filter rewrites
+    /// it, a backend is sent the normalised form instead of the path as it came (spec 12.74).
     pub climbed: bool,
 }
 
-/// Normalises a path, given without its query. An empty path is `/`; `%2F` is never decoded; an escape that is none stays as
-/// it is written.
+/// Normalises a path, given without its query. An empty path is `/`; `%2F` is never decoded; an
+/// escape that is none stays as it is written.
 pub fn normalize(path: &str) -> NormalizedPath<'_> {
     if path.is_empty() {
         return NormalizedPath {
@@ -36,7 +38,8 @@ pub fn normalize(path: &str) -> NormalizedPath<'_> {
     }
 }
 
-/// Splits a request target in origin form into path and query; a fragment, which no client sends, is dropped.
+/// Splits a request target in origin form into path and query; a fragment, which no client sends,
+/// is dropped.
 pub fn split_target(target: &str) -> (&str, Option<&str>) {
     let target = target.split_once('#').map_or(target, |(before, _)| before);
     match target.split_once('?') {
@@ -45,7 +48,8 @@ pub fn split_target(target: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether nothing can be left to do: no escape, no empty segment, no segment that starts with a dot.
+/// Whether nothing can be left to do: no escape, no empty segment, no segment that starts with a
+/// dot.
 fn is_normal(path: &[u8]) -> bool {
     let mut previous = 0;
     for &byte in path {
@@ -105,8 +109,8 @@ fn collapse_slashes(path: &str) -> String {
     out
 }
 
-/// Resolves `.` and `..` as RFC 3986 section 5.2.4 does: nothing climbs above the root, and a path that ends in a dot segment
-/// ends in a slash.
+/// Resolves `.` and `..` as RFC 3986 section 5.2.4 does: nothing climbs above the root, and a path
+/// that ends in a dot segment ends in a slash.
 fn resolve_dot_segments(path: &str) -> (String, bool) {
     if !path.starts_with('/') {
         return (path.to_owned(), false);

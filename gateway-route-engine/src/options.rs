@@ -1,17 +1,21 @@
-//! Options: what compile cannot read from the objects, and the choices that the spec leaves to an implementation.
+//! Options: what compile cannot read from the objects, and the choices that the spec leaves to an
+//! implementation.
 
 use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
-/// The controller name in statuses when neither the options nor a GatewayClass of the input gives one.
+/// The controller name in statuses when neither the options nor a GatewayClass of the input gives
+/// one.
 pub const DEFAULT_CONTROLLER_NAME: &str = "gateway.example.com/controller";
 
-/// Settings of [`compile`](crate::compile). The defaults are the choices of section 12 of the project's specification.
+/// Settings of [`compile`](crate::compile). The defaults are the choices of section 12 of the
+/// project's specification.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Our controller name. With it only GatewayClasses of that name are ours; without it every one of the input is.
+    /// Our controller name. With it only GatewayClasses of that name are ours; without it every one
+    /// of the input is.
     pub controller_name: Option<String>,
     /// Which channel's fields and kinds count.
     pub channel: Channel,
@@ -28,14 +32,16 @@ pub struct Options {
 /// A release channel of the API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Channel {
-    /// The fields and kinds that are generally available; others are unknown, as a server with these CRDs sees it.
+    /// The fields and kinds that are generally available; others are unknown, as a server with
+    /// these CRDs sees it.
     Standard,
     /// Everything.
     #[default]
     Experimental,
 }
 
-/// What it means that an object is not in the input: a cluster's snapshot is complete, a folder of manifests is not.
+/// What it means that an object is not in the input: a cluster's snapshot is complete, a folder of
+/// manifests is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assumptions {
     /// What holds for kinds without an entry of their own.
@@ -80,8 +86,8 @@ impl Default for Options {
 }
 
 impl Assumptions {
-    /// Every object that is not in the input is missing: the input is a whole cluster. A Service without EndpointSlices
-    /// still counts as ready, unless `kinds` says otherwise.
+    /// Every object that is not in the input is missing: the input is a whole cluster. A Service
+    /// without EndpointSlices still counts as ready, unless `kinds` says otherwise.
     pub fn complete() -> Self {
         Self {
             default: Assume::Missing,

@@ -19,8 +19,8 @@ pub enum PathMatch {
     Regex(Pattern),
 }
 
-/// A prefix of whole path elements, without its trailing slash, so that `/foo` and `/foo/` are one (spec 4.2.2, 12.16). The
-/// prefix `/` is the empty text.
+/// A prefix of whole path elements, without its trailing slash, so that `/foo` and `/foo/` are one
+/// (spec 4.2.2, 12.16). The prefix `/` is the empty text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PathPrefix(Box<str>);
 
@@ -87,12 +87,14 @@ impl PathPrefix {
         Ok(Self(normal.strip_suffix('/').unwrap_or(&normal).into()))
     }
 
-    /// How many characters count for precedence: those without the trailing slash, 1 for `/` (spec 12.16).
+    /// How many characters count for precedence: those without the trailing slash, 1 for `/` (spec
+    /// 12.16).
     pub fn characters(&self) -> usize {
         self.0.len().max(1)
     }
 
-    /// What is left of a normalised path behind this prefix: empty or starting with `/`; `None` where it does not match.
+    /// What is left of a normalised path behind this prefix: empty or starting with `/`; `None`
+    /// where it does not match.
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
         path.strip_prefix(&*self.0)
             .filter(|rest| self.0.is_empty() || rest.is_empty() || rest.starts_with('/'))
@@ -104,7 +106,8 @@ impl PathPrefix {
     }
 }
 
-/// Checks the value of an `Exact` or `PathPrefix` match, in the order in which a person would look (spec 4.2.4).
+/// Checks the value of an `Exact` or `PathPrefix` match, in the order in which a person would look
+/// (spec 4.2.4).
 fn check(value: &str) -> Result<(), InvalidPath> {
     if !value.starts_with('/') {
         return Err(InvalidPath::Relative);

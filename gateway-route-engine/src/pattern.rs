@@ -6,15 +6,16 @@ use std::sync::Arc;
 use regex_automata::meta;
 use regex_syntax::hir::{Hir, Look};
 
-/// Memory that one compiled pattern may take, so that a short hostile one (`(a{1000}){1000}`) is refused instead of built.
+/// Memory that one compiled pattern may take, so that a short hostile one (`(a{1000}){1000}`) is
+/// refused instead of built.
 const SIZE_LIMIT: usize = 1 << 20;
 /// Memory that a search may use for its cache, per pattern and thread.
 const CACHE_LIMIT: usize = 1 << 20;
 /// How deep groups may nest.
 const NEST_LIMIT: u32 = 100;
 
-/// A regular expression that has to match a value from end to end: RE2's syntax, linear time, case-sensitive unless it says
-/// `(?i)`. It reads bytes, because header values need not be UTF-8.
+/// A regular expression that has to match a value from end to end: RE2's syntax, linear time,
+/// case-sensitive unless it says `(?i)`. It reads bytes, because header values need not be UTF-8.
 #[derive(Clone)]
 pub struct Pattern {
     text: Arc<str>,
@@ -37,8 +38,8 @@ pub enum InvalidPattern {
 }
 
 impl Pattern {
-    /// Compiles a regular expression. It is anchored as a whole, by its syntax tree: alternatives and flags at its start bind
-    /// as they do in the text alone (`/a|/ab` matches `/ab`).
+    /// Compiles a regular expression. It is anchored as a whole, by its syntax tree: alternatives
+    /// and flags at its start bind as they do in the text alone (`/a|/ab` matches `/ab`).
     pub fn parse(text: &str) -> Result<Self, InvalidPattern> {
         let body = regex_syntax::ParserBuilder::new()
             .utf8(false)
@@ -67,7 +68,8 @@ impl Pattern {
         &self.text
     }
 
-    /// How many characters the pattern has: longer ones go first where nothing else decides (spec 12.18).
+    /// How many characters the pattern has: longer ones go first where nothing else decides (spec
+    /// 12.18).
     pub fn characters(&self) -> usize {
         self.text.chars().count()
     }

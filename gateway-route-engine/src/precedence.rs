@@ -1,7 +1,7 @@
 //! Precedence: the one order in which candidates for a request are compared (spec 4.4, 7.1.6).
 //!
-//! Nothing else in this crate compares matches. The fields of [`Precedence`] stand in the order of the spec's list, and a smaller
-//! value wins, so that the derived `Ord` is the list.
+//! Nothing else in this crate compares matches. The fields of [`Precedence`] stand in the order of
+//! the spec's list, and a smaller value wins, so that the derived `Ord` is the list.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -10,7 +10,8 @@ use crate::hostname::Hostname;
 use crate::options::RegexRank;
 use crate::path::PathMatch;
 
-/// Where a match of a route's rule stands among all others on its listener. The smallest one that matches a request wins.
+/// Where a match of a route's rule stands among all others on its listener. The smallest one that
+/// matches a request wins.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Precedence {
     /// Steps 1 and 2: the hostname of the route.
@@ -25,7 +26,8 @@ pub struct Precedence {
     pub match_index: usize,
 }
 
-/// Steps 1 and 2: characters of a matching non-wildcard hostname, then characters of a matching hostname.
+/// Steps 1 and 2: characters of a matching non-wildcard hostname, then characters of a matching
+/// hostname.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HostnameRank {
     non_wildcard: Reverse<usize>,
@@ -48,7 +50,8 @@ pub enum Specificity {
     },
     /// A GRPCRoute match (spec 7.1.6).
     Grpc {
-        /// The characters of the service, and at equal counts an exact one before a pattern (spec 12.67).
+        /// The characters of the service, and at equal counts an exact one before a pattern (spec
+        /// 12.67).
         service: (Reverse<usize>, bool),
         /// The characters of the method, likewise.
         method: (Reverse<usize>, bool),
@@ -59,7 +62,8 @@ pub enum Specificity {
     None,
 }
 
-/// Steps 3 and 4. The variants stand in the order in which they win; which place regular expressions take is an option.
+/// Steps 3 and 4. The variants stand in the order in which they win; which place regular
+/// expressions take is an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathRank {
     /// A regular expression ranked before everything, by the characters of the pattern.
@@ -74,18 +78,19 @@ pub enum PathRank {
     RegexLast(Reverse<usize>),
 }
 
-/// Steps 8 and 9: the oldest route, then the smallest `namespace/name`, compared byte by byte (spec 12.51).
+/// Steps 8 and 9: the oldest route, then the smallest `namespace/name`, compared byte by byte (spec
+/// 12.51).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Age {
-    /// Seconds since the epoch of the route's creation. A route that was never created, one in a file, counts as newest;
-    /// between two of those the name decides (spec 12.52).
+    /// Seconds since the epoch of the route's creation. A route that was never created, one in a
+    /// file, counts as newest; between two of those the name decides (spec 12.52).
     created: (bool, i64),
     name: Arc<str>,
 }
 
 impl HostnameRank {
-    /// The rank of the route's hostname that a request matches, as it is written there (spec 4.4.8); `None` when the
-    /// route has no hostnames.
+    /// The rank of the route's hostname that a request matches, as it is written there (spec
+    /// 4.4.8); `None` when the route has no hostnames.
     pub fn of(hostname: Option<&Hostname>) -> Self {
         let characters = hostname.map_or(0, Hostname::characters);
         let wildcard = hostname.is_some_and(Hostname::is_wildcard);
@@ -115,7 +120,8 @@ impl PathRank {
 }
 
 impl Age {
-    /// The age of an object: its creation time in seconds since the epoch, where it has one, and its `namespace/name`.
+    /// The age of an object: its creation time in seconds since the epoch, where it has one, and
+    /// its `namespace/name`.
     pub fn new(created: Option<i64>, name: Arc<str>) -> Self {
         Self {
             created: (created.is_none(), created.unwrap_or(0)),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::normalize::escape;
 use crate::value::ValueMatch;
 
-/// The condition on one query parameter: its name, case-sensitive, and the value of its first occurrence.
+/// The condition on one query parameter: its name, case-sensitive, and the value of its first
+/// occurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryParamMatch {
     /// The parameter's name, decoded.
@@ -14,7 +15,8 @@ pub struct QueryParamMatch {
     pub value: ValueMatch,
 }
 
-/// The decoded value of the first parameter of this name, empty for a parameter without `=`; `None` when there is none.
+/// The decoded value of the first parameter of this name, empty for a parameter without `=`; `None`
+/// when there is none.
 pub fn first_value<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -22,7 +24,8 @@ pub fn first_value<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     })
 }
 
-/// Decodes escapes and turns `+` into a space. Escapes that are none, or that give no UTF-8, stay as they are written.
+/// Decodes escapes and turns `+` into a space. Escapes that are none, or that give no UTF-8, stay
+/// as they are written.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains(['%', '+']) {
         return Cow::Borrowed(text);
@@ -40,7 +43,8 @@ fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Decodes the escapes that follow each other at the start of `text`, and returns what comes behind them.
+/// Decodes the escapes that follow each other at the start of `text`, and returns what comes behind
+/// them.
 fn decode_run<'a>(text: &'a str, out: &mut String) -> &'a str {
     let mut bytes = Vec::new();
     while let Some(byte) = escape(&text.as_bytes()[bytes.len() * 3..]) {

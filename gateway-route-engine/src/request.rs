@@ -1,4 +1,5 @@
-//! Request: what a data plane says of a request so that it can be routed, and the head it edits afterwards.
+//! Request: what a data plane says of a request so that it can be routed, and the head it edits
+//! afterwards.
 
 use std::fmt;
 
@@ -22,8 +23,8 @@ pub enum Protocol {
     Udp,
 }
 
-/// A request as it arrived at a Gateway; everything is borrowed. For a layer-4 connection the HTTP fields are left as
-/// [`RequestView::connection`] fills them.
+/// A request as it arrived at a Gateway; everything is borrowed. For a layer-4 connection the HTTP
+/// fields are left as [`RequestView::connection`] fills them.
 #[derive(Clone, Copy)]
 pub struct RequestView<'a> {
     /// The Gateway that it arrived at.

@@ -5,7 +5,8 @@ use std::time::Duration;
 /// When an attempt is repeated. A rule that switches retries off (`attempts: 0`) has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retry {
-    /// Response codes, 400 to 599, after which an attempt is repeated; none by default (spec 12.43).
+    /// Response codes, 400 to 599, after which an attempt is repeated; none by default (spec
+    /// 12.43).
     pub codes: Vec<u16>,
     /// How many attempts may follow the first one, at least 1.
     pub attempts: u32,

@@ -85,8 +85,8 @@ impl Backends {
         &self.list
     }
 
-    /// The backend that a number draws, usable or not; `None` when there are none or all weights are 0, and requests get
-    /// 500 (spec 12.25).
+    /// The backend that a number draws, usable or not; `None` when there are none or all weights
+    /// are 0, and requests get 500 (spec 12.25).
     pub fn draw(&self, entropy: u64) -> Option<&Backend> {
         self.split
             .pick(entropy)

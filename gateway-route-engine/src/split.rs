@@ -1,7 +1,8 @@
 //! Weighted split: which backend a request goes to, as a pure map from a number (spec 6.2).
 
-/// The shares of a list of backends. A number out of the whole range of `u64` is mapped onto the backends in proportion to their
-/// weights, in list order: the first backend owns the lowest numbers, and a sweep over the range gives exact shares.
+/// The shares of a list of backends. A number out of the whole range of `u64` is mapped onto the
+/// backends in proportion to their weights, in list order: the first backend owns the lowest
+/// numbers, and a sweep over the range gives exact shares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     /// Behind each backend, the sum of the weights up to and including its own.
@@ -25,7 +26,8 @@ impl Split {
         self.bounds.last().copied().unwrap_or(0)
     }
 
-    /// The index of the backend that this number belongs to; `None` when there are no backends or all weights are 0.
+    /// The index of the backend that this number belongs to; `None` when there are no backends or
+    /// all weights are 0.
     pub fn pick(&self, entropy: u64) -> Option<usize> {
         let total = self.total();
         if total == 0 {
@@ -36,8 +38,9 @@ impl Split {
     }
 }
 
-/// Whether a share of `numerator` in `denominator` of all requests takes this one. `stream` numbers independent choices that
-/// are made from one number, so that two mirrors neither follow each other nor the backend (spec 5.5.5).
+/// Whether a share of `numerator` in `denominator` of all requests takes this one. `stream` numbers
+/// independent choices that are made from one number, so that two mirrors neither follow each other
+/// nor the backend (spec 5.5.5).
 pub fn sampled(entropy: u64, stream: u64, numerator: u32, denominator: u32) -> bool {
     scale(
         mix(entropy ^ mix(stream.wrapping_add(1))),

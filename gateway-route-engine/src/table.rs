@@ -12,8 +12,8 @@ use crate::http_match::HttpMatch;
 use crate::precedence::Precedence;
 use crate::rule::Rule;
 
-/// The routes of all Gateways, ready to be asked. It never changes: a new one takes its place, and readers of the old one
-/// finish with it. Cheap to clone.
+/// The routes of all Gateways, ready to be asked. It never changes: a new one takes its place, and
+/// readers of the old one finish with it. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
     pub(crate) gateways: Arc<BTreeMap<NamespacedName, GatewayTable>>,
@@ -26,8 +26,9 @@ pub(crate) struct GatewayTable {
     pub(crate) ports: BTreeMap<u16, Vec<ListenerTable>>,
 }
 
-/// A listener that is programmed. Those of one port are sorted by [`HostnameRank`](crate::precedence::HostnameRank), so that the
-/// first one that has a host is the most specific one (spec 2.4.1).
+/// A listener that is programmed. Those of one port are sorted by
+/// [`HostnameRank`](crate::precedence::HostnameRank), so that the first one that has a host is the
+/// most specific one (spec 2.4.1).
 #[derive(Clone, Debug)]
 pub(crate) struct ListenerTable {
     pub(crate) id: ListenerId,
@@ -37,7 +38,8 @@ pub(crate) struct ListenerTable {
     pub(crate) routes: ListenerRoutes,
 }
 
-/// What is attached to a listener. Candidates are sorted by precedence: the first one that matches wins.
+/// What is attached to a listener. Candidates are sorted by precedence: the first one that matches
+/// wins.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ListenerRoutes {
     pub(crate) http: Vec<Candidate<HttpMatch>>,
@@ -81,7 +83,8 @@ impl RoutingTable {
         self.gateways.keys()
     }
 
-    /// The ports that a Gateway listens on, each with the protocols there, for a data plane to bind.
+    /// The ports that a Gateway listens on, each with the protocols there, for a data plane to
+    /// bind.
     pub fn ports(
         &self,
         gateway: &NamespacedName,

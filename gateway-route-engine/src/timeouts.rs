@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// How long a rule's requests may take. `None` is no limit of the route's: absent, or switched off by `0s`.
+/// How long a rule's requests may take. `None` is no limit of the route's: absent, or switched off
+/// by `0s`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timeouts {
     /// The whole request, retries included, until the client has its answer; then 504 (spec 6.4.1).

@@ -1,4 +1,5 @@
-//! Attachment: which listeners a route gets, parent by parent, and why it gets none (spec 3.1 to 3.3).
+//! Attachment: which listeners a route gets, parent by parent, and why it gets none (spec 3.1 to
+//! 3.3).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,8 @@ pub(crate) struct Attachment<'a> {
     pub(crate) controller: Arc<str>,
     /// The Gateway that the parent is or belongs to.
     pub(crate) gateway: usize,
-    /// Places in the list of the Gateway's listeners; or the reason and message of `Accepted=False`.
+    /// Places in the list of the Gateway's listeners; or the reason and message of
+    /// `Accepted=False`.
     pub(crate) listeners: Result<Vec<usize>, (&'static str, String)>,
 }
 
@@ -72,7 +74,8 @@ impl Parents {
         parents
     }
 
-    /// The Gateway and the rank of the listeners that a reference means; `None` for parents that are not ours.
+    /// The Gateway and the rank of the listeners that a reference means; `None` for parents that
+    /// are not ours.
     fn find(
         &self,
         reference: &ParentReference,
@@ -195,7 +198,8 @@ pub(crate) fn attach<'a>(
     attachments
 }
 
-/// Default Gateways claim a route that asks for them as if it named each, without section name and port (spec 2.13).
+/// Default Gateways claim a route that asks for them as if it named each, without section name and
+/// port (spec 2.13).
 fn default_gateways<'a>(
     context: &Context<'a>,
     gateways: &[GatewayState<'a>],
@@ -244,7 +248,8 @@ fn section(reference: &ParentReference) -> Option<&str> {
         .filter(|section| !section.is_empty())
 }
 
-/// The listeners of a parent that take the route, or the reason of the one that came furthest (spec 3.2, 12.13).
+/// The listeners of a parent that take the route, or the reason of the one that came furthest (spec
+/// 3.2, 12.13).
 fn select(
     context: &Context<'_>,
     gateway: &GatewayState<'_>,
@@ -317,7 +322,8 @@ fn judge(
     }
 }
 
-/// A parent that is not in the input may be somewhere else, unless the input is complete (spec 12.41).
+/// A parent that is not in the input may be somewhere else, unless the input is complete (spec
+/// 12.41).
 fn report_unknown(
     context: &Context<'_>,
     findings: &mut Findings,

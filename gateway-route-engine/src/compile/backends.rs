@@ -38,8 +38,8 @@ impl<'a> From<&'a BackendObjectReference> for BackendReference<'a> {
     }
 }
 
-/// Resolves a reference of a route. What comes back has weight 1 and no filters; where the reference is invalid it carries the
-/// error, and the finding says what to write instead.
+/// Resolves a reference of a route. What comes back has weight 1 and no filters; where the
+/// reference is invalid it carries the error, and the finding says what to write instead.
 pub(crate) fn resolve(
     context: &Context<'_>,
     route: RouteKind,
@@ -256,7 +256,8 @@ fn service(
 
 const NO_PORT: &str = "write the `port` of the Service, a number from 1 to 65535";
 
-/// A Service without any EndpointSlice counts as ready, unless the options say that it is not (spec 12.28).
+/// A Service without any EndpointSlice counts as ready, unless the options say that it is not (spec
+/// 12.28).
 fn ready(
     context: &Context<'_>,
     service: &NamespacedName,
@@ -268,7 +269,8 @@ fn ready(
         .unwrap_or_else(|| !context.options.assume.missing("EndpointSlice"))
 }
 
-/// Which protocols a kind of route can use; below HTTP bytes are relayed whatever they are (spec 6.3.2, 12.62).
+/// Which protocols a kind of route can use; below HTTP bytes are relayed whatever they are (spec
+/// 6.3.2, 12.62).
 fn usable(protocol: AppProtocol, route: RouteKind) -> bool {
     match route {
         RouteKind::Http => matches!(protocol, AppProtocol::H2c | AppProtocol::Ws),

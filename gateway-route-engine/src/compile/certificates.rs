@@ -10,8 +10,8 @@ use super::grants::{Referent, Referrer};
 use super::listeners::{ListenerState, Unresolved};
 use crate::table::ListenerProtocol;
 
-/// Resolves the `certificateRefs` of a listener. What is passed through is never decrypted, and its references are ignored
-/// (spec 2.6.1).
+/// Resolves the `certificateRefs` of a listener. What is passed through is never decrypted, and its
+/// references are ignored (spec 2.6.1).
 pub(crate) fn resolve(
     context: &Context<'_>,
     findings: &mut Findings,
@@ -50,7 +50,8 @@ pub(crate) fn resolve(
     }
 }
 
-/// Kind, then grant, then existence, then content: nothing is said of an object that the referrer may not see (spec 2.6.4).
+/// Kind, then grant, then existence, then content: nothing is said of an object that the referrer
+/// may not see (spec 2.6.4).
 fn check(
     context: &Context<'_>,
     object: &ObjectRef,

@@ -33,9 +33,9 @@ impl ConflictReason {
     }
 }
 
-/// Finds the conflicts among the listeners of one Gateway and its ListenerSets, given in their order of precedence. First an entry
-/// falls to any of a resource before its own that still stands; then, inside each resource, all that conflict with each other
-/// lose (spec 12.1).
+/// Finds the conflicts among the listeners of one Gateway and its ListenerSets, given in their
+/// order of precedence. First an entry falls to any of a resource before its own that still stands;
+/// then, inside each resource, all that conflict with each other lose (spec 12.1).
 pub(crate) fn resolve(listeners: &mut [ListenerState<'_>]) {
     let mut ports: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for (index, listener) in listeners.iter().enumerate() {

@@ -58,8 +58,8 @@ impl<'a> Context<'a> {
         self.options.channel == Channel::Experimental
     }
 
-    /// Whether a selector selects a namespace. A namespace that is not in the input has the label with its name alone (spec
-    /// 12.53).
+    /// Whether a selector selects a namespace. A namespace that is not in the input has the label
+    /// with its name alone (spec 12.53).
     pub(crate) fn selects_namespace(
         &self,
         selector: Option<&LabelSelector>,
@@ -146,8 +146,8 @@ impl ObjectRef {
     }
 }
 
-/// Whether a label selector selects what has these labels: all its requirements hold. An operator that does not exist selects
-/// nothing (spec 2.10.5).
+/// Whether a label selector selects what has these labels: all its requirements hold. An operator
+/// that does not exist selects nothing (spec 2.10.5).
 pub(crate) fn selects<'l>(
     selector: &LabelSelector,
     label: impl Fn(&str) -> Option<&'l str>,

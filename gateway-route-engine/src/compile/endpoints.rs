@@ -38,8 +38,8 @@ impl<'a> Slices<'a> {
         Self { by_service }
     }
 
-    /// Whether a Service has an endpoint that is ready behind a port; `None` when it has no EndpointSlice at all. `port` is
-    /// absent where the Service is not in the input.
+    /// Whether a Service has an endpoint that is ready behind a port; `None` when it has no
+    /// EndpointSlice at all. `port` is absent where the Service is not in the input.
     pub(crate) fn ready(
         &self,
         service: &NamespacedName,
@@ -54,8 +54,8 @@ impl<'a> Slices<'a> {
 }
 
 impl Resources {
-    /// The addresses of the ready endpoints behind a Service port, sorted; empty where there are none, and for other kinds of
-    /// backends.
+    /// The addresses of the ready endpoints behind a Service port, sorted; empty where there are
+    /// none, and for other kinds of backends.
     pub fn endpoints(&self, target: &BackendTarget) -> Vec<SocketAddr> {
         let service = NamespacedName::new(&*target.namespace, &*target.name);
         let port = (target.group.is_empty() && &*target.kind == "Service")
@@ -112,8 +112,9 @@ fn slice_addresses(slice: &EndpointSlice, port: &ServicePort) -> Vec<SocketAddr>
         .collect()
 }
 
-/// The port of a slice's endpoints that stands behind a Service port: the one of the same name, an absent name being the
-/// empty one; or the only one there is, whatever its name, which is how slices written by hand look.
+/// The port of a slice's endpoints that stands behind a Service port: the one of the same name, an
+/// absent name being the empty one; or the only one there is, whatever its name, which is how
+/// slices written by hand look.
 fn target_port(slice: &EndpointSlice, port: &ServicePort) -> Option<u16> {
     let name = port.name.as_deref().unwrap_or_default();
     let ports = slice.ports.as_deref().unwrap_or_default();

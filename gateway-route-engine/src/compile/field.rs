@@ -1,4 +1,5 @@
-//! Field: the path to a place in an object, built without allocating and printed only when something is wrong there.
+//! Field: the path to a place in an object, built without allocating and printed only when
+//! something is wrong there.
 
 use std::fmt;
 

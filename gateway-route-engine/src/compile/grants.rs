@@ -40,7 +40,8 @@ impl<'a> Grants<'a> {
         Self { by_namespace }
     }
 
-    /// Whether the reference stays in its namespace, or a grant in the referent's namespace permits it.
+    /// Whether the reference stays in its namespace, or a grant in the referent's namespace permits
+    /// it.
     pub(crate) fn permit(&self, from: Referrer<'_>, to: Referent<'_>) -> bool {
         from.namespace == to.namespace
             || self

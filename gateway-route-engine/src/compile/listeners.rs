@@ -1,4 +1,5 @@
-//! Listeners: each listener of a Gateway and its ListenerSets, and what can be said of it alone (spec 2.2, 2.6, 2.10).
+//! Listeners: each listener of a Gateway and its ListenerSets, and what can be said of it alone
+//! (spec 2.2, 2.6, 2.10).
 
 use gateway_api_types::{
     AllowedRoutes, Listener, ListenerEntry, ListenerTlsConfig, NamespacedName, RouteGroupKind,
@@ -18,7 +19,8 @@ use crate::table::ListenerProtocol;
 /// A listener on its way through compile.
 pub(crate) struct ListenerState<'a> {
     pub(crate) id: ListenerId,
-    /// The place of the resource in the order of precedence: the Gateway is 0, then its ListenerSets (spec 2.12.3).
+    /// The place of the resource in the order of precedence: the Gateway is 0, then its
+    /// ListenerSets (spec 2.12.3).
     pub(crate) rank: usize,
     pub(crate) port: Option<u16>,
     /// `None`: a protocol that nothing here serves.
@@ -198,7 +200,8 @@ impl<'a> ListenerState<'a> {
         }
     }
 
-    /// Which kinds of routes may attach: those that fit the protocol, restricted to the ones listed (spec 2.10.2, 2.10.3).
+    /// Which kinds of routes may attach: those that fit the protocol, restricted to the ones listed
+    /// (spec 2.10.2, 2.10.3).
     fn resolve_kinds(&mut self, findings: &mut Findings, object: &ObjectRef, field: Field<'_>) {
         let fitting = self.protocol.map_or(&[][..], fitting_kinds);
         let listed = self.allowed_routes.map_or(&[][..], AllowedRoutes::kinds);

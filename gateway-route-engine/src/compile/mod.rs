@@ -1,7 +1,8 @@
 //! Compile: from objects to a routing table, statuses and diagnostics.
 //!
-//! It is total: whatever the objects hold, it neither panics nor fails as a whole. What is invalid is left out alone, with the
-//! condition that the spec asks for and a diagnostic. The order in which objects were inserted never matters.
+//! It is total: whatever the objects hold, it neither panics nor fails as a whole. What is invalid
+//! is left out alone, with the condition that the spec asks for and a diagnostic. The order in
+//! which objects were inserted never matters.
 
 mod attach;
 mod backends;

@@ -12,8 +12,9 @@ use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
-/// The objects of a cluster or of a set of manifests, by kind and name. An object without a namespace is in `default`;
-/// inserting one again replaces it. Shared, so that a clone costs a map and not the objects.
+/// The objects of a cluster or of a set of manifests, by kind and name. An object without a
+/// namespace is in `default`; inserting one again replaces it. Shared, so that a clone costs a map
+/// and not the objects.
 #[derive(Clone, Debug, Default)]
 #[allow(
     missing_docs,
@@ -44,7 +45,8 @@ pub struct Resources {
 
 /// An object that can be put into [`Resources`].
 pub trait Resource: Sized {
-    /// Puts the object in, and returns the one of the same kind and name that it takes the place of.
+    /// Puts the object in, and returns the one of the same kind and name that it takes the place
+    /// of.
     fn insert_into(self, resources: &mut Resources) -> Option<Arc<Self>>;
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn own_gateways<'a>(context: &Context<'a>) -> Vec<OwnGateway<'a>> {
     gateways.collect()
 }
 
-/// The controller name where no class says it: that of the options, else of the first class by name.
+/// The controller name where no class says it: that of the options, else of the first class by
+/// name.
 pub(crate) fn own_controller(context: &Context<'_>) -> Arc<str> {
     let first = || {
         context

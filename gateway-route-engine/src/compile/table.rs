@@ -36,7 +36,8 @@ impl Builder {
         }
     }
 
-    /// Adds the valid rules of an accepted route to the listeners that it is attached to, each listener once.
+    /// Adds the valid rules of an accepted route to the listeners that it is attached to, each
+    /// listener once.
     pub(crate) fn add(
         &mut self,
         options: &Options,

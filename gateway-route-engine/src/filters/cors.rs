@@ -1,4 +1,5 @@
-//! CORS: preflights answered at the gateway, and the headers that let a browser read a response (spec 5.6, 12.23).
+//! CORS: preflights answered at the gateway, and the headers that let a browser read a response
+//! (spec 5.6, 12.23).
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -6,7 +7,8 @@ use crate::filters::header_modifier::HeaderModifier;
 use crate::headers::RequestHeaders;
 use crate::request::RequestView;
 
-/// A `CORS` filter. Its answers depend on the configuration and the request's `Origin`, never on cookies.
+/// A `CORS` filter. Its answers depend on the configuration and the request's `Origin`, never on
+/// cookies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cors {
     /// Which origins may read responses.
@@ -55,8 +57,8 @@ pub struct OriginPattern {
 pub struct CorsResponse {
     /// Removes what the backend says of CORS, then says what the gateway does.
     pub edits: HeaderModifier,
-    /// Whether `Access-Control-Expose-Headers` has to name the headers that the response turns out to have, because `*` means
-    /// nothing to a browser where credentials are allowed.
+    /// Whether `Access-Control-Expose-Headers` has to name the headers that the response turns out
+    /// to have, because `*` means nothing to a browser where credentials are allowed.
     pub expose_present: bool,
 }
 
@@ -71,7 +73,8 @@ const RESPONSE_HEADERS: [HeaderName; 6] = [
 ];
 
 impl Cors {
-    /// Whether a request is a preflight: `OPTIONS` with `Origin` and `Access-Control-Request-Method` (spec 5.6.4).
+    /// Whether a request is a preflight: `OPTIONS` with `Origin` and
+    /// `Access-Control-Request-Method` (spec 5.6.4).
     pub fn is_preflight(request: &RequestView<'_>) -> bool {
         request.method == "OPTIONS"
             && request.headers.value(&header::ORIGIN).is_some()
@@ -81,7 +84,8 @@ impl Cors {
                 .is_some()
     }
 
-    /// The headers of the answer to a preflight; a refused one gets none but `Vary` (spec 5.6.5, 5.6.6).
+    /// The headers of the answer to a preflight; a refused one gets none but `Vary` (spec 5.6.5,
+    /// 5.6.6).
     pub fn preflight(&self, request: &RequestView<'_>) -> HeaderMap {
         let mut edits = self.origin_headers(request.headers);
         if edits.set.is_empty() {
@@ -127,7 +131,8 @@ impl Cors {
         }
     }
 
-    /// `Access-Control-Allow-Origin`, `Access-Control-Allow-Credentials` and `Vary`; nothing is set for a refused origin.
+    /// `Access-Control-Allow-Origin`, `Access-Control-Allow-Credentials` and `Vary`; nothing is set
+    /// for a refused origin.
     fn origin_headers(&self, headers: &dyn RequestHeaders) -> HeaderModifier {
         let mut edits = HeaderModifier::default();
         let Some(origin) = header_value(headers, &header::ORIGIN) else {
@@ -186,8 +191,8 @@ impl AllowedOrigins {
 }
 
 impl OriginPattern {
-    /// Reads an origin `http://host[:port]` or `https://host[:port]`, wildcard hosts included; `None` for everything else,
-    /// which then never matches (spec 12.76).
+    /// Reads an origin `http://host[:port]` or `https://host[:port]`, wildcard hosts included;
+    /// `None` for everything else, which then never matches (spec 12.76).
     pub fn parse(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://")?;
         let (scheme, default_port) = match scheme {

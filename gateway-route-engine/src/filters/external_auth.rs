@@ -9,7 +9,8 @@ pub struct ExternalAuth {
     pub backend: Backend,
     /// How it is asked.
     pub protocol: ExternalAuthProtocol,
-    /// The most bytes of the request's body that are sent along; 0: none. A larger body is refused with 413 (spec 12.22).
+    /// The most bytes of the request's body that are sent along; 0: none. A larger body is refused
+    /// with 413 (spec 12.22).
     pub forward_body: u32,
 }
 

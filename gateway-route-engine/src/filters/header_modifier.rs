@@ -4,8 +4,8 @@ use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::request::RequestHead;
 
-/// Edits of headers, carried out in the order remove, set, add (spec 12.20). Valid configuration names each header once, so
-/// that the order shows only where a schema was got round.
+/// Edits of headers, carried out in the order remove, set, add (spec 12.20). Valid configuration
+/// names each header once, so that the order shows only where a schema was got round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderModifier {
     /// Headers to delete.
@@ -30,7 +30,8 @@ impl HeaderModifier {
         }
     }
 
-    /// Edits a request. Its `Host` is the authority: it can be replaced, but neither removed nor repeated.
+    /// Edits a request. Its `Host` is the authority: it can be replaced, but neither removed nor
+    /// repeated.
     pub fn apply_request(&self, head: &mut RequestHead) {
         self.apply(&mut head.headers);
         if let Some(host) = head.headers.remove(HOST)

@@ -1,4 +1,5 @@
-//! Filters of routes: each one a value, lowered once, with pure functions that carry it out (spec 5).
+//! Filters of routes: each one a value, lowered once, with pure functions that carry it out (spec
+//! 5).
 
 pub mod cors;
 pub mod external_auth;
@@ -33,7 +34,8 @@ pub enum Filter {
     Cors(Cors),
     /// Asks an authorization service first (spec 5.7).
     ExternalAuth(ExternalAuth),
-    /// An `ExtensionRef` that does not resolve: requests get an error, the filter is never skipped (spec 5.8).
+    /// An `ExtensionRef` that does not resolve: requests get an error, the filter is never skipped
+    /// (spec 5.8).
     Unresolved(UnresolvedExtension),
 }
 

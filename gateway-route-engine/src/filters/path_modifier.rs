@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use crate::path::PathPrefix;
 
-/// What becomes of the path. Replacements are kept as they go on the wire: with a leading slash, `?` and `#` and whatever else
-/// no path may hold percent-encoded (spec 12.21).
+/// What becomes of the path. Replacements are kept as they go on the wire: with a leading slash,
+/// `?` and `#` and whatever else no path may hold percent-encoded (spec 12.21).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathModifier {
     /// `ReplaceFullPath`.
     ReplaceFullPath(Box<str>),
-    /// `ReplacePrefixMatch`: the prefix that the rule's only match names, and what stands in its place.
+    /// `ReplacePrefixMatch`: the prefix that the rule's only match names, and what stands in its
+    /// place.
     ReplacePrefixMatch {
         /// The prefix that is taken off the path as it was matched (spec 12.59).
         prefix: PathPrefix,

@@ -57,8 +57,8 @@ impl Scheme {
 }
 
 impl RequestRedirect {
-    /// The value of the `Location` header. Without a host on either side it is a path alone, which a client resolves
-    /// against what it asked for.
+    /// The value of the `Location` header. Without a host on either side it is a path alone, which
+    /// a client resolves against what it asked for.
     pub fn location(&self, request: &RequestView<'_>) -> String {
         let (path, query) = split_target(request.target);
         let path = self.path(path);
@@ -78,7 +78,8 @@ impl RequestRedirect {
         format!("{}://{host}{port}{path}{query}", scheme.as_str())
     }
 
-    /// Where the redirect does not change the path it is the one that was sent, unless that one climbs (spec 12.74).
+    /// Where the redirect does not change the path it is the one that was sent, unless that one
+    /// climbs (spec 12.74).
     fn path(&self, path: &str) -> String {
         let normalized = normalize(path);
         match &self.path {

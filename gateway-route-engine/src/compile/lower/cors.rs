@@ -14,7 +14,8 @@ const METHODS: [&str; 9] = [
 ];
 
 impl Lowering<'_, '_> {
-    /// Lowers a CORS filter. An origin that does not parse never matches, and leaves its rule alone (spec 12.76).
+    /// Lowers a CORS filter. An origin that does not parse never matches, and leaves its rule alone
+    /// (spec 12.76).
     pub(crate) fn cors(&mut self, field: Field<'_>, wire: &HttpCorsFilter) -> Cors {
         for (index, method) in wire.allow_methods().iter().enumerate() {
             if method != "*" && !METHODS.contains(&method.as_str()) {

@@ -160,7 +160,8 @@ impl Lowering<'_, '_> {
             .join(", ")
     }
 
-    /// Most filters stand at most once in a list, and a redirect never beside a rewrite (spec 5.1.3, 5.1.4).
+    /// Most filters stand at most once in a list, and a redirect never beside a rewrite (spec
+    /// 5.1.3, 5.1.4).
     fn check_combination(&mut self, list: Field<'_>, wire: &[HttpRouteFilter]) {
         for (index, filter) in wire.iter().enumerate() {
             let repeatable = matches!(

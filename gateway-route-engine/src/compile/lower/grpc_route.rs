@@ -103,7 +103,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// An empty text counts as not given (spec 7.1.2); the dot in front of a fully qualified service is dropped (spec 12.67).
+    /// An empty text counts as not given (spec 7.1.2); the dot in front of a fully qualified
+    /// service is dropped (spec 12.67).
     fn grpc_method(&mut self, field: Field<'_>, wire: &GrpcMethodMatch) -> GrpcMatch {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let (service, method) = (given(&wire.service), given(&wire.method));

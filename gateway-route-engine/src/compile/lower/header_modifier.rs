@@ -9,8 +9,8 @@ use crate::compile::field::Field;
 use crate::filters::HeaderModifier;
 
 impl Lowering<'_, '_> {
-    /// Lowers a header modifier. Inside a list the first entry of a name counts; across lists all do, in the order remove, set, add
-    /// (spec 12.20).
+    /// Lowers a header modifier. Inside a list the first entry of a name counts; across lists all
+    /// do, in the order remove, set, add (spec 12.20).
     pub(crate) fn header_modifier(
         &mut self,
         field: Field<'_>,

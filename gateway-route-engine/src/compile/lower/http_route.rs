@@ -18,7 +18,8 @@ use crate::rule::{Backends, Rule};
 const MAX_WEIGHT: i32 = 1_000_000;
 
 impl Lowering<'_, '_> {
-    /// Lowers all rules of an HTTPRoute. An explicitly empty list means what an absent one does (spec 12.19).
+    /// Lowers all rules of an HTTPRoute. An explicitly empty list means what an absent one does
+    /// (spec 12.19).
     pub(crate) fn http_route(mut self, spec: &HttpRouteSpec) -> LoweredRoute {
         let absent = [HttpRouteRule::default()];
         let rules = match spec.rules() {
@@ -147,8 +148,9 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The prefix of a rule whose only match has one, which is what `ReplacePrefixMatch` asks for; absent matches count as one match of
-/// the prefix `/`, an explicitly empty list does not (spec 5.1.8).
+/// The prefix of a rule whose only match has one, which is what `ReplacePrefixMatch` asks for;
+/// absent matches count as one match of the prefix `/`, an explicitly empty list does not (spec
+/// 5.1.8).
 fn only_prefix(rule: &HttpRouteRule) -> Option<PathPrefix> {
     match rule.matches() {
         [only] if *only.path().r#type() == PathMatchType::PathPrefix => {

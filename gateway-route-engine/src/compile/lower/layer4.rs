@@ -19,8 +19,8 @@ pub(crate) struct Layer4Rule<'a> {
 }
 
 impl Lowering<'_, '_> {
-    /// Lowers a route without matches. Of several rules, which only objects of old versions have, the first one with backends counts
-    /// (spec 12.33).
+    /// Lowers a route without matches. Of several rules, which only objects of old versions have,
+    /// the first one with backends counts (spec 12.33).
     pub(crate) fn layer4_route(mut self, rules: &[Layer4Rule<'_>]) -> LoweredRoute {
         let list = Field::Root("spec.rules");
         let kept = rules

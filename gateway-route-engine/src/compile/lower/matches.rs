@@ -149,7 +149,8 @@ impl Lowering<'_, '_> {
         let mut lowered: Vec<QueryParamMatch> = Vec::with_capacity(wire.len());
         for (index, param) in wire.iter().enumerate() {
             let field = list.item(index);
-            // Query parameters are named by the grammar of headers, but compare with their case (spec 4.3.5).
+            // Query parameters are named by the grammar of headers, but compare with their case
+            // (spec 4.3.5).
             let name = self
                 .header_name(field.member("name"), &param.name)
                 .map(|_| &*param.name);

@@ -1,7 +1,8 @@
 //! Lowering: from the rules of a route to rules that cannot be wrong (spec 12.61, 12.76).
 //!
-//! A value that cannot be used makes its rule invalid, and only that rule: it is dropped, a finding says where and why. References
-//! that do not resolve leave their rule alone and take the share of their backend.
+//! A value that cannot be used makes its rule invalid, and only that rule: it is dropped, a finding
+//! says where and why. References that do not resolve leave their rule alone and take the share of
+//! their backend.
 
 pub(crate) mod cors;
 pub(crate) mod filters;

@@ -57,8 +57,9 @@ pub(crate) struct Stamp<'a> {
     pub(crate) now: &'a Time,
 }
 
-/// The conditions of an object: those judged now in the place where they stood, foreign ones unchanged, and those of `owned` kinds
-/// that no longer hold removed. `lastTransitionTime` is kept where the status did not change.
+/// The conditions of an object: those judged now in the place where they stood, foreign ones
+/// unchanged, and those of `owned` kinds that no longer hold removed. `lastTransitionTime` is kept
+/// where the status did not change.
 pub(crate) fn merge(
     current: &[Condition],
     verdicts: Vec<Verdict>,

@@ -224,7 +224,8 @@ fn unresolved(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
     })
 }
 
-/// The reason and message of a ListenerSet's `Accepted=False` (spec 2.12.7). An entry that cannot be programmed counts as not valid.
+/// The reason and message of a ListenerSet's `Accepted=False` (spec 2.12.7). An entry that cannot
+/// be programmed counts as not valid.
 fn set_rejection(gateway: &GatewayState<'_>, set: &SetState<'_>) -> Option<(&'static str, String)> {
     let Some(rank) = set.rank else {
         return Some((
@@ -244,7 +245,8 @@ fn set_rejection(gateway: &GatewayState<'_>, set: &SetState<'_>) -> Option<(&'st
     none.then(|| ("ListenersNotValid", "no listener is valid".to_owned()))
 }
 
-/// The addresses that were asked for by value: without a network, they are taken as assigned (spec 12.79).
+/// The addresses that were asked for by value: without a network, they are taken as assigned (spec
+/// 12.79).
 fn addresses(gateway: &GatewayState<'_>) -> Vec<GatewayStatusAddress> {
     let requested = gateway.own.gateway.spec.addresses().iter();
     requested

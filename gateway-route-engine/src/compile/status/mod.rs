@@ -13,8 +13,8 @@ use gateway_api_types::{
 
 use crate::rule::RouteId;
 
-/// The status of every object that is ours or refers to something that is. An object that is missing here is not to be
-/// touched.
+/// The status of every object that is ours or refers to something that is. An object that is
+/// missing here is not to be touched.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statuses {
     /// Of GatewayClasses, by name.

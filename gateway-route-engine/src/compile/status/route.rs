@@ -13,7 +13,8 @@ use crate::compile::routes::Route;
 /// The condition types that this engine removes from an entry of its own when they no longer hold.
 const OWNED: [&str; 3] = ["Accepted", "ResolvedRefs", "PartiallyInvalid"];
 
-/// The reason and message of `Accepted=False` that the rules of a route give: every one of them is invalid (spec 3.2.5).
+/// The reason and message of `Accepted=False` that the rules of a route give: every one of them is
+/// invalid (spec 3.2.5).
 pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, String)> {
     let faults: Option<Vec<_>> = lowered
         .rules
@@ -32,7 +33,8 @@ pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, S
     Some((reason, "no rule is valid".to_owned()))
 }
 
-/// `status.parents` of a route: entries of other controllers as they are, ours judged anew, stale ones of ours gone.
+/// `status.parents` of a route: entries of other controllers as they are, ours judged anew, stale
+/// ones of ours gone.
 pub(crate) fn parents(
     context: &Context<'_>,
     route: &Route<'_>,
