@@ -11,8 +11,9 @@ use crate::contract::header;
 
 /// Answers questions about Gateway API manifests without a cluster.
 ///
-/// Data goes to standard output, everything else to standard error. The exit status is 0 if all went well, 1 if some
-/// object could not be read, and 2 if nothing could be read at all or the question makes no sense.
+/// Data goes to standard output, everything else to standard error. The exit status is 0 if all
+/// went well, 1 if some object could not be read, and 2 if nothing could be read at all or the
+/// question makes no sense.
 #[derive(Debug, Parser)]
 #[command(name = "gapi", version)]
 pub(crate) struct Cli {
@@ -33,7 +34,7 @@ pub(crate) enum Command {
 /// The objects that a question is about, and how they are read.
 #[derive(Args, Debug)]
 pub(crate) struct InputArgs {
-    /// File with objects (YAML or JSON), folder of such files, or `-` for standard input; repeatable.
+    /// File of objects (YAML or JSON), folder of such files, or `-`: standard input; repeatable.
     #[arg(short = 'f', long = "filename", value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 

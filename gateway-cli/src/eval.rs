@@ -1,29 +1,29 @@
 //! `gapi eval`: a decision for every request, line by line.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Write};
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Resources, RoutingTable};
 
 use crate::contract::{EvalRequest, Failure, decision};
 
-/// Answers every line of `input` with one line. Memory does not grow with the number of lines, and what was answered is
-/// flushed before the next read that could wait.
+/// Answers every line of `input` with one line. Memory does not grow with the number of lines, and
+/// what was answered is flushed before a read that may have to wait, so that a program can ask,
+/// read and ask again.
 pub(crate) fn eval(
     resources: &Resources,
     table: &RoutingTable,
-    mut input: impl BufRead,
+    mut input: BufReader<impl Read>,
     output: &mut impl Write,
 ) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
-        line.clear();
-        // A reader without a line end in its buffer may have to wait for the rest of one.
-        if !input.fill_buf()?.contains(&b'\n') {
+        if !input.buffer().contains(&b'\n') {
             output.flush()?;
         }
+        line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
-            return output.flush();
+            return Ok(());
         }
         answer(resources, table, &line, output)?;
         output.write_all(b"\n")?;

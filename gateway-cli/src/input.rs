@@ -66,7 +66,8 @@ impl Input {
         }
     }
 
-    /// Says what is wrong, each with its place: first what could not be read, then what compile found.
+    /// Says what is wrong, each with its place: first what could not be read, then what compile
+    /// found.
     pub(crate) fn report(&self, out: &mut impl Write) -> io::Result<()> {
         for finding in self.manifests.findings().iter().chain(&self.findings) {
             writeln!(out, "{}", short(finding))?;

@@ -1,7 +1,7 @@
 //! The library behind `gapi`: answers to questions about Gateway API manifests, without a cluster.
 //!
-//! [`run`] is the whole command line. [`contract`] is the one place where the engine's types become JSON and back; tests
-//! and data planes use it to speak the same language as `gapi eval`.
+//! [`run`] is the whole command line. [`contract`] is the one place where the engine's types become
+//! JSON and back; tests and data planes use it to speak the same language as `gapi eval`.
 //!
 //! ```
 //! use gateway_cli::contract::{EvalRequest, decision};
@@ -41,6 +41,9 @@ const FAILED: u8 = 2;
 /// The status of a command that left something out.
 const INCOMPLETE: u8 = 1;
 
+const STDIN_TWICE: &str = "requests come from standard input, so manifests cannot: write a file in \
+    place of `-f -`";
+
 /// Why a command ends early.
 #[derive(Debug)]
 enum Stop {
@@ -72,8 +75,7 @@ fn dispatch(command: &Command) -> Result<Readable, Stop> {
     let input = match command {
         Command::Eval(args) => {
             if args.input.paths.iter().any(|path| path == Path::new("-")) {
-                let text = "requests come from standard input, so manifests cannot: write a file in place of `-f -`";
-                return Err(Stop::Failed(text.to_owned()));
+                return Err(Stop::Failed(STDIN_TWICE.to_owned()));
             }
             let input = load(&args.input)?;
             let requests = BufReader::with_capacity(1 << 16, io::stdin().lock());

@@ -1,7 +1,7 @@
 //! YAML: JSON values written so that every YAML reader gets the same values back.
 //!
-//! Block style throughout. A string stands plain only where YAML 1.1 and 1.2 both read it as that string; all others are
-//! in double quotes, whose escapes are those of JSON.
+//! Block style throughout. A string stands plain only where YAML 1.1 and 1.2 both read it as that
+//! string; all others are in double quotes, whose escapes are those of JSON.
 
 use std::io::{self, Write};
 
@@ -98,12 +98,12 @@ fn write_string(out: &mut impl Write, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a string needs no quotes: it starts like a name or a path and is no word or number of its own.
+/// Whether a string needs no quotes: it starts like a name or a path, and is no word of its own.
 fn is_plain(text: &str) -> bool {
     let starts =
         text.starts_with(|first: char| first.is_ascii_alphabetic() || "/_".contains(first));
     let inner = |c: char| c.is_ascii_alphanumeric() || "/_.-".contains(c);
-    // `: ` and a last `:` would make a key, ` #` a comment; neither character is taken for plain here.
+    // `: ` and a last `:` would make a key, ` #` a comment: neither character is plain here.
     let spaced = text
         .split(' ')
         .all(|word| !word.is_empty() && word.chars().all(inner));

@@ -3,7 +3,7 @@
 use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{Cors, Filter};
 use gateway_route_engine::{
-    Decision, Forward, ListenerId, Protocol, Redirect, Reject, Respond, RoutingTable,
+    AppProtocol, Decision, Forward, ListenerId, Protocol, Redirect, Reject, Respond, RoutingTable,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -14,8 +14,8 @@ use super::parts::{
 };
 use super::request::EvalRequest;
 
-/// What becomes of a request, and why. Every key is always there; a value is null or empty where nothing in the
-/// configuration speaks of it.
+/// What becomes of a request, and why. Every key is always there; a value is null or empty where
+/// nothing in the configuration speaks of it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionRecord<'a> {
@@ -111,10 +111,7 @@ fn forwarded<'a>(request: &'a EvalRequest, forward: &Forward<'a>) -> DecisionRec
         record.request = Some(Request::from(&head));
         record.response_headers = (&forward.response_edits(&request.view()).headers).into();
     }
-    record.app_protocol = forward
-        .backend
-        .app_protocol
-        .map(|protocol| protocol.as_str());
+    record.app_protocol = forward.backend.app_protocol.map(AppProtocol::as_str);
     record
 }
 

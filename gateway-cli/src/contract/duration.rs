@@ -1,5 +1,6 @@
 //! Duration in the canonical form of GEP-2257 (spec 9.1.2).
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// Units from the largest on, in milliseconds.
@@ -16,7 +17,8 @@ pub(super) fn canonical(duration: Duration) -> String {
         let count = rest / size;
         rest %= size;
         if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
+            // Writing to a text cannot fail.
+            let _infallible = write!(text, "{count}{unit}");
         }
     }
     text

@@ -3,7 +3,9 @@
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Protocol, RequestHead, RequestView};
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 use serde_json::value::RawValue;
 
 /// Namespace of what names none.
@@ -46,24 +48,30 @@ pub struct Failure {
 
 /// A line as it is written.
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct Wire {
     id: Option<Box<RawValue>>,
     gateway: WireName,
-    port: Option<u16>,
+    port: Option<Number>,
     protocol: Option<WireProtocol>,
     sni: Option<String>,
     method: Option<String>,
     authority: Option<String>,
     path: Option<String>,
-    headers: Option<Vec<(String, String)>>,
-    entropy: Option<u64>,
+    headers: Option<Vec<WireHeader>>,
+    entropy: Option<Number>,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `namespace` and `name`")]
 struct WireName {
     namespace: Option<String>,
     name: String,
 }
+
+#[derive(Deserialize)]
+#[serde(expecting = "a pair of name and value")]
+struct WireHeader(String, String);
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -84,9 +92,14 @@ struct WireId {
 impl EvalRequest {
     /// Reads a line. Keys that the contract does not name are ignored.
     pub fn parse(line: &[u8]) -> Result<Self, Failure> {
-        serde_json::from_slice(line).map_err(|_| Failure {
+        let line = line.trim_ascii_end();
+        // serde reads a struct from a list, too; a request is an object.
+        let object = line.trim_ascii_start().starts_with(b"{");
+        let request = serde_json::from_slice(line).ok().filter(|_| object);
+        request.ok_or_else(|| Failure {
             id: serde_json::from_slice(line)
                 .ok()
+                .filter(|_| object)
                 .and_then(|wire: WireId| wire.id),
             error: explain(line),
         })
@@ -129,11 +142,6 @@ impl TryFrom<Wire> for EvalRequest {
 
     fn try_from(wire: Wire) -> Result<Self, Self::Error> {
         let protocol = wire.protocol.map_or(Protocol::Http, WireProtocol::read);
-        let port = wire
-            .port
-            .or(default_port(protocol))
-            .filter(|port| *port > 0)
-            .ok_or("`port` is required for TCP and UDP, and at least 1")?;
         let namespace = wire
             .gateway
             .namespace
@@ -149,14 +157,14 @@ impl TryFrom<Wire> for EvalRequest {
         Ok(Self {
             id: wire.id,
             gateway: NamespacedName::new(namespace, wire.gateway.name),
-            port,
+            port: port(wire.port.as_ref(), protocol)?,
             protocol,
             sni: wire.sni,
             method: method(wire.method)?,
             authority,
             path: path(wire.path)?,
             headers,
-            entropy: wire.entropy.unwrap_or_default(),
+            entropy: entropy(wire.entropy.as_ref())?,
         })
     }
 }
@@ -182,6 +190,29 @@ pub(crate) fn default_port(protocol: Protocol) -> Option<u16> {
     }
 }
 
+fn port(port: Option<&Number>, protocol: Protocol) -> Result<u16, String> {
+    let Some(number) = port else {
+        let missing = "`port` is missing, and TCP and UDP have no default";
+        return default_port(protocol).ok_or_else(|| missing.to_owned());
+    };
+    let port = number.as_u64().and_then(|port| u16::try_from(port).ok());
+    port.filter(|port| *port > 0)
+        .ok_or_else(|| format!("`port` is {number}; ports are 1 to {}", u16::MAX))
+}
+
+fn entropy(entropy: Option<&Number>) -> Result<u64, String> {
+    let Some(number) = entropy else {
+        return Ok(0);
+    };
+    let range = || {
+        format!(
+            "`entropy` is {number}; it is a whole number from 0 to {}",
+            u64::MAX
+        )
+    };
+    number.as_u64().ok_or_else(range)
+}
+
 /// A header as a client may send it.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let parsed = HeaderName::from_bytes(name.as_bytes());
@@ -192,9 +223,9 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((name, value))
 }
 
-fn headers(list: Vec<(String, String)>) -> Result<HeaderMap, String> {
+fn headers(list: Vec<WireHeader>) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::with_capacity(list.len());
-    for (name, value) in list {
+    for WireHeader(name, value) in list {
         let (name, value) = header(&name, &value)?;
         headers
             .try_append(name, value)
@@ -229,17 +260,22 @@ fn unsendable(text: &str) -> bool {
 
 /// What is wrong with a line, and where in it.
 fn explain(line: &[u8]) -> String {
-    if std::str::from_utf8(line).is_err() {
-        return "the line is not UTF-8".to_owned();
+    match line.trim_ascii() {
+        [] => return "the line is empty".to_owned(),
+        [b'{', ..] => {}
+        text if serde_json::from_slice::<IgnoredAny>(text).is_ok() => {
+            return "the line is not an object".to_owned();
+        }
+        _ => {}
     }
     let mut json = serde_json::Deserializer::from_slice(line);
-    let error = match serde_path_to_error::deserialize::<_, Wire>(&mut json) {
-        Err(error) => error,
-        Ok(_) if json.end().is_err() => return "the line holds more than one value".to_owned(),
-        Ok(wire) => return EvalRequest::try_from(wire).err().unwrap_or_default(),
+    let (path, error) = match serde_path_to_error::deserialize::<_, Wire>(&mut json) {
+        Err(error) => (error.path().to_string(), error.into_inner()),
+        Ok(wire) => match json.end() {
+            Err(error) => (".".to_owned(), error),
+            Ok(()) => return EvalRequest::try_from(wire).err().unwrap_or_default(),
+        },
     };
-    let path = error.path().to_string();
-    let error = error.into_inner();
     // A line is always line 1 of itself.
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
