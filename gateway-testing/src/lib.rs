@@ -11,10 +11,14 @@
 
 pub mod adapter;
 pub mod compare;
+mod contain;
+pub mod differential;
 pub mod engine;
 pub mod options;
 pub mod oracle;
 pub mod request;
+pub mod scenario;
+pub mod strategy;
 pub mod world;
 
 pub use adapter::RouteEngine;
@@ -22,4 +26,5 @@ pub use engine::{Engine, Statuses};
 pub use options::{Assume, Channel, Options, RegexRank};
 pub use oracle::Oracle;
 pub use request::{ObjectName, Protocol, Request};
+pub use scenario::Scenario;
 pub use world::World;

@@ -5,7 +5,7 @@ use gateway_api_types::{
     BackendObjectReference, HttpBackendRef, HttpRouteFilterType, HttpRouteRule,
 };
 use k8s_openapi::api::core::v1::{Service, ServicePort};
-use k8s_openapi::api::discovery::v1::EndpointSlice;
+use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use serde_json::{Value, json};
 
 use super::cluster::{Cluster, Found, Reference};
@@ -74,7 +74,8 @@ pub(super) fn resolve(
             .clone()
             .unwrap_or_else(|| route_namespace.to_owned()),
         name: found.name.clone(),
-        port: found.port,
+        // A number that is no port is none (spec 12.27).
+        port: found.port.filter(|port| (1..=65535).contains(port)),
         error: None,
         app_protocol: None,
     };
@@ -85,25 +86,22 @@ pub(super) fn resolve(
                 ..backend
             };
         }
-        Ok(None) => return backend,
-        Ok(Some(service)) => service,
+        Ok(service) => service,
     };
-    let ports = service.spec.as_ref().and_then(|spec| spec.ports.as_ref());
-    let Some(port) = ports
-        .into_iter()
-        .flatten()
-        .find(|port| Some(port.port) == backend.port)
-    else {
+    let mut ports = service
+        .iter()
+        .filter_map(|service| service.spec.as_ref()?.ports.as_ref())
+        .flatten();
+    let port = ports.find(|port| Some(port.port) == backend.port);
+    if service.is_some() && port.is_none() {
         return Backend {
             error: Some("BackendNotFound"),
             ..backend
         };
-    };
+    }
     let known = ["kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"];
-    backend.app_protocol = port
-        .app_protocol
-        .clone()
-        .filter(|protocol| known.contains(&protocol.as_str()));
+    let protocol = port.and_then(|port| port.app_protocol.clone());
+    backend.app_protocol = protocol.filter(|protocol| known.contains(&protocol.as_str()));
     // An HTTPRoute can use wss with a BackendTLSPolicy only (spec 6.3.2).
     if backend.app_protocol.as_deref() == Some("kubernetes.io/wss") {
         backend.error = Some("UnsupportedProtocol");
@@ -142,9 +140,10 @@ fn service_of<'w>(
     }
 }
 
-/// Whether a Service port has a ready endpoint. A Service without `EndpointSlices` counts as ready,
-/// unless the options say that they are missing (spec 12.28).
-fn has_endpoints(cluster: Cluster<'_>, backend: &Backend, port: &ServicePort) -> bool {
+/// Whether a Service port has a ready endpoint, any port of a Service that is only taken to exist.
+/// A Service without EndpointSlices counts as ready, unless the options say that they are missing
+/// (spec 12.28).
+fn has_endpoints(cluster: Cluster<'_>, backend: &Backend, port: Option<&ServicePort>) -> bool {
     let belongs = |slice: &&EndpointSlice| {
         let labels = slice.metadata.labels.as_ref();
         let service = labels.and_then(|labels| labels.get("kubernetes.io/service-name"));
@@ -161,12 +160,12 @@ fn has_endpoints(cluster: Cluster<'_>, backend: &Backend, port: &ServicePort) ->
         return !cluster.options.is_missing("EndpointSlice");
     }
     slices.into_iter().any(|slice| {
-        let wanted = port.name.as_deref().unwrap_or_default();
-        let ports = slice.ports.iter().flatten();
-        let serves = ports
-            .into_iter()
-            .any(|port| port.name.as_deref().unwrap_or_default() == wanted);
-        let ready = |endpoint: &k8s_openapi::api::discovery::v1::Endpoint| {
+        let named = |name: Option<&String>| name.cloned().unwrap_or_default();
+        let mut ports = slice.ports.iter().flatten();
+        let serves = port.is_none_or(|port| {
+            ports.any(|other| named(other.name.as_ref()) == named(port.name.as_ref()))
+        });
+        let ready = |endpoint: &Endpoint| {
             endpoint
                 .conditions
                 .as_ref()

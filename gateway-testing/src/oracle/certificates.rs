@@ -38,7 +38,7 @@ pub(super) fn fault(
     (!usable).then_some("InvalidCertificateRef")
 }
 
-/// A Secret of type `kubernetes.io/tls` with a certificate and a key in PEM (spec 2.6.3).
+/// A Secret with a certificate and a key in PEM (spec 2.6.3).
 fn is_certificate(secret: &Secret) -> bool {
     let holds = |key: &str, block: &str| {
         let bytes = secret
@@ -56,7 +56,5 @@ fn is_certificate(secret: &Secret) -> bool {
             .lines()
             .any(|line| line.starts_with("-----BEGIN ") && line.ends_with(block))
     };
-    secret.type_.as_deref() == Some("kubernetes.io/tls")
-        && holds("tls.crt", "CERTIFICATE-----")
-        && holds("tls.key", "PRIVATE KEY-----")
+    holds("tls.crt", "CERTIFICATE-----") && holds("tls.key", "PRIVATE KEY-----")
 }

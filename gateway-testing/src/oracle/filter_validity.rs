@@ -88,7 +88,7 @@ fn mirror_is_valid(mirror: &HttpRequestMirrorFilter) -> bool {
         denominator >= 1 && (0..=denominator).contains(&fraction.numerator)
     });
     let one = mirror.percent.is_none() || mirror.fraction.is_none();
-    percent && fraction && one && mirror.backend_ref.port.is_none_or(port_is_valid)
+    percent && fraction && one
 }
 
 fn redirect_is_valid(redirect: &HttpRequestRedirectFilter) -> bool {

@@ -206,7 +206,8 @@ fn resolve(cluster: Cluster<'_>, listener: &mut Listener<'_>) {
         listener.certified = refs.is_empty() || faults.iter().any(Option::is_none);
         listener.unresolved = faults.into_iter().flatten().next();
     }
-    if listener.unresolved.is_none() && foreign {
+    // Of a protocol that is not known nobody can say which kinds fit.
+    if listener.unresolved.is_none() && foreign && !possible.is_empty() {
         listener.unresolved = Some("InvalidRouteKinds");
     }
 }

@@ -149,10 +149,14 @@ fn gateway_status(cluster: Cluster<'_>, gateway: &Gateway) -> Value {
         )
     };
     let listeners: Vec<_> = own.iter().map(|listener| entry(listener)).collect();
-    let sets = listener_sets_of(cluster, gateway);
+    // Sets that refer to the Gateway, may, and are accepted (spec 2.12.10).
+    let sets = listener_sets_of(cluster, gateway).into_iter();
     let attached = sets
-        .iter()
-        .filter(|set| entries_of(set, &all).any(is_valid))
+        .filter(|set| {
+            let status = listener_set_status(cluster, gateway, set);
+            let mut conditions = status["conditions"].as_array().into_iter().flatten();
+            conditions.any(|found| found["type"] == "Accepted" && found["status"] == "True")
+        })
         .count();
     json!({ "conditions": conditions, "listeners": listeners, "attachedListenerSets": attached })
 }

@@ -89,7 +89,6 @@ fn backend_is_valid(backend: &HttpBackendRef) -> bool {
     backend
         .weight
         .is_none_or(|weight| (0..=1_000_000).contains(&weight))
-        && backend.port.is_none_or(port_is_valid)
 }
 
 pub(super) fn port_is_valid(port: i32) -> bool {

@@ -1,0 +1,171 @@
+//! Backends: references, and the Services, EndpointSlices and ReferenceGrants that nearly fit them.
+
+use gateway_api_types::{
+    BackendObjectReference, HttpBackendRef, NamespacedName, ReferenceGrant, ReferenceGrantFrom,
+    ReferenceGrantSpec, ReferenceGrantTo,
+};
+use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
+use k8s_openapi::api::discovery::v1::{Endpoint, EndpointConditions, EndpointPort, EndpointSlice};
+use proptest::prelude::*;
+
+use super::alphabet::{self, named};
+use super::{Mix, filters, maybe, or_invalid, pick, rarely, text};
+
+const SERVICES: &[&str] = &["s", "t", "u"];
+
+/// References, the same one twice and weights of nothing included.
+pub(super) fn backend_refs(mix: Mix) -> impl Strategy<Value = Option<Vec<HttpBackendRef>>> {
+    let weight = or_invalid(
+        mix,
+        pick(&[0, 1, 1, 3, 9, 1_000_000]),
+        pick(&[-1, 1_000_001]),
+    );
+    let reference = (
+        object_reference(mix),
+        rarely(1, weight),
+        rarely(6, filters::filter(mix)),
+    )
+        .prop_map(|(object, weight, filter)| HttpBackendRef {
+            group: object.group,
+            kind: object.kind,
+            name: object.name,
+            namespace: object.namespace,
+            port: object.port,
+            weight,
+            filters: filter.map(|filter| vec![filter]),
+        });
+    prop_oneof![
+        1 => Just(None),
+        10 => prop::collection::vec(reference, 0..4).prop_map(Some),
+    ]
+}
+
+/// A reference as rules and mirrors make it.
+pub(super) fn object_reference(mix: Mix) -> impl Strategy<Value = BackendObjectReference> {
+    let kind = prop_oneof![
+        16 => Just((None, None)),
+        1 => Just((Some(String::new()), Some("Service".to_owned()))),
+        1 => Just((Some("core".to_owned()), None)),
+        1 => Just((Some("example.com".to_owned()), Some("Bucket".to_owned()))),
+    ];
+    let port = prop_oneof![12 => Just(Some(80)), 2 => Just(Some(8080)), 1 => Just(None)];
+    let port = or_invalid(mix, port, pick(&[Some(0), Some(70_000)]));
+    (kind, text(SERVICES), rarely(3, alphabet::namespace()), port).prop_map(
+        |((group, kind), name, namespace, port)| BackendObjectReference {
+            group,
+            kind,
+            name,
+            namespace,
+            port,
+        },
+    )
+}
+
+pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
+    let protocol = text(&[
+        "kubernetes.io/h2c",
+        "kubernetes.io/ws",
+        "kubernetes.io/wss",
+        "http",
+        "HTTPS",
+    ]);
+    let port = (
+        pick(&[80, 80, 8080]),
+        maybe(text(&["web"])),
+        rarely(3, protocol),
+    )
+        .prop_map(|(port, name, app_protocol)| ServicePort {
+            port,
+            name,
+            app_protocol,
+            ..ServicePort::default()
+        });
+    let service = (
+        alphabet::namespace(),
+        text(SERVICES),
+        prop::collection::vec(port, 1..3),
+    )
+        .prop_map(|(namespace, name, ports)| Service {
+            metadata: named(&namespace, &name),
+            spec: Some(ServiceSpec {
+                ports: Some(ports),
+                ..ServiceSpec::default()
+            }),
+            ..Service::default()
+        });
+    prop::collection::vec(service, 0..6)
+}
+
+pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
+    let endpoint = rarely(1, any::<bool>()).prop_map(|ready| Endpoint {
+        addresses: vec!["10.0.0.1".to_owned()],
+        conditions: ready.map(|ready| EndpointConditions {
+            ready: Some(ready),
+            ..EndpointConditions::default()
+        }),
+        ..Endpoint::default()
+    });
+    let slice = (
+        alphabet::namespace(),
+        text(SERVICES),
+        text(&["1", "2"]),
+        prop::collection::vec(endpoint, 0..3),
+        // Of both names that a Service port may have.
+        maybe(text(&["web"])),
+    )
+        .prop_map(|(namespace, service, suffix, endpoints, port)| {
+            let mut metadata = named(&namespace, &format!("{service}-{suffix}"));
+            let label = ("kubernetes.io/service-name".to_owned(), service);
+            metadata.labels = Some([label].into());
+            let port = EndpointPort {
+                name: port,
+                port: Some(8000),
+                ..EndpointPort::default()
+            };
+            EndpointSlice {
+                address_type: "IPv4".to_owned(),
+                metadata,
+                endpoints: Some(endpoints),
+                ports: Some(vec![port]),
+            }
+        });
+    prop::collection::vec(slice, 0..3)
+}
+
+/// Grants of which some fit, and some fail by one field.
+pub(super) fn grants() -> impl Strategy<Value = Vec<ReferenceGrant>> {
+    let group = || prop_oneof![12 => Just("gateway.networking.k8s.io"), 1 => Just("")];
+    let from = (
+        group(),
+        pick(&["HTTPRoute", "HTTPRoute", "Gateway", "GRPCRoute"]),
+        alphabet::namespace(),
+    )
+        .prop_map(|(group, kind, namespace)| ReferenceGrantFrom {
+            group: group.to_owned(),
+            kind: kind.to_owned(),
+            namespace,
+        });
+    let to = (
+        prop_oneof![12 => Just(""), 1 => Just("core")],
+        pick(&["Service", "Service", "Secret", "ConfigMap"]),
+        maybe(text(&["s", "t", "good"])),
+    )
+        .prop_map(|(group, kind, name)| ReferenceGrantTo {
+            group: group.to_owned(),
+            kind: kind.to_owned(),
+            name,
+        });
+    let lists = (
+        prop::collection::vec(from, 1..3),
+        prop::collection::vec(to, 1..3),
+    );
+    let grant = (alphabet::namespace(), alphabet::name(), lists).prop_map(
+        |(namespace, name, (from, to))| {
+            ReferenceGrant::new(
+                NamespacedName::new(namespace, name),
+                ReferenceGrantSpec { from, to },
+            )
+        },
+    );
+    prop::collection::vec(grant, 0..4)
+}

@@ -1,0 +1,39 @@
+//! The oracle and the engine give the same answers, whatever the objects and the requests are.
+//!
+//! 256 cases of each mix, or as many as `PROPTEST_CASES` says. A failure prints its smallest case
+//! as a scenario for `testdata`.
+
+#![allow(clippy::panic, reason = "a test fails by a panic")]
+
+use gateway_testing::strategy::{Mix, case};
+use gateway_testing::{Oracle, RouteEngine, differential};
+use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
+
+fn check(mix: Mix) {
+    let config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let result = TestRunner::new(config).run(&case(mix), |case| {
+        match differential::report(&case, &Oracle, &RouteEngine) {
+            None => Ok(()),
+            Some(report) => Err(TestCaseError::fail(report)),
+        }
+    });
+    match result {
+        Ok(()) => {}
+        // The report says more than the objects would.
+        Err(TestError::Fail(report, _)) => panic!("{report}"),
+        Err(TestError::Abort(reason)) => panic!("no cases: {reason}"),
+    }
+}
+
+#[test]
+fn oracle_and_engine_agree_on_worlds_that_are_mostly_valid() {
+    check(Mix::MostlyValid);
+}
+
+#[test]
+fn oracle_and_engine_agree_on_free_form_worlds() {
+    check(Mix::FreeForm);
+}
