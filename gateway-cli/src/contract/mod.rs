@@ -7,7 +7,6 @@
 //! Keys keep their order and are always there, so that equal input gives equal bytes.
 
 mod decision;
-mod duration;
 pub mod parts;
 mod request;
 mod status;

@@ -1,5 +1,6 @@
 //! Parts of a decision, in the words and the spelling of the API.
 
+use gateway_api_types::Duration;
 use gateway_route_engine::backend::BackendError;
 use gateway_route_engine::decision::MirrorRequest;
 use gateway_route_engine::filters::external_auth::ExternalAuthProtocol;
@@ -9,8 +10,6 @@ use gateway_route_engine::timeouts::Timeouts;
 use gateway_route_engine::{Backend, BackendTarget, ListenerId, RequestHead, RouteId};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-
-use super::duration::canonical;
 
 /// A header as a pair of lower-case name and value.
 pub type HeaderPair = (String, String);
@@ -324,4 +323,11 @@ fn text(value: &HeaderValue) -> String {
         Ok(text) => text.to_owned(),
         Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
     }
+}
+
+/// A duration in the canonical form of GEP-2257 (spec 9.1.2), which ends at 99999 hours: sums above
+/// it are written in milliseconds.
+fn canonical(duration: std::time::Duration) -> String {
+    let milliseconds = |_| format!("{}ms", duration.as_millis());
+    Duration::try_from(duration).map_or_else(milliseconds, |duration| duration.to_string())
 }
