@@ -34,7 +34,7 @@ pub(crate) fn gateways<'a>(
     findings: &mut Findings,
 ) -> Vec<GatewayState<'a>> {
     let mut sets = sets_by_gateway(context);
-    let own = scope::own_gateways(context).into_iter();
+    let own = scope::own_gateways(context, findings).into_iter();
     own.map(|own| {
         let sets = sets.remove(own.name).unwrap_or_default();
         let mut state = GatewayState {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gateway_api_types::{
     BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, NamespacedName,
-    ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
+    Object, ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
     XTelemetryPolicy,
 };
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
@@ -54,6 +54,26 @@ impl Resources {
     /// Puts an object in, and returns the one of the same kind and name that it takes the place of.
     pub fn insert<R: Resource>(&mut self, object: R) -> Option<Arc<R>> {
         object.insert_into(self)
+    }
+}
+
+impl Resources {
+    /// Puts in an object of whichever kind of the Gateway API, and returns whether it is of one that
+    /// an outcome depends on.
+    pub fn insert_object(&mut self, object: Object) -> bool {
+        macro_rules! insert {
+            ($($kind:ident)*) => {
+                match object {
+                    $(Object::$kind(object) => drop(self.insert(*object)),)*
+                    _ => return false,
+                }
+            };
+        }
+        insert!(
+            GatewayClass Gateway ListenerSet HttpRoute GrpcRoute TlsRoute TcpRoute UdpRoute
+            ReferenceGrant BackendTlsPolicy XBackend XBackendTrafficPolicy XTelemetryPolicy XMesh
+        );
+        true
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use gateway_api_types::{Gateway, NamespacedName};
 
-use super::context::Context;
+use super::context::{Context, Finding, Findings};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
 use crate::options::DEFAULT_CONTROLLER_NAME;
 
 /// A Gateway of ours.
@@ -17,25 +19,35 @@ pub(crate) struct OwnGateway<'a> {
 }
 
 /// The Gateways of ours, sorted by name.
-pub(crate) fn own_gateways<'a>(context: &Context<'a>) -> Vec<OwnGateway<'a>> {
+pub(crate) fn own_gateways<'a>(
+    context: &Context<'a>,
+    findings: &mut Findings,
+) -> Vec<OwnGateway<'a>> {
     let mut names = BTreeMap::new();
-    let gateways = context
-        .resources
-        .gateways
-        .iter()
-        .filter_map(|(name, gateway)| {
-            let class = gateway.spec.gateway_class_name.as_str();
-            let controller = names
-                .entry(class)
-                .or_insert_with(|| class_controller(context, class))
-                .clone()?;
-            Some(OwnGateway {
+    let mut own = Vec::new();
+    for (name, gateway) in &context.resources.gateways {
+        let class = gateway.spec.gateway_class_name.as_str();
+        let controller = names
+            .entry(class)
+            .or_insert_with(|| class_controller(context, class));
+        match controller.clone() {
+            Some(controller) => own.push(OwnGateway {
                 name,
                 gateway,
                 controller,
-            })
-        });
-    gateways.collect()
+            }),
+            None if context.resources.gateway_classes.contains_key(class) => {}
+            None => {
+                let message =
+                    format!("GatewayClass `{class}` does not exist; the Gateway is not served");
+                let field = Field::Root("spec.gatewayClassName");
+                let finding = Finding::error(field, "gateway-class-not-found", message);
+                let object = ObjectRef::gateway_api("Gateway", name);
+                findings.push(&object, finding.help("create it, or name one that exists"));
+            }
+        }
+    }
+    own
 }
 
 /// The controller name where no class says it: that of the options, else of the first class by

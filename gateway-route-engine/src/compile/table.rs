@@ -120,8 +120,8 @@ impl ListenerRoutes {
                 .http
                 .extend(origin.candidates(rule, matches, |one| origin.http(one))),
             Matches::Grpc(matches) => {
-                self.grpc
-                    .extend(origin.candidates(rule, matches, grpc_specificity))
+                let candidates = origin.candidates(rule, matches, grpc_specificity);
+                self.grpc.extend(candidates);
             }
             Matches::All => self
                 .layer4

@@ -110,7 +110,7 @@ impl Lowering<'_, '_> {
                 format!("`{weight}` is not a weight"),
             );
             self.invalid(finding.help("a weight is a number from 0 to 1000000"));
-            0
+            1
         })
     }
 
