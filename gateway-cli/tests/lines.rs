@@ -7,7 +7,7 @@ mod requests;
 mod support;
 
 use requests::to;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 #[test]
 fn an_id_comes_back_as_it_was_written() {
@@ -35,95 +35,101 @@ fn an_id_comes_back_as_it_was_written() {
     }
 }
 
+/// Checks the answer to a line that is no request, and that the next line is answered all the same.
+#[track_caller]
+fn check(line: &str, id: &str, error: &str) {
+    let lines = format!("{line}\n{}\n", to("shop.example.com", "/", ""));
+    let run = support::gapi("eval -f shop.yaml", &lines);
+    let (first, second) = run.stdout.split_once('\n').unwrap();
+    assert_eq!(
+        first,
+        format!("{{\"id\":{id},\"error\":{}}}", Value::from(error)),
+        "{line}"
+    );
+    assert!(
+        second.contains("\"outcome\":\"forward\""),
+        "{line}\n{second}"
+    );
+    assert_eq!(run.code, 0, "{line}");
+}
+
 #[test]
-fn a_line_that_is_no_request_says_why_and_the_next_one_is_answered() {
-    let gateway = r#""gateway":{"name":"edge"}"#;
-    for (line, expected) in [
-        ("", json!({"id": null, "error": "the line is empty"})),
+fn a_line_that_is_not_an_object_says_what_it_is() {
+    check("", "null", "the line is empty");
+    check("[]", "null", "the line is not an object");
+    check(
+        "not json",
+        "null",
+        "the line is not JSON: expected ident at column 2",
+    );
+    check(
+        r#"{"id":1"#,
+        "null",
+        "the line is not JSON: EOF while parsing an object at column 7",
+    );
+    check("{} {}", "null", "missing field `gateway`");
+    let twice = r#"{"id":1,"gateway":{"name":"edge"}} {}"#;
+    check(
+        twice,
+        "null",
+        "the line is not JSON: trailing characters at column 36",
+    );
+}
+
+#[test]
+fn a_gateway_that_is_missing_or_unknown_is_an_error() {
+    let unknown = "there is no Gateway `shop/edge` in the input";
+    check(
+        r#"{"id":[2],"gateway":{"namespace":"shop","name":"edge"}}"#,
+        "[2]",
+        unknown,
+    );
+    check(r#"{"id":1}"#, "1", "missing field `gateway`");
+    let text =
+        "`gateway`: invalid type: string \"edge\", expected an object with `namespace` and `name`";
+    check(r#"{"id":1,"gateway":"edge"}"#, "1", text);
+}
+
+#[test]
+fn a_value_that_no_request_can_have_is_named() {
+    let variants = "expected one of `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`";
+    let entropy = "it is a whole number from 0 to 18446744073709551615";
+    let encode = "`path` holds a space or a control character; percent-encode it";
+    for (key, error) in [
         (
-            r#"{"id":1"#,
-            json!({"id": null, "error": "the line is not JSON: EOF while parsing an object at column 7"}),
+            r#""protocol":"http""#,
+            &*format!("`protocol`: unknown variant `http`, {variants}"),
         ),
         (
-            r#"{"id":1}"#,
-            json!({"id": 1, "error": "missing field `gateway`"}),
+            r#""protocol":"TCP""#,
+            "`port` is missing, and TCP and UDP have no default",
         ),
+        (r#""port":0"#, "`port` is 0; ports are 1 to 65535"),
+        (r#""port":70000"#, "`port` is 70000; ports are 1 to 65535"),
+        (r#""entropy":-1"#, &*format!("`entropy` is -1; {entropy}")),
+        (r#""entropy":0.5"#, &*format!("`entropy` is 0.5; {entropy}")),
         (
-            "not json",
-            json!({"id": null, "error": "the line is not JSON: expected ident at column 2"}),
+            r#""headers":[["a"]]"#,
+            "`headers[0]`: invalid length 1, expected a pair of name and value",
         ),
+        (r#""headers":[["a b","c"]]"#, "`a b` is no header name"),
         (
-            r#"{"id":0,"gateway":"edge"}"#,
-            json!({"id": 0, "error": "`gateway`: invalid type: string \"edge\", expected an object with `namespace` and `name`"}),
+            r#""headers":[["a","b\n"]]"#,
+            "header `a`: the value holds a control character",
         ),
+        (r#""path":"a""#, "`path` has to start with `/`, and is `a`"),
+        (r#""path":"/a b""#, encode),
+        (r#""method":"G T""#, "`G T` is no method"),
         (
-            "[]",
-            json!({"id": null, "error": "the line is not an object"}),
-        ),
-        (
-            r#"{"id":[2],"gateway":{"namespace":"shop","name":"edge"}}"#,
-            json!({"id": [2], "error": "there is no Gateway `shop/edge` in the input"}),
-        ),
-        (
-            &format!(r#"{{"id":3,{gateway},"protocol":"http"}}"#),
-            json!({"id": 3, "error": "`protocol`: unknown variant `http`, expected one of `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`"}),
-        ),
-        (
-            &format!(r#"{{"id":4,{gateway},"port":70000}}"#),
-            json!({"id": 4, "error": "`port` is 70000; ports are 1 to 65535"}),
-        ),
-        (
-            &format!(r#"{{"id":5,{gateway},"port":0}}"#),
-            json!({"id": 5, "error": "`port` is 0; ports are 1 to 65535"}),
-        ),
-        (
-            &format!(r#"{{"id":6,{gateway},"protocol":"TCP"}}"#),
-            json!({"id": 6, "error": "`port` is missing, and TCP and UDP have no default"}),
-        ),
-        (
-            &format!(r#"{{"id":7,{gateway},"entropy":-1}}"#),
-            json!({"id": 7, "error": "`entropy` is -1; it is a whole number from 0 to 18446744073709551615"}),
-        ),
-        (
-            &format!(r#"{{"id":8,{gateway},"headers":[["a","b"],["c"]]}}"#),
-            json!({"id": 8, "error": "`headers[1]`: invalid length 1, expected a pair of name and value"}),
-        ),
-        (
-            &format!(r#"{{"id":9,{gateway},"headers":[["a b","c"]]}}"#),
-            json!({"id": 9, "error": "`a b` is no header name"}),
-        ),
-        (
-            &format!(r#"{{"id":10,{gateway},"headers":[["a","b\n"]]}}"#),
-            json!({"id": 10, "error": "header `a`: the value holds a control character"}),
-        ),
-        (
-            &format!(r#"{{"id":11,{gateway},"path":"a"}}"#),
-            json!({"id": 11, "error": "`path` has to start with `/`, and is `a`"}),
-        ),
-        (
-            &format!(r#"{{"id":12,{gateway},"path":"/a b"}}"#),
-            json!({"id": 12, "error": "`path` holds a space or a control character; percent-encode it"}),
-        ),
-        (
-            &format!(r#"{{"id":13,{gateway},"method":"G T"}}"#),
-            json!({"id": 13, "error": "`G T` is no method"}),
-        ),
-        (
-            &format!(r#"{{"id":14,{gateway}}} {{}}"#),
-            json!({"id": null, "error": "the line is not JSON: trailing characters at column 37"}),
+            r#""authority":"a b""#,
+            "`authority` holds a space or a control character",
         ),
     ] {
-        let lines = format!("{line}\n{}\n", to("shop.example.com", "/", ""));
-        let run = support::gapi("eval -f shop.yaml", &lines);
-        let answers: Vec<Value> = run
-            .stdout
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
-        assert_eq!(answers.len(), 2, "{line}");
-        assert_eq!(answers[0], expected, "{line}");
-        assert_eq!(answers[1]["outcome"], "forward", "{line}");
-        assert_eq!(run.code, 0);
+        check(
+            &format!(r#"{{"id":1,"gateway":{{"name":"edge"}},{key}}}"#),
+            "1",
+            error,
+        );
     }
 }
 
