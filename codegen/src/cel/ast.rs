@@ -80,7 +80,9 @@ impl Expr {
         let many = |exprs: &[Expr]| exprs.iter().map(|expr| expr.renamed(from, to)).collect();
         match self {
             Expr::Name(name) if name == from => Expr::Name(to.to_owned()),
-            Expr::Bool(_) | Expr::Int(_) | Expr::Text(_) | Expr::Null | Expr::Name(_) => self.clone(),
+            Expr::Bool(_) | Expr::Int(_) | Expr::Text(_) | Expr::Null | Expr::Name(_) => {
+                self.clone()
+            }
             Expr::List(items) => Expr::List(many(items)),
             Expr::Select(operand, field) => Expr::Select(one(operand), field.clone()),
             Expr::Has(operand, field) => Expr::Has(one(operand), field.clone()),
@@ -89,11 +91,20 @@ impl Expr {
             Expr::Method(operand, name, arguments) => {
                 Expr::Method(one(operand), name.clone(), many(arguments))
             }
-            Expr::Macro { kind, operand, variable, body } => Expr::Macro {
+            Expr::Macro {
+                kind,
+                operand,
+                variable,
+                body,
+            } => Expr::Macro {
                 kind: *kind,
                 operand: one(operand),
                 variable: variable.clone(),
-                body: if variable == from { body.clone() } else { one(body) },
+                body: if variable == from {
+                    body.clone()
+                } else {
+                    one(body)
+                },
             },
             Expr::Not(operand) => Expr::Not(one(operand)),
             Expr::Negate(operand) => Expr::Negate(one(operand)),

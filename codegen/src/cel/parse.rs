@@ -7,9 +7,16 @@ use super::token::{Token, tokens};
 
 /// Parses a rule.
 pub(crate) fn parse(rule: &str) -> Result<Expr> {
-    let mut parser = Parser { tokens: tokens(rule)?, at: 0 };
+    let mut parser = Parser {
+        tokens: tokens(rule)?,
+        at: 0,
+    };
     let expr = parser.conditional()?;
-    ensure!(parser.at == parser.tokens.len(), "nothing may follow {:?}", parser.tokens.get(parser.at));
+    ensure!(
+        parser.at == parser.tokens.len(),
+        "nothing may follow {:?}",
+        parser.tokens.get(parser.at)
+    );
     Ok(expr)
 }
 
@@ -32,7 +39,11 @@ const LEVELS: [&[(&str, Operator)]; 5] = [
         ("in", Operator::In),
     ],
     &[("+", Operator::Add), ("-", Operator::Subtract)],
-    &[("*", Operator::Multiply), ("/", Operator::Divide), ("%", Operator::Remainder)],
+    &[
+        ("*", Operator::Multiply),
+        ("/", Operator::Divide),
+        ("%", Operator::Remainder),
+    ],
 ];
 
 impl Parser {
@@ -44,11 +55,17 @@ impl Parser {
         let then = self.binary(0)?;
         self.expect(":")?;
         let otherwise = self.conditional()?;
-        Ok(Expr::Conditional(Box::new(condition), Box::new(then), Box::new(otherwise)))
+        Ok(Expr::Conditional(
+            Box::new(condition),
+            Box::new(then),
+            Box::new(otherwise),
+        ))
     }
 
     fn binary(&mut self, level: usize) -> Result<Expr> {
-        let Some(operators) = LEVELS.get(level) else { return self.unary() };
+        let Some(operators) = LEVELS.get(level) else {
+            return self.unary();
+        };
         let mut left = self.binary(level + 1)?;
         while let Some(operator) = self.operator(operators) {
             let right = self.binary(level + 1)?;
@@ -83,7 +100,11 @@ impl Parser {
         loop {
             if self.take(".") {
                 let name = self.name()?;
-                expr = if self.take("(") { self.method(expr, name)? } else { Expr::Select(Box::new(expr), name) };
+                expr = if self.take("(") {
+                    self.method(expr, name)?
+                } else {
+                    Expr::Select(Box::new(expr), name)
+                };
             } else if self.take("[") {
                 let index = self.conditional()?;
                 self.expect("]")?;
@@ -109,11 +130,20 @@ impl Parser {
         self.expect(",")?;
         let body = Box::new(self.conditional()?);
         self.expect(")")?;
-        Ok(Expr::Macro { kind, operand: Box::new(operand), variable, body })
+        Ok(Expr::Macro {
+            kind,
+            operand: Box::new(operand),
+            variable,
+            body,
+        })
     }
 
     fn primary(&mut self) -> Result<Expr> {
-        let token = self.tokens.get(self.at).cloned().context("the rule ends too early")?;
+        let token = self
+            .tokens
+            .get(self.at)
+            .cloned()
+            .context("the rule ends too early")?;
         self.at += 1;
         match token {
             Token::Int(value) => Ok(Expr::Int(value)),
@@ -173,7 +203,11 @@ impl Parser {
     }
 
     fn expect(&mut self, sign: &str) -> Result<()> {
-        ensure!(self.take(sign), "`{sign}` must stand before {:?}", self.tokens.get(self.at));
+        ensure!(
+            self.take(sign),
+            "`{sign}` must stand before {:?}",
+            self.tokens.get(self.at)
+        );
         Ok(())
     }
 }
@@ -194,8 +228,14 @@ mod tests {
     #[test]
     fn operators_bind_as_cel_says() {
         let and = Expr::Binary(Operator::And, name("b"), name("c"));
-        check("a || b && c", Expr::Binary(Operator::Or, name("a"), Box::new(and.clone())));
-        check("!a == b", Expr::Binary(Operator::Equal, Box::new(Expr::Not(name("a"))), name("b")));
+        check(
+            "a || b && c",
+            Expr::Binary(Operator::Or, name("a"), Box::new(and.clone())),
+        );
+        check(
+            "!a == b",
+            Expr::Binary(Operator::Equal, Box::new(Expr::Not(name("a"))), name("b")),
+        );
         check("a ? b : c ? d : e", {
             let inner = Expr::Conditional(name("c"), name("d"), name("e"));
             Expr::Conditional(name("a"), name("b"), Box::new(inner))
@@ -206,9 +246,26 @@ mod tests {
     #[test]
     fn macros_methods_and_selections_are_told_apart() {
         check("has(a.b)", Expr::Has(name("a"), "b".to_owned()));
-        check("a.size()", Expr::Method(name("a"), "size".to_owned(), Vec::new()));
-        check("a.all(x, x)", Expr::Macro { kind: Macro::All, operand: name("a"), variable: "x".to_owned(), body: name("x") });
-        check("a[0].b", Expr::Select(Box::new(Expr::Index(name("a"), Box::new(Expr::Int(0)))), "b".to_owned()));
+        check(
+            "a.size()",
+            Expr::Method(name("a"), "size".to_owned(), Vec::new()),
+        );
+        check(
+            "a.all(x, x)",
+            Expr::Macro {
+                kind: Macro::All,
+                operand: name("a"),
+                variable: "x".to_owned(),
+                body: name("x"),
+            },
+        );
+        check(
+            "a[0].b",
+            Expr::Select(
+                Box::new(Expr::Index(name("a"), Box::new(Expr::Int(0)))),
+                "b".to_owned(),
+            ),
+        );
     }
 
     #[test]
@@ -220,7 +277,17 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_an_error() {
-        for rule in ["a @ b", "1.5", "has(a)", "a b", "(a", "'a", "'\\q'", "a.all(1, b)", ""] {
+        for rule in [
+            "a @ b",
+            "1.5",
+            "has(a)",
+            "a b",
+            "(a",
+            "'a",
+            "'\\q'",
+            "a.all(1, b)",
+            "",
+        ] {
             assert!(parse(rule).is_err(), "{rule}");
         }
     }

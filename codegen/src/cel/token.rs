@@ -14,8 +14,8 @@ pub(super) enum Token {
 
 /// Signs, the longer ones first.
 const SIGNS: [&str; 24] = [
-    "&&", "||", "==", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}", ".", ",", "?", ":", "!", "<", ">",
-    "+", "-", "*", "/", "%",
+    "&&", "||", "==", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}", ".", ",", "?", ":", "!", "<",
+    ">", "+", "-", "*", "/", "%",
 ];
 
 /// Takes a rule apart.
@@ -36,16 +36,23 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
 }
 
 fn name_or_raw_text(text: &str) -> Result<(Token, &str)> {
-    if let Some(raw) = text.strip_prefix(['r', 'R']).filter(|raw| raw.starts_with(['"', '\''])) {
+    if let Some(raw) = text
+        .strip_prefix(['r', 'R'])
+        .filter(|raw| raw.starts_with(['"', '\'']))
+    {
         return text_literal(raw, true);
     }
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .unwrap_or(text.len());
     let (name, after) = text.split_at(end);
     Ok((Token::Name(name.to_owned()), after))
 }
 
 fn number(text: &str) -> Result<(Token, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .unwrap_or(text.len());
     let (digits, after) = text.split_at(end);
     match digits.parse() {
         Ok(value) => Ok((Token::Int(value), after)),
@@ -54,21 +61,29 @@ fn number(text: &str) -> Result<(Token, &str)> {
 }
 
 fn text_literal(text: &str, raw: bool) -> Result<(Token, &str)> {
-    let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| text.starts_with(quote));
-    let Some(quote) = quote else { bail!("no quote at `{text}`") };
+    let quote = ["\"\"\"", "'''", "\"", "'"]
+        .into_iter()
+        .find(|quote| text.starts_with(quote));
+    let Some(quote) = quote else {
+        bail!("no quote at `{text}`")
+    };
     let mut value = String::new();
     let mut rest = &text[quote.len()..];
     loop {
         if let Some(after) = rest.strip_prefix(quote) {
             return Ok((Token::Text(value), after));
         }
-        let Some(next) = rest.chars().next() else { bail!("a text is not closed: `{text}`") };
+        let Some(next) = rest.chars().next() else {
+            bail!("a text is not closed: `{text}`")
+        };
         rest = &rest[next.len_utf8()..];
         if next != '\\' || raw {
             value.push(next);
             continue;
         }
-        let Some(escaped) = rest.chars().next() else { bail!("a text ends in a backslash: `{text}`") };
+        let Some(escaped) = rest.chars().next() else {
+            bail!("a text ends in a backslash: `{text}`")
+        };
         rest = &rest[escaped.len_utf8()..];
         value.push(match escaped {
             '\\' | '"' | '\'' | '`' | '?' => escaped,

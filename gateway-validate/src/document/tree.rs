@@ -309,6 +309,16 @@ impl<'t> Map<'t> {
         self.iter().find(|member| member.key == key)
     }
 
+    /// The member at a position in the source's order.
+    pub fn at(self, position: usize) -> Option<Member<'t>> {
+        let member = self.members.get(position)?;
+        Some(Member {
+            key: self.tree.text(member.key),
+            key_span: member.key_span,
+            node: Node { tree: self.tree, id: member.node },
+        })
+    }
+
     /// The members in the order of the source.
     pub fn iter(self) -> impl ExactSizeIterator<Item = Member<'t>> + Clone {
         self.members.iter().map(move |member| Member {

@@ -1,0 +1,434 @@
+//! Fitting an object to its schema: unknown fields and nulls go, defaults come.
+//!
+//! This is what a server does before it validates. The outcome is flat: objects hold their members by the
+//! number of the property, so that rules need not compare names.
+
+use std::marker::PhantomData;
+
+use crate::cel_runtime::{Fault, Outcome};
+use crate::field_path::FieldPath;
+use crate::json::{Json, View};
+use crate::path::Path;
+use crate::schema::{Constant, Field, Kind, Property, Schema};
+
+/// An object as its schema has it.
+#[derive(Debug)]
+pub(crate) struct Fitted<'a> {
+    slots: Vec<Slot<'a>>,
+    root: Slot<'a>,
+    /// Fields that the schema does not know.
+    pub(crate) unknown: Vec<FieldPath>,
+}
+
+/// A value of a fitted object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot<'a> {
+    pub(crate) data: Data<'a>,
+    /// The property of the object around it.
+    property: u16,
+    field: Field,
+    /// The type that the schema asks for and the value does not have.
+    wanted: Option<Kind>,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Data<'a> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(&'a str),
+    List(Range),
+    /// Members that are properties.
+    Object(Range),
+    /// Members of any name: keys and values in turn.
+    Map(Range),
+}
+
+/// A part of the slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Range {
+    start: u32,
+    length: u32,
+}
+
+/// A value of a fitted object, with what it takes to look into it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Val<'t> {
+    slots: &'t [Slot<'t>],
+    slot: &'t Slot<'t>,
+}
+
+/// How to fit an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// As a server does with an object of the right kind.
+    Whole,
+    /// As it does when the kind is wrong: nothing goes and nothing comes. Unknown fields are left out all
+    /// the same, as nobody looks at them.
+    Bare,
+}
+
+/// Lists in lists are followed this far where no schema says that there are any.
+const MAX_UNKNOWN_DEPTH: usize = 128;
+
+struct Fitter<'a> {
+    slots: Vec<Slot<'a>>,
+    unknown: Vec<FieldPath>,
+    mode: Mode,
+}
+
+impl<'a> Fitted<'a> {
+    /// Fits an object to the schema of its kind. `metadata` is not looked at, it has no schema.
+    pub(crate) fn new<J: Json<'a>>(object: J, schema: &'static Schema, mode: Mode) -> Self {
+        let mut fitter = Fitter { slots: Vec::with_capacity(64), unknown: Vec::new(), mode };
+        let root = fitter.value(object, Some(schema), &Path::ROOT, 0);
+        Self { slots: fitter.slots, root, unknown: fitter.unknown }
+    }
+
+    pub(crate) fn root(&self) -> Val<'_> {
+        Val { slots: &self.slots, slot: &self.root }
+    }
+}
+
+impl<'a> Fitter<'a> {
+    fn value<J: Json<'a>>(
+        &mut self,
+        value: J,
+        schema: Option<&'static Schema>,
+        path: &Path<'_>,
+        depth: usize,
+    ) -> Slot<'a> {
+        let (kind, data) = match value.view() {
+            View::Null => (None, Data::Null),
+            View::Bool(value) => (Some(Kind::Boolean), Data::Bool(value)),
+            View::Int(value) => (Some(Kind::Integer), Data::Int(value)),
+            View::Float(value) => (None, Data::Float(value)),
+            View::Text(text) => (Some(Kind::String), Data::Text(text)),
+            View::List(items) => (Some(Kind::Array), self.list(items, schema, path, depth)),
+            View::Object(members) => (Some(Kind::Object), self.object(members, schema, path)),
+        };
+        let wanted = schema.map(|schema| schema.kind).filter(|wanted| Some(*wanted) != kind);
+        Slot { data, property: 0, field: Field(0), wanted }
+    }
+
+    fn list<J: Json<'a>>(
+        &mut self,
+        items: impl ExactSizeIterator<Item = J>,
+        schema: Option<&'static Schema>,
+        path: &Path<'_>,
+        depth: usize,
+    ) -> Data<'a> {
+        let item_schema = schema.and_then(|schema| schema.items);
+        let depth = if item_schema.is_some() { 0 } else { depth + 1 };
+        if depth > MAX_UNKNOWN_DEPTH {
+            return Data::List(Range { start: 0, length: 0 });
+        }
+        let start = self.reserve(items.len());
+        let mut length = 0;
+        for (index, item) in items.enumerate() {
+            let slot = self.value(item, item_schema, &path.index(index), depth);
+            self.put(start + index, slot);
+            length = index + 1;
+        }
+        Data::List(Range::new(start, length))
+    }
+
+    fn object<J: Json<'a>>(
+        &mut self,
+        members: impl ExactSizeIterator<Item = (&'a str, J)>,
+        schema: Option<&'static Schema>,
+        path: &Path<'_>,
+    ) -> Data<'a> {
+        if let Some(additional) = schema.and_then(|schema| schema.additional) {
+            return self.map(members, additional, path);
+        }
+        let schema = schema.unwrap_or(&Schema::OBJECT);
+        let start = self.reserve(members.len() + schema.defaulted);
+        let mut length = 0;
+        let mut hint = 0;
+        for (name, value) in members {
+            let Some(position) = schema.property(name, hint) else {
+                self.unknown(path, name);
+                continue;
+            };
+            hint = position + 1;
+            let Some(property) = schema.properties.get(position) else { continue };
+            // A null is dropped; where there is a default, that takes its place below.
+            if self.mode == Mode::Whole && matches!(value.view(), View::Null) {
+                continue;
+            }
+            let slot = if path.is_root() && name == "metadata" {
+                Slot { data: Data::Object(Range::new(start, 0)), property: 0, field: Field(0), wanted: None }
+            } else {
+                self.value(value, Some(property.schema), &path.field(name), 0)
+            };
+            self.put(start + length, slot.of(position, property));
+            length += 1;
+        }
+        if schema.defaulted > 0 && self.mode == Mode::Whole {
+            length = self.defaults(schema, start, length, path);
+        }
+        Data::Object(Range::new(start, length))
+    }
+
+    /// Adds the properties that have a default and are not there.
+    fn defaults(&mut self, schema: &'static Schema, start: usize, mut length: usize, path: &Path<'_>) -> usize {
+        let given = length;
+        for (position, property) in schema.properties.iter().enumerate() {
+            let Some(default) = property.schema.default else { continue };
+            let members = self.slots.get(start..start + given).unwrap_or_default();
+            if members.iter().any(|slot| usize::from(slot.property) == position) {
+                continue;
+            }
+            let slot = self.value(default, Some(property.schema), &path.field(property.name), 0);
+            self.put(start + length, slot.of(position, property));
+            length += 1;
+        }
+        length
+    }
+
+    fn map<J: Json<'a>>(
+        &mut self,
+        members: impl ExactSizeIterator<Item = (&'a str, J)>,
+        schema: &'static Schema,
+        path: &Path<'_>,
+    ) -> Data<'a> {
+        let start = self.reserve(members.len() * 2);
+        let mut length = 0;
+        for (name, value) in members {
+            if self.mode == Mode::Whole && matches!(value.view(), View::Null) {
+                continue;
+            }
+            let slot = self.value(value, Some(schema), &path.field(name), 0);
+            self.put(start + length, Slot { data: Data::Text(name), ..Slot::EMPTY });
+            self.put(start + length + 1, slot);
+            length += 2;
+        }
+        Data::Map(Range::new(start, length))
+    }
+
+    fn unknown(&mut self, path: &Path<'_>, name: &str) {
+        if self.mode == Mode::Whole {
+            self.unknown.push(path.field(name).to_field_path());
+        }
+    }
+
+    fn reserve(&mut self, count: usize) -> usize {
+        let start = self.slots.len();
+        self.slots.resize(start + count, Slot::EMPTY);
+        start
+    }
+
+    fn put(&mut self, position: usize, slot: Slot<'a>) {
+        if let Some(place) = self.slots.get_mut(position) {
+            *place = slot;
+        }
+    }
+}
+
+impl Slot<'_> {
+    const EMPTY: Slot<'static> = Slot { data: Data::Null, property: u16::MAX, field: Field(0), wanted: None };
+
+    fn of(self, position: usize, property: &Property) -> Self {
+        Self { property: u16::try_from(position).unwrap_or(u16::MAX), field: property.field, ..self }
+    }
+
+    /// The property of the object around it, by its schema.
+    pub(crate) fn property(&self, schema: &Schema) -> Option<&'static Property> {
+        schema.properties.get(usize::from(self.property))
+    }
+}
+
+impl Range {
+    fn new(start: usize, length: usize) -> Self {
+        // A text has less than 2^32 values, see `document::MAX_TEXT`; of other trees the rest is cut off.
+        let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Self { start: narrow(start), length: narrow(length) }
+    }
+
+    fn of(self, slots: &[Slot<'_>]) -> std::ops::Range<usize> {
+        let start = (self.start as usize).min(slots.len());
+        start..(start + self.length as usize).min(slots.len())
+    }
+}
+
+impl<'a> Json<'a> for &'static Constant {
+    type Items = std::slice::Iter<'static, Constant>;
+    type Members = ConstantMembers<'a>;
+
+    fn view(self) -> View<'a, Self> {
+        match self {
+            Constant::Bool(value) => View::Bool(*value),
+            Constant::Int(value) => View::Int(*value),
+            Constant::Text(text) => View::Text(text),
+            Constant::List(items) => View::List(items.iter()),
+            Constant::Map(members) => View::Object(ConstantMembers(members.iter(), PhantomData)),
+        }
+    }
+}
+
+/// The members of a default.
+#[derive(Debug)]
+pub(crate) struct ConstantMembers<'a>(
+    std::slice::Iter<'static, (&'static str, Constant)>,
+    PhantomData<&'a str>,
+);
+
+impl<'a> Iterator for ConstantMembers<'a> {
+    type Item = (&'a str, &'static Constant);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (*name, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for ConstantMembers<'_> {}
+
+impl<'t> Val<'t> {
+    pub(crate) fn data(self) -> Data<'t> {
+        self.slot.data
+    }
+
+    pub(crate) fn slot(self) -> &'t Slot<'t> {
+        self.slot
+    }
+
+    /// The slots of a list, object or map.
+    pub(crate) fn parts(self) -> &'t [Slot<'t>] {
+        match self.slot.data {
+            Data::List(range) | Data::Object(range) | Data::Map(range) => {
+                self.slots.get(range.of(self.slots)).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// A part of this value.
+    pub(crate) fn part(self, slot: &'t Slot<'t>) -> Self {
+        Self { slots: self.slots, slot }
+    }
+
+    /// The value of a property, by its name.
+    pub(crate) fn property(self, schema: &Schema, name: &str) -> Option<Self> {
+        let members = self.parts().iter();
+        let mut members = members.filter(|slot| slot.property(schema).is_some_and(|property| property.name == name));
+        match self.slot.data {
+            Data::Object(_) => members.next().map(|slot| self.part(slot)),
+            _ => None,
+        }
+    }
+
+    fn fit(self) -> Outcome<()> {
+        match self.slot.wanted {
+            None => Ok(()),
+            Some(wanted) => Err(Fault::mismatch(wanted, self.slot.data)),
+        }
+    }
+
+    fn find(self, field: Field) -> Option<Self> {
+        let present = |slot: &&Slot<'_>| slot.field == field && !matches!(slot.data, Data::Null);
+        self.parts().iter().find(present).map(|slot| self.part(slot))
+    }
+
+    /// `self.field`
+    pub(crate) fn get(self, field: Field) -> Outcome<Self> {
+        self.fit()?;
+        self.find(field).ok_or(Fault::NoSuchKey(field))
+    }
+
+    /// `has(self.field)`, which fails like reading it when the value is not of its type.
+    pub(crate) fn has(self, field: Field) -> Outcome<bool> {
+        self.fit()?;
+        match self.find(field) {
+            Some(value) => value.fit().map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// The items of a list.
+    pub(crate) fn items(self) -> Outcome<Items<'t>> {
+        self.fit()?;
+        Ok(Items { of: self, slots: self.parts().iter() })
+    }
+
+    /// The keys of a map.
+    pub(crate) fn keys(self) -> Outcome<impl ExactSizeIterator<Item = &'t str> + Clone> {
+        self.fit()?;
+        let text = |slot: &'t Slot<'t>| match slot.data {
+            Data::Text(text) => text,
+            _ => "",
+        };
+        Ok(self.parts().iter().step_by(2).map(text))
+    }
+
+    /// `self[index]`
+    pub(crate) fn at(self, index: usize) -> Outcome<Self> {
+        self.fit()?;
+        self.parts().get(index).map(|slot| self.part(slot)).ok_or(Fault::IndexOutOfBounds(index))
+    }
+
+    /// `size(self)`
+    pub(crate) fn size(self) -> Outcome<i64> {
+        self.fit()?;
+        let size = match self.slot.data {
+            Data::Text(text) => text.chars().count(),
+            Data::Map(range) => range.length as usize / 2,
+            _ => self.parts().len(),
+        };
+        Ok(i64::try_from(size).unwrap_or(i64::MAX))
+    }
+
+    /// `text in self`
+    pub(crate) fn contains_text(self, text: &str) -> Outcome<bool> {
+        let mut fault = None;
+        for item in self.items()? {
+            match item.text() {
+                Ok(found) if found == text => return Ok(true),
+                Ok(_) => {}
+                Err(error) => fault = fault.or(Some(error)),
+            }
+        }
+        fault.map_or(Ok(false), Err)
+    }
+
+    pub(crate) fn text(self) -> Outcome<&'t str> {
+        match self.slot.data {
+            Data::Text(text) if self.slot.wanted.is_none() => Ok(text),
+            data => Err(Fault::mismatch(Kind::String, data)),
+        }
+    }
+
+    pub(crate) fn int(self) -> Outcome<i64> {
+        match self.slot.data {
+            Data::Int(value) if self.slot.wanted.is_none() => Ok(value),
+            data => Err(Fault::mismatch(Kind::Integer, data)),
+        }
+    }
+}
+
+/// The items of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Items<'t> {
+    of: Val<'t>,
+    slots: std::slice::Iter<'t, Slot<'t>>,
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Val<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.slots.next().map(|slot| self.of.part(slot))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.slots.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}

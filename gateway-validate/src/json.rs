@@ -1,0 +1,154 @@
+//! JSON trees: what can be validated, from wherever it comes.
+
+use serde_json::Value;
+
+use crate::document::{self, Node, Number};
+
+/// A value of a JSON tree, a cheap reference to where it lies.
+///
+/// `serde_json` values and the [`Node`]s of documents are such trees. Numbers keep how they were spelled:
+/// to a server 80 and 80.0 are different values.
+pub trait Json<'a>: Copy {
+    /// The items of a list.
+    type Items: ExactSizeIterator<Item = Self>;
+    /// The members of an object, each key once.
+    type Members: ExactSizeIterator<Item = (&'a str, Self)>;
+
+    /// What the value is.
+    fn view(self) -> View<'a, Self>;
+
+    /// The member of that name, if the value is an object that has it.
+    fn member(self, name: &str) -> Option<Self> {
+        match self.view() {
+            View::Object(mut members) => members.find(|(key, _)| *key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, if the value is one.
+    fn text(self) -> Option<&'a str> {
+        match self.view() {
+            View::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// What a [`Json`] value is.
+#[derive(Debug)]
+pub enum View<'a, J: Json<'a>> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without fraction and exponent that fits 64 bits.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// A text.
+    Text(&'a str),
+    /// A list.
+    List(J::Items),
+    /// An object.
+    Object(J::Members),
+}
+
+/// The members of a `serde_json` object.
+#[derive(Debug)]
+pub struct ValueMembers<'a>(serde_json::map::Iter<'a>);
+
+/// The items of a document's list.
+#[derive(Debug)]
+pub struct NodeItems<'t>(document::List<'t>, usize);
+
+/// The members of a document's mapping.
+#[derive(Debug)]
+pub struct NodeMembers<'t>(document::Map<'t>, usize);
+
+impl<'a> Json<'a> for &'a Value {
+    type Items = std::slice::Iter<'a, Value>;
+    type Members = ValueMembers<'a>;
+
+    fn view(self) -> View<'a, Self> {
+        match self {
+            Value::Null => View::Null,
+            Value::Bool(value) => View::Bool(*value),
+            Value::String(text) => View::Text(text),
+            Value::Array(items) => View::List(items.iter()),
+            Value::Object(members) => View::Object(ValueMembers(members.iter())),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(value), _) => View::Int(value),
+                (None, value) => View::Float(value.unwrap_or_default()),
+            },
+        }
+    }
+
+    fn member(self, name: &str) -> Option<Self> {
+        self.get(name)
+    }
+}
+
+impl<'t> Json<'t> for Node<'t> {
+    type Items = NodeItems<'t>;
+    type Members = NodeMembers<'t>;
+
+    fn view(self) -> View<'t, Self> {
+        match self.value() {
+            document::Value::Null => View::Null,
+            document::Value::Bool(value) => View::Bool(value),
+            document::Value::Number(Number::Int(value)) => View::Int(value),
+            document::Value::Number(Number::Float(value)) => View::Float(value),
+            document::Value::String(text) => View::Text(text),
+            document::Value::List(list) => View::List(NodeItems(list, 0)),
+            document::Value::Map(map) => View::Object(NodeMembers(map, 0)),
+        }
+    }
+}
+
+impl<'a> Iterator for ValueMembers<'a> {
+    type Item = (&'a str, &'a Value);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(key, value)| (key.as_str(), value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for ValueMembers<'_> {}
+
+impl<'t> Iterator for NodeItems<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let item = self.0.get(self.1)?;
+        self.1 += 1;
+        Some(item)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.0.len() - self.1;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for NodeItems<'_> {}
+
+impl<'t> Iterator for NodeMembers<'t> {
+    type Item = (&'t str, Node<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let member = self.0.at(self.1)?;
+        self.1 += 1;
+        Some((member.key, member.node))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.0.len() - self.1;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for NodeMembers<'_> {}

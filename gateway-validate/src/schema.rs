@@ -1,0 +1,200 @@
+//! The shape of the schema tables.
+
+use crate::cel_runtime::Outcome;
+use crate::fit::Val;
+use crate::pattern::Pattern;
+
+/// A kind in one release and channel.
+#[derive(Debug)]
+pub(crate) struct Resource {
+    pub(crate) group: &'static str,
+    pub(crate) kind: &'static str,
+    /// The name in URLs.
+    pub(crate) plural: &'static str,
+    pub(crate) namespaced: bool,
+    pub(crate) versions: &'static [Version],
+}
+
+/// A version of a kind.
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub(crate) name: &'static str,
+    /// Whether a server of this release and channel takes requests in it.
+    pub(crate) served: bool,
+    /// Whether objects are stored in it.
+    pub(crate) storage: bool,
+    /// Whether the status is a resource of its own.
+    pub(crate) status: bool,
+    /// What a server warns of when the version is used.
+    pub(crate) deprecation: Option<&'static str>,
+    pub(crate) schema: &'static Schema,
+}
+
+/// A schema node.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) kind: Kind,
+    pub(crate) format: Format,
+    pub(crate) default: Option<&'static Constant>,
+    /// Sorted by name.
+    pub(crate) properties: &'static [Property],
+    /// How many of the properties have a default.
+    pub(crate) defaulted: usize,
+    pub(crate) required: &'static [&'static str],
+    pub(crate) additional: Option<&'static Schema>,
+    pub(crate) items: Option<&'static Schema>,
+    pub(crate) enumeration: &'static [Constant],
+    pub(crate) pattern: Option<&'static Pattern>,
+    pub(crate) maximum: Option<i64>,
+    pub(crate) minimum: Option<i64>,
+    pub(crate) max_items: Option<usize>,
+    pub(crate) min_items: Option<usize>,
+    pub(crate) max_length: Option<usize>,
+    pub(crate) min_length: Option<usize>,
+    pub(crate) max_properties: Option<usize>,
+    pub(crate) min_properties: Option<usize>,
+    pub(crate) list_type: ListType,
+    /// Whether a `value` of type `IPAddress` must be an IP address, the one `oneOf` of the CRDs.
+    pub(crate) address: bool,
+    pub(crate) rules: &'static [RuleSite],
+    /// Whether a rule stands here or below.
+    pub(crate) has_rules: bool,
+}
+
+/// A property of an object.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: &'static str,
+    pub(crate) field: Field,
+    pub(crate) schema: &'static Schema,
+}
+
+/// A field that rules read, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Field(pub(crate) u16);
+
+/// The type of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Object,
+    Array,
+    String,
+    Integer,
+    Boolean,
+}
+
+/// A format that a server checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    None,
+    Int32,
+    Int64,
+    DateTime,
+}
+
+/// Which items of a list are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListType {
+    Atomic,
+    Set,
+    /// Those that agree in these fields.
+    Map(&'static [&'static str]),
+}
+
+/// A default, or a value of an enumeration.
+#[derive(Debug)]
+pub(crate) enum Constant {
+    Bool(bool),
+    Int(i64),
+    Text(&'static str),
+    List(&'static [Constant]),
+    Map(&'static [(&'static str, Constant)]),
+}
+
+/// A rule at a node.
+#[derive(Debug)]
+pub(crate) struct RuleSite {
+    pub(crate) rule: &'static Rule,
+    /// What a server says when the rule fails.
+    pub(crate) message: &'static str,
+}
+
+/// A rule of the CRDs.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// The name, in kebab case.
+    pub(crate) id: &'static str,
+    /// The rule in CEL.
+    pub(crate) expression: &'static str,
+    /// What to write instead.
+    pub(crate) help: Option<&'static str>,
+    pub(crate) check: Check,
+}
+
+/// A rule as a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Check {
+    /// Looks at the value.
+    State(fn(Val<'_>) -> Outcome<bool>),
+    /// Compares the value with the one before.
+    Transition(fn(Val<'_>, Val<'_>) -> Outcome<bool>),
+}
+
+impl Kind {
+    /// The type as messages spell it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+        }
+    }
+}
+
+impl Schema {
+    pub(crate) const OBJECT: Self = Self::of(Kind::Object);
+    pub(crate) const ARRAY: Self = Self::of(Kind::Array);
+    pub(crate) const STRING: Self = Self::of(Kind::String);
+    pub(crate) const INTEGER: Self = Self::of(Kind::Integer);
+    pub(crate) const BOOLEAN: Self = Self::of(Kind::Boolean);
+
+    const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            format: Format::None,
+            default: None,
+            properties: &[],
+            defaulted: 0,
+            required: &[],
+            additional: None,
+            items: None,
+            enumeration: &[],
+            pattern: None,
+            maximum: None,
+            minimum: None,
+            max_items: None,
+            min_items: None,
+            max_length: None,
+            min_length: None,
+            max_properties: None,
+            min_properties: None,
+            list_type: ListType::Atomic,
+            address: false,
+            rules: &[],
+            has_rules: false,
+        }
+    }
+
+    /// The position of a property, looked for from `hint` on: properties and members mostly come in the
+    /// same order.
+    pub(crate) fn property(&self, name: &str, hint: usize) -> Option<usize> {
+        let matches = |property: &Property| property.name == name;
+        let (before, after) = self.properties.split_at_checked(hint).unwrap_or((self.properties, &[]));
+        match after.iter().position(matches) {
+            Some(position) => Some(before.len() + position),
+            None => before.iter().position(matches),
+        }
+    }
+}
