@@ -232,11 +232,12 @@ fn decide<'t>(
     let Some(backend) = matched.rule.backends.draw(entropy) else {
         return fail(ResponseCause::NoBackends);
     };
-    if let Some(error) = backend.error {
-        return fail(ResponseCause::Backend(backend, error));
-    }
-    answer(request, matched, grpc, &backend.filters, Some(backend))
-        .unwrap_or(Decision::Forward(Forward { matched, backend }))
+    // A backend's filter that answers does so whether the backend can be used or not (spec 12.26).
+    let answered = answer(request, matched, grpc, &backend.filters, Some(backend));
+    answered.unwrap_or_else(|| match backend.error {
+        Some(error) => fail(ResponseCause::Backend(backend, error)),
+        None => Decision::Forward(Forward { matched, backend }),
+    })
 }
 
 /// The answer of the first filter that gives one.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use gateway_api_types::{FromNamespaces, GatewayDefaultScope, ListenerSet, NamespacedName};
 
-use super::conflicts;
 use super::context::{Context, Findings, GATEWAY_GROUP};
 use super::listeners::{Holder, ListenerState};
 use super::routes::age;
 use super::scope::{self, OwnGateway};
+use super::{conflicts, overlaps};
 use crate::decision::ListenerParent;
 
 /// A Gateway of ours on its way through compile.
@@ -114,6 +114,7 @@ impl<'a> GatewayState<'a> {
             }
         }
         conflicts::resolve(&mut self.listeners);
+        overlaps::mark(&mut self.listeners);
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Whether TLS can be ended here: at least one certificate resolves.
     pub(crate) certified: bool,
+    /// Whether its TLS hostnames overlap those of another listener (spec 2.5.4).
+    pub(crate) overlapping: bool,
     pub(crate) attached_routes: i32,
 }
 
@@ -90,6 +92,7 @@ impl<'a> ListenerState<'a> {
             conflict: None,
             unresolved: Vec::new(),
             certified: false,
+            overlapping: false,
             attached_routes: 0,
         };
         if state.port.is_none() {
@@ -135,9 +138,13 @@ impl<'a> ListenerState<'a> {
         if let Some(message) = self.insufficient_tls() {
             return Some(("InvalidTLSConfig", message.to_owned()));
         }
-        let needs_certificate = self.terminates_tls();
-        (needs_certificate && !self.certified)
-            .then(|| ("Invalid", "no certificate resolves".to_owned()))
+        if self.terminates_tls() && !self.certified {
+            return Some(("Invalid", "no certificate resolves".to_owned()));
+        }
+        // A listener that no kind of route can attach to has nothing to serve (spec 12.81).
+        self.supported
+            .is_empty()
+            .then(|| ("Invalid", "no kind of route can attach".to_owned()))
     }
 
     /// Whether the listener's resource may be programmed because of it.
@@ -147,11 +154,11 @@ impl<'a> ListenerState<'a> {
 
     /// Whether TLS ends at this listener.
     pub(crate) fn terminates_tls(&self) -> bool {
-        match self.protocol {
-            Some(ListenerProtocol::Https) => true,
-            Some(ListenerProtocol::Tls) => self.mode() == Some(&TlsModeType::Terminate),
-            _ => false,
-        }
+        use ListenerProtocol::{Https, Tls};
+        matches!(self.protocol, Some(Https | Tls))
+            && self
+                .mode()
+                .is_none_or(|mode| *mode == TlsModeType::Terminate)
     }
 
     fn mode(&self) -> Option<&TlsModeType> {

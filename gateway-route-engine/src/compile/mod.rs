@@ -16,6 +16,7 @@ mod gateways;
 mod grants;
 mod listeners;
 mod lower;
+mod overlaps;
 pub mod resources;
 mod routes;
 mod scope;

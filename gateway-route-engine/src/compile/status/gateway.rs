@@ -92,16 +92,14 @@ pub(crate) fn set_status(
         now: &context.options.now,
     };
     let rejection = set_rejection(gateway, set);
-    let programmed = rejection.clone().map(|(reason, message)| match reason {
-        "ParentNotAccepted" => ("ParentNotProgrammed", message),
-        reason => (reason, message),
-    });
-    let parent = unprogrammed(gateway).map(|_| {
-        (
+    let unprogrammed = match &rejection {
+        Some((reason @ "NotAllowed", message)) => Some((*reason, message.clone())),
+        _ if !is_programmed(gateway) => Some((
             "ParentNotProgrammed",
             "the Gateway is not programmed".to_owned(),
-        )
-    });
+        )),
+        _ => rejection.clone(),
+    };
     let mut accepted = Verdict::unless(
         "Accepted",
         rejection,
@@ -118,11 +116,7 @@ pub(crate) fn set_status(
     }
     let verdicts = vec![
         accepted,
-        Verdict::unless(
-            "Programmed",
-            programmed.or(parent),
-            "the ListenerSet is served",
-        ),
+        Verdict::unless("Programmed", unprogrammed, "the ListenerSet is served"),
     ];
     let current_conditions = current
         .and_then(|status| status.conditions.as_deref())

@@ -46,6 +46,14 @@ pub(super) fn conditions(
         unresolved(listener),
         "all references resolve",
     ));
+    if listener.overlapping {
+        verdicts.push(Verdict {
+            kind: "OverlappingTLSConfig",
+            status: true,
+            reason: "OverlappingHostnames",
+            message: "another listener of this port has a TLS hostname that overlaps".to_owned(),
+        });
+    }
     merge(current, verdicts, &OWNED, stamp)
 }
 
