@@ -66,11 +66,9 @@ pub struct DecisionRecord<'a> {
     pub listener_filters: [(); 0],
     /// What the backend's port says it speaks.
     pub app_protocol: Option<&'static str>,
-    /// How TLS to the backend is set up.
+    /// How TLS to the backend is set up, the gateway's own certificate included.
     #[serde(rename = "backendTls")]
     pub backend_tls: (),
-    /// The certificate that the gateway shows to the backend.
-    pub client_certificate_ref: (),
     /// What the listener does with TLS.
     pub tls_mode: Option<&'static str>,
     /// Why the gateway answers with an error or not at all.
@@ -171,7 +169,6 @@ impl<'a> DecisionRecord<'a> {
             listener_filters: [],
             app_protocol: None,
             backend_tls: (),
-            client_certificate_ref: (),
             tls_mode: terminated.then_some("Terminate"),
             error: None,
         }

@@ -44,7 +44,7 @@ pub(crate) struct Finding {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(resources: &'a Resources, options: &'a Options) -> Self {
-        let slices = super::endpoints::Slices::new(resources);
+        let slices = super::endpoints::Slices::new(resources, options);
         Self {
             resources,
             options,

@@ -10,6 +10,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::resources::Resources;
 use crate::backend::BackendTarget;
+use crate::options::{Assume, Options};
 
 /// The label of an EndpointSlice that names its Service.
 const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
@@ -20,19 +21,19 @@ pub(crate) struct Slices<'a> {
 }
 
 impl<'a> Slices<'a> {
-    pub(crate) fn new(resources: &'a Resources) -> Self {
+    /// In files, a slice that leaves `endpoints` out says nothing of them; in a cluster it is how an
+    /// empty one looks.
+    pub(crate) fn new(resources: &'a Resources, options: &Options) -> Self {
+        let in_files = options.assume.default == Assume::Present;
         let mut by_service: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (name, slice) in &resources.endpoint_slices {
-            let service = slice
-                .metadata
-                .labels
-                .as_ref()
-                .and_then(|labels| labels.get(SERVICE_NAME_LABEL));
-            if let Some(service) = service {
-                by_service
-                    .entry(NamespacedName::new(&*name.namespace, service))
-                    .or_default()
-                    .push(&**slice);
+            let labels = slice.metadata.labels.as_ref();
+            let service = labels.and_then(|labels| labels.get(SERVICE_NAME_LABEL));
+            if let Some(service) = service
+                && !(in_files && slice.endpoints.is_none())
+            {
+                let service = NamespacedName::new(&*name.namespace, service);
+                by_service.entry(service).or_default().push(&**slice);
             }
         }
         Self { by_service }

@@ -189,7 +189,7 @@ impl Lowering<'_, '_> {
     fn mirror(&mut self, field: Field<'_>, wire: &HttpRequestMirrorFilter) -> RequestMirror {
         let backend = self.backend(field.member("backendRef"), (&wire.backend_ref).into());
         let share = match (wire.percent, &wire.fraction) {
-            (None, None) => Some((1, 1)),
+            (None, None) => Some((100, 100)),
             (Some(percent), None) => u32::try_from(percent)
                 .ok()
                 .filter(|percent| *percent <= 100)
