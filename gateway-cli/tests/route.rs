@@ -79,7 +79,7 @@ rule      1, match 0 (shop.yaml:100:5)
 request   GET /new/x
           host: internal.example.com
           x-before: 1
-mirror    Service default/shadow:9090, 1 of 1 requests, this one is copied
+mirror    Service default/shadow:9090, 100 of 100 requests, this one is copied
           GET /copied/x
           host: api.example.com
           x-before: 1
