@@ -149,7 +149,10 @@ fn build_field(go: &str, wire: &str, nodes: &[&Value], facts: &Facts) -> Result<
     for node in nodes.iter().filter_map(|node| node["properties"].get(wire)) {
         types.push(field_type(go, wire, node, facts)?);
         defaults.push(default(node, facts));
-        scalar = node[GO].as_str().unwrap_or_default().to_owned();
+        node[GO]
+            .as_str()
+            .unwrap_or_default()
+            .clone_into(&mut scalar);
     }
     let ty = types.pop().context("it stands in no schema")?;
     let default = defaults.pop().flatten();

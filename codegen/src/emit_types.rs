@@ -174,6 +174,8 @@ fn emit_mod(modules: &[&str], model: &Model, release: &str) -> String {
         }
         let _ = writeln!(text, "pub mod {name};");
     }
-    text.push_str("pub(crate) mod kinds;\n");
+    text.push_str(
+        "pub(crate) mod kinds;\n#[cfg(any(feature = \"schemars\", feature = \"proptest\"))]\npub(crate) mod schemas;\n",
+    );
     text
 }

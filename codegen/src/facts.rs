@@ -15,9 +15,12 @@ use serde_json::Value;
 
 use crate::ordered::Ordered;
 use crate::print;
+use crate::schema;
 
 /// Release channel of a CRD.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Channel {
     Standard,
@@ -109,6 +112,22 @@ impl Facts {
         })
     }
 
+    /// CRDs of a channel as they are installed.
+    pub(crate) fn crds_in(&self, channel: Channel) -> Result<Vec<Value>> {
+        let mut crds = self.crds.get(&channel).cloned().unwrap_or_default();
+        for crd in &mut crds {
+            let versions = crd
+                .pointer_mut("/spec/versions")
+                .and_then(Value::as_array_mut);
+            for version in versions.into_iter().flatten() {
+                if let Some(schema) = version.pointer_mut("/schema/openAPIV3Schema") {
+                    *schema = schema::expand(schema, &self.definitions, channel)?;
+                }
+            }
+        }
+        Ok(crds)
+    }
+
     pub(crate) fn save(&self, dir: &Path) -> Result<()> {
         fs::create_dir_all(dir).with_context(|| format!("creating {}", dir.display()))?;
         let release = ReleaseFile {
@@ -141,4 +160,58 @@ fn write<T: Serialize>(dir: &Path, name: &str, facts: &T) -> Result<()> {
     let path = dir.join(name);
     let text = print::to_string(facts)?;
     fs::write(&path, text).with_context(|| format!("writing {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CRDs as published, without prose.
+    fn published(dir: &Path) -> Vec<Value> {
+        let files = crate::import::crd_files(dir).unwrap();
+        let crds = files.iter().map(|path| fs::read_to_string(path).unwrap());
+        let crds = crds.map(|text| serde_saphyr::from_str::<Value>(&text).unwrap());
+        crds.map(without_descriptions).collect()
+    }
+
+    /// Removes every description: in a schema, one is a string, and a property of that name is not.
+    fn without_descriptions(mut value: Value) -> Value {
+        match &mut value {
+            Value::Object(members) => {
+                members.retain(|key, value| key != "description" || !value.is_string());
+                members
+                    .values_mut()
+                    .for_each(|value| *value = without_descriptions(value.take()));
+            }
+            Value::Array(items) => {
+                items
+                    .iter_mut()
+                    .for_each(|item| *item = without_descriptions(item.take()));
+            }
+            _ => {}
+        }
+        value
+    }
+
+    #[test]
+    fn crds_are_the_published_ones_without_prose() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for (release, counts) in [("v1.7.0", [10, 14]), ("v1.6.1", [10, 13])] {
+            let facts = Facts::load(&root.join("api").join(release)).unwrap();
+            for (channel, count) in Channel::ALL.into_iter().zip(counts) {
+                let crds = facts.crds_in(channel).unwrap();
+                assert_eq!(crds.len(), count);
+                let dir = root
+                    .join("../../shared/api")
+                    .join(release)
+                    .join("crds")
+                    .join(channel.name());
+                if !dir.is_dir() {
+                    println!("SKIPPED: {} is absent, nothing was compared", dir.display());
+                    continue;
+                }
+                assert_eq!(crds, published(&dir), "{release} {}", channel.name());
+            }
+        }
+    }
 }

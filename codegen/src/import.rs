@@ -92,7 +92,7 @@ pub(crate) fn import(release: &str, crds: &Path, go_types: &Path) -> Result<Fact
 }
 
 /// Files with a CRD in them; the folder also has an admission policy and a kustomization.
-fn crd_files(dir: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn crd_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(dir).with_context(|| format!("listing {}", dir.display()))?;
     let mut files = Vec::new();
     for entry in entries {

@@ -4,17 +4,24 @@
 //! codegen import --release v1.7.0 --crds DIR --go-types FILE   facts into codegen/api/v1.7.0/
 //! codegen generate                                             Rust into gateway-api-types/src/generated/
 //! codegen generate --check                                     fails if that would change a file
+//! codegen crds --channel experimental                          prints the CRDs of a channel
 //! ```
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::facts::{Channel, Facts};
+
 mod build;
+mod cel;
 mod docs;
 mod emit_accessors;
 mod emit_kinds;
+mod emit_rules;
+mod emit_schemas;
 mod emit_types;
 mod facts;
 mod fixups;
@@ -60,6 +67,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Print the CRDs of a channel as one `List`, ready for `kubectl apply -f -`.
+    Crds {
+        #[arg(long, value_enum)]
+        channel: Channel,
+    },
 }
 
 fn main() -> Result<()> {
@@ -74,12 +86,25 @@ fn main() -> Result<()> {
             facts.save(&api_dir(&root, &release))
         }
         Command::Generate { check } => {
-            let facts = facts::Facts::load(&api_dir(&root, CURRENT_RELEASE))?;
+            emit_rules::generate(&root, check)?;
+            let facts = Facts::load(&api_dir(&root, CURRENT_RELEASE))?;
             let docs = docs::Docs::load(&root.join("codegen/docs"))?;
             let model = model::Model::build(&facts)?;
             docs.verify(&model)?;
-            let files = emit_types::emit(&model, &docs, &facts.release)?;
+            let mut files = emit_types::emit(&model, &docs, &facts.release)?;
+            files.extend(emit_schemas::emit_schemas(&model, &facts)?);
             write::write_files(&root.join("gateway-api-types/src/generated"), &files, check)
+        }
+        Command::Crds { channel } => {
+            let facts = Facts::load(&api_dir(&root, CURRENT_RELEASE))?;
+            let list = serde_json::json!({
+                "apiVersion": "v1",
+                "kind": "List",
+                "items": facts.crds_in(channel)?,
+            });
+            let mut out = std::io::stdout().lock();
+            serde_json::to_writer_pretty(&mut out, &list)?;
+            Ok(writeln!(out)?)
         }
     }
 }

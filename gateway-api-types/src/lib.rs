@@ -2,23 +2,35 @@
 
 mod accessors;
 mod any_object;
+#[cfg(feature = "proptest")]
+mod arbitrary;
+mod builders;
+mod channel;
 pub mod conditions;
+#[cfg(feature = "crds")]
+mod crds;
 mod defaults;
 mod duration;
+mod features;
 #[allow(
     clippy::doc_markdown,
     reason = "texts of codegen/docs name kinds as readers know them, without backticks"
 )]
 mod generated;
 mod grammar;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod kind;
 mod namespaced_name;
 mod object;
 mod open_enum;
 mod redirect_status_code;
+#[cfg(any(feature = "crds", feature = "schemars", feature = "proptest"))]
+mod schema_facts;
 pub mod strings;
 pub mod unions;
 mod version;
+pub mod well_known;
 mod wire;
 
 pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
@@ -26,7 +38,11 @@ pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
 };
 
 pub use crate::any_object::{Object, ObjectError};
+pub use crate::channel::{Channel, UnknownChannel};
+#[cfg(feature = "crds")]
+pub use crate::crds::crds;
 pub use crate::duration::{Duration, InvalidDuration};
+pub use crate::features::Feature;
 pub use crate::generated::{
     backend_tls_policy, constants, gateway, gateway_class, grpc_route, http_route, listener_set,
     reference_grant, shared, tcp_route, tls_route, udp_route,

@@ -10,6 +10,8 @@ pub mod http_route;
 pub(crate) mod kinds;
 pub mod listener_set;
 pub mod reference_grant;
+#[cfg(any(feature = "schemars", feature = "proptest"))]
+pub(crate) mod schemas;
 pub mod shared;
 pub mod tcp_route;
 pub mod tls_route;

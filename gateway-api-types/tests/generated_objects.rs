@@ -1,0 +1,70 @@
+//! Generated objects of every kind are written and read back the same.
+#![cfg(all(feature = "proptest", feature = "experimental"))]
+
+use std::fmt::{Debug, Display};
+
+use gateway_api_types::{GatewayApiObject, Object};
+use proptest::arbitrary::Arbitrary;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+/// Objects of each kind, unless `PROPTEST_CASES` says otherwise: as many as a build goes through in
+/// about the same time.
+const CASES: u32 = if cfg!(debug_assertions) {
+    1_000
+} else {
+    10_000
+};
+
+fn check<T>()
+where
+    T: GatewayApiObject + Arbitrary + Clone + Debug + PartialEq + Into<Object>,
+{
+    let mut config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = CASES;
+    }
+    let result = TestRunner::new(config).run(&any::<T>(), |object| {
+        let failed = |error: &dyn Display| TestCaseError::fail(error.to_string());
+        let text = serde_json::to_string(&object).map_err(|error| failed(&error))?;
+        let read: T = serde_json::from_str(&text).map_err(|error| failed(&error))?;
+        prop_assert_eq!(&read, &object);
+        let json = serde_json::to_value(&object).map_err(|error| failed(&error))?;
+        let read = Object::from_value(json.clone()).map_err(|error| failed(&error))?;
+        prop_assert_eq!(serde_json::to_value(&read).ok(), Some(json));
+        prop_assert_eq!(read, object.into());
+        Ok(())
+    });
+    let failure = result.err().map(|error| error.to_string());
+    assert_eq!(failure, None, "{}", T::KIND);
+}
+
+/// Declares a test for each kind, so that they run side by side.
+macro_rules! kinds {
+    ($($test:ident: $name:ident;)*) => {$(
+        #[test]
+        fn $test() {
+            check::<gateway_api_types::$name>();
+        }
+    )*};
+}
+
+kinds! {
+    backend_tls_policies: BackendTlsPolicy;
+    gateways: Gateway;
+    gateway_classes: GatewayClass;
+    grpc_routes: GrpcRoute;
+    http_routes: HttpRoute;
+    listener_sets: ListenerSet;
+    reference_grants: ReferenceGrant;
+    tcp_routes: TcpRoute;
+    tls_routes: TlsRoute;
+    udp_routes: UdpRoute;
+    x_backends: XBackend;
+    x_backend_traffic_policies: XBackendTrafficPolicy;
+    x_meshes: XMesh;
+    x_telemetry_policies: XTelemetryPolicy;
+}
