@@ -2,13 +2,12 @@
 
 use http::header::{self, HeaderMap, HeaderValue};
 
-use gateway_api_types::NamespacedName;
-
 use crate::backend::{Backend, BackendError};
 use crate::filters::{
     Cors, ExternalAuth, Filter, HeaderModifier, RequestMirror, RequestRedirect,
     UnresolvedExtension, UrlRewrite,
 };
+use crate::listener::Listener;
 use crate::normalize::{normalize, split_target};
 use crate::request::{RequestHead, RequestView};
 use crate::rule::{RouteKind, Rule};
@@ -26,31 +25,11 @@ pub enum Decision<'t> {
     Reject(Reject<'t>),
 }
 
-/// The object that holds a listener, and the listener's name in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ListenerId {
-    /// Whether a Gateway or a ListenerSet holds it.
-    pub parent: ListenerParent,
-    /// Namespace and name of that object.
-    pub name: NamespacedName,
-    /// The listener's name.
-    pub section: String,
-}
-
-/// A kind of object that holds listeners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ListenerParent {
-    /// A Gateway.
-    Gateway,
-    /// A ListenerSet.
-    ListenerSet,
-}
-
 /// The rule that won, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Matched<'t> {
     /// The listener that the connection and the host chose.
-    pub listener: &'t ListenerId,
+    pub listener: &'t Listener,
     /// The rule.
     pub rule: &'t Rule,
     /// The place of the match in the rule; `None` for rules without matches, those below HTTP.
@@ -81,7 +60,7 @@ pub struct Redirect<'t> {
 #[derive(Clone, Copy, Debug)]
 pub struct Respond<'t> {
     /// The listener, where one was found.
-    pub listener: Option<&'t ListenerId>,
+    pub listener: Option<&'t Listener>,
     /// The rule, where one won.
     pub matched: Option<Matched<'t>>,
     /// Why.
@@ -116,7 +95,7 @@ pub enum ResponseCause<'t> {
 #[derive(Clone, Copy, Debug)]
 pub struct Reject<'t> {
     /// The listener, where one was found.
-    pub listener: Option<&'t ListenerId>,
+    pub listener: Option<&'t Listener>,
     /// The rule, where one won.
     pub matched: Option<Matched<'t>>,
     /// Why.
@@ -369,16 +348,6 @@ impl RejectCause {
                 "the backend has no endpoint that is ready"
             }
             Self::Backend(_) => "the backend cannot be used",
-        }
-    }
-}
-
-impl ListenerParent {
-    /// As `kind` spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Gateway => "Gateway",
-            Self::ListenerSet => "ListenerSet",
         }
     }
 }

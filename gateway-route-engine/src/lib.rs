@@ -17,6 +17,7 @@ pub mod grpc_match;
 pub mod headers;
 pub mod hostname;
 pub mod http_match;
+pub mod listener;
 pub mod normalize;
 pub mod options;
 pub mod path;
@@ -36,10 +37,11 @@ mod lookup;
 pub use backend::{AppProtocol, Backend, BackendError, BackendTarget};
 pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};
 pub use decision::{
-    Decision, Forward, ListenerId, ListenerParent, Matched, MirrorRequest, Redirect, Reject,
-    RejectCause, Respond, ResponseCause, ResponseEdits,
+    Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,
+    ResponseCause, ResponseEdits,
 };
+pub use listener::{Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode};
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use request::{Protocol, RequestHead, RequestView};
 pub use rule::{RouteId, RouteKind, Rule};
-pub use table::{ListenerProtocol, RoutingTable};
+pub use table::RoutingTable;

@@ -9,9 +9,10 @@ use crate::decision::{
 use crate::filters::{Cors, Filter};
 use crate::hostname::requested_name;
 use crate::http_match::MatchView;
+use crate::listener::ListenerProtocol;
 use crate::normalize::{normalize, split_target};
 use crate::request::{Protocol, RequestView};
-use crate::table::{Candidate, ListenerProtocol, ListenerTable, RoutingTable};
+use crate::table::{Candidate, ListenerTable, RoutingTable};
 
 impl RoutingTable {
     /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected.
@@ -68,7 +69,7 @@ impl RoutingTable {
         else {
             return reject(None, RejectCause::UnknownServerName);
         };
-        if listener.protocol == ListenerProtocol::Tls {
+        if listener.listener.protocol == ListenerProtocol::Tls {
             let mut routes = listener.routes.layer4.iter();
             let winner = routes.find(|candidate| candidate.serves(server_name.as_deref()));
             return connect(entropy, listener, winner);
@@ -131,14 +132,15 @@ impl RoutingTable {
 impl ListenerTable {
     /// Whether a host, already without port and in lower case, is one of this listener's.
     fn serves(&self, host: Option<&str>) -> bool {
-        self.hostname
+        self.listener
+            .hostname
             .as_ref()
             .is_none_or(|hostname| host.is_some_and(|host| hostname.matches(host)))
     }
 
     fn is_encrypted(&self) -> bool {
         matches!(
-            self.protocol,
+            self.listener.protocol,
             ListenerProtocol::Https | ListenerProtocol::Tls
         )
     }
@@ -160,7 +162,7 @@ impl<M> Candidate<M> {
 
     fn matched<'t>(&'t self, listener: &'t ListenerTable) -> Matched<'t> {
         Matched {
-            listener: &listener.id,
+            listener: &listener.listener,
             rule: &self.rule,
             match_index: Some(self.precedence.match_index),
         }
@@ -174,7 +176,7 @@ fn speaking(
 ) -> impl Iterator<Item = &ListenerTable> {
     listeners
         .iter()
-        .filter(move |listener| listener.protocol == protocol)
+        .filter(move |found| found.listener.protocol == protocol)
 }
 
 /// The oldest route of a TCP or UDP listener gets its traffic (spec 7.3.3).
@@ -210,7 +212,7 @@ fn connect<'t>(
         None => RejectCause::NoBackends,
     };
     Decision::Reject(Reject {
-        listener: Some(&listener.id),
+        listener: Some(&listener.listener),
         matched: Some(matched),
         cause,
     })
@@ -285,7 +287,7 @@ fn respond<'t>(
 ) -> Decision<'t> {
     let grpc = listener.is_none_or(ListenerTable::answers_grpc) && is_grpc(request);
     Decision::Respond(Respond {
-        listener: listener.map(|listener| &listener.id),
+        listener: listener.map(|found| &found.listener),
         matched: None,
         cause,
         grpc,
@@ -294,7 +296,7 @@ fn respond<'t>(
 
 fn reject(listener: Option<&ListenerTable>, cause: RejectCause) -> Decision<'_> {
     Decision::Reject(Reject {
-        listener: listener.map(|listener| &listener.id),
+        listener: listener.map(|found| &found.listener),
         matched: None,
         cause,
     })

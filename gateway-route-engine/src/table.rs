@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
 
-use crate::decision::ListenerId;
 use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
+use crate::listener::{Listener, ListenerProtocol};
 use crate::precedence::Precedence;
 use crate::rule::Rule;
 
@@ -31,10 +31,7 @@ pub(crate) struct GatewayTable {
 /// most specific one (spec 2.4.1).
 #[derive(Clone, Debug)]
 pub(crate) struct ListenerTable {
-    pub(crate) id: ListenerId,
-    pub(crate) protocol: ListenerProtocol,
-    /// `None`: any host.
-    pub(crate) hostname: Option<Hostname>,
+    pub(crate) listener: Listener,
     pub(crate) routes: ListenerRoutes,
 }
 
@@ -50,21 +47,6 @@ pub(crate) struct ListenerRoutes {
     pub(crate) has_http: bool,
     /// Whether a GRPCRoute is attached, be it one without rules.
     pub(crate) has_grpc: bool,
-}
-
-/// A protocol that listeners serve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ListenerProtocol {
-    /// HTTP in cleartext.
-    Http,
-    /// HTTP over TLS that ends here.
-    Https,
-    /// TLS, ended here or passed through.
-    Tls,
-    /// TCP.
-    Tcp,
-    /// UDP.
-    Udp,
 }
 
 /// One way for a request to reach a rule: a hostname of the route and a match of the rule.
@@ -94,25 +76,13 @@ impl RoutingTable {
             .into_iter()
             .flat_map(|table| &table.ports)
             .map(|(port, listeners)| {
-                let mut protocols: Vec<_> =
-                    listeners.iter().map(|listener| listener.protocol).collect();
+                let mut protocols: Vec<_> = listeners
+                    .iter()
+                    .map(|found| found.listener.protocol)
+                    .collect();
                 protocols.sort_unstable();
                 protocols.dedup();
                 (*port, protocols)
             })
-    }
-}
-
-impl ListenerProtocol {
-    /// Reads a listener's `protocol`; `None` for those that nothing here serves.
-    pub fn parse(value: &str) -> Option<Self> {
-        match value {
-            "HTTP" => Some(Self::Http),
-            "HTTPS" => Some(Self::Https),
-            "TLS" => Some(Self::Tls),
-            "TCP" => Some(Self::Tcp),
-            "UDP" => Some(Self::Udp),
-            _ => None,
-        }
     }
 }

@@ -3,7 +3,7 @@
 use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{Cors, Filter};
 use gateway_route_engine::{
-    AppProtocol, Decision, Forward, ListenerId, Protocol, Redirect, Reject, Respond, RoutingTable,
+    AppProtocol, Decision, Forward, Redirect, Reject, Respond, RoutingTable, TlsMode,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -142,8 +142,12 @@ fn rejected<'a>(request: &'a EvalRequest, reject: &Reject<'a>) -> DecisionRecord
 
 impl<'a> DecisionRecord<'a> {
     /// A record that says as much as the listener does.
-    fn new(outcome: Outcome, request: &'a EvalRequest, listener: Option<&'a ListenerId>) -> Self {
-        let terminated = request.protocol == Protocol::Https && listener.is_some();
+    fn new(
+        outcome: Outcome,
+        request: &'a EvalRequest,
+        listener: Option<&'a gateway_route_engine::Listener>,
+    ) -> Self {
+        let tls_mode = listener.and_then(|listener| listener.tls_mode);
         Self {
             id: request.id.as_deref(),
             outcome,
@@ -169,7 +173,7 @@ impl<'a> DecisionRecord<'a> {
             listener_filters: [],
             app_protocol: None,
             backend_tls: (),
-            tls_mode: terminated.then_some("Terminate"),
+            tls_mode: tls_mode.map(TlsMode::as_str),
             error: None,
         }
     }

@@ -7,7 +7,7 @@ use gateway_route_engine::filters::external_auth::ExternalAuthProtocol;
 use gateway_route_engine::filters::{self, HeaderModifier};
 use gateway_route_engine::retry::Retry;
 use gateway_route_engine::timeouts::Timeouts;
-use gateway_route_engine::{Backend, BackendTarget, ListenerId, RequestHead, RouteId};
+use gateway_route_engine::{Backend, BackendTarget, RequestHead, RouteId};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -173,8 +173,9 @@ pub struct ForwardBody {
     pub max_size: u32,
 }
 
-impl<'a> From<&'a ListenerId> for Listener<'a> {
-    fn from(id: &'a ListenerId) -> Self {
+impl<'a> From<&'a gateway_route_engine::Listener> for Listener<'a> {
+    fn from(listener: &'a gateway_route_engine::Listener) -> Self {
+        let id = &listener.id;
         Self {
             kind: id.parent.as_str(),
             namespace: &id.name.namespace,

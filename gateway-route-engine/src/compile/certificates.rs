@@ -8,7 +8,7 @@ use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::grants::{Referent, Referrer};
 use super::listeners::{ListenerState, Unresolved};
-use crate::table::ListenerProtocol;
+use crate::listener::ListenerProtocol;
 
 /// Resolves the `certificateRefs` of a listener. What is passed through is never decrypted, and its
 /// references are ignored (spec 2.6.1).

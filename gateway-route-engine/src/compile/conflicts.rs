@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::listeners::ListenerState;
-use crate::table::ListenerProtocol;
+use crate::listener::ListenerProtocol;
 
 /// Why a listener lost.
 #[derive(Clone, Debug, PartialEq, Eq)]

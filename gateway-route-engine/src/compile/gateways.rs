@@ -9,7 +9,7 @@ use super::listeners::{Holder, ListenerState};
 use super::routes::age;
 use super::scope::{self, OwnGateway};
 use super::{conflicts, overlaps};
-use crate::decision::ListenerParent;
+use crate::listener::ListenerParent;
 
 /// A Gateway of ours on its way through compile.
 pub(crate) struct GatewayState<'a> {

@@ -11,10 +11,9 @@ use super::conflicts::Conflict;
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
-use crate::decision::{ListenerId, ListenerParent};
 use crate::hostname::Hostname;
+use crate::listener::{ListenerId, ListenerParent, ListenerProtocol, TlsMode};
 use crate::rule::RouteKind;
-use crate::table::ListenerProtocol;
 
 /// A listener on its way through compile.
 pub(crate) struct ListenerState<'a> {
@@ -150,6 +149,18 @@ impl<'a> ListenerState<'a> {
     /// Whether the listener's resource may be programmed because of it.
     pub(crate) fn is_programmed(&self) -> bool {
         self.unprogrammed().is_none()
+    }
+
+    /// What is done with TLS, where the protocol has it.
+    pub(crate) fn tls_mode(&self) -> Option<TlsMode> {
+        use ListenerProtocol::{Https, Tls};
+        let encrypted = matches!(self.protocol, Some(Https | Tls));
+        let terminates = self.terminates_tls();
+        encrypted.then_some(if terminates {
+            TlsMode::Terminate
+        } else {
+            TlsMode::Passthrough
+        })
     }
 
     /// Whether TLS ends at this listener.

@@ -12,6 +12,7 @@ use super::status::gateway::is_programmed;
 use crate::grpc_match::{GrpcMatch, rank};
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
+use crate::listener::Listener;
 use crate::options::Options;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
 use crate::rule::{RouteKind, Rule};
@@ -84,17 +85,20 @@ impl Builder {
                 };
                 if programmed && listener.is_programmed() {
                     routes.sort();
-                    let (id, hostname) = (listener.id.clone(), hostname.clone());
-                    table.ports.entry(port).or_default().push(ListenerTable {
-                        id,
+                    let listener = Listener {
+                        id: listener.id.clone(),
+                        port,
                         protocol,
-                        hostname,
-                        routes,
-                    });
+                        hostname: hostname.clone(),
+                        tls_mode: listener.tls_mode(),
+                    };
+                    let table = table.ports.entry(port).or_default();
+                    table.push(ListenerTable { listener, routes });
                 }
             }
             for listeners in table.ports.values_mut() {
-                listeners.sort_by_key(|listener| HostnameRank::of(listener.hostname.as_ref()));
+                listeners
+                    .sort_by_key(|listener| HostnameRank::of(listener.listener.hostname.as_ref()));
             }
             tables.insert(gateway.own.name.clone(), table);
         }

@@ -1,0 +1,98 @@
+//! Listener: where a Gateway takes connections, as far as a data plane has to know it.
+
+use gateway_api_types::NamespacedName;
+
+use crate::hostname::Hostname;
+
+/// A listener of a Gateway or of one of its ListenerSets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listener {
+    /// Which one it is.
+    pub id: ListenerId,
+    /// The port, as `spec.listeners[].port` has it.
+    pub port: u16,
+    /// The protocol.
+    pub protocol: ListenerProtocol,
+    /// The hostname; `None`: any host.
+    pub hostname: Option<Hostname>,
+    /// What is done with TLS, where the protocol has it.
+    pub tls_mode: Option<TlsMode>,
+}
+
+/// The object that holds a listener, and the listener's name in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListenerId {
+    /// Whether a Gateway or a ListenerSet holds it.
+    pub parent: ListenerParent,
+    /// Namespace and name of that object.
+    pub name: NamespacedName,
+    /// The listener's name.
+    pub section: String,
+}
+
+/// A kind of object that holds listeners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListenerParent {
+    /// A Gateway.
+    Gateway,
+    /// A ListenerSet.
+    ListenerSet,
+}
+
+/// A protocol that listeners serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListenerProtocol {
+    /// HTTP in cleartext.
+    Http,
+    /// HTTP over TLS that ends here.
+    Https,
+    /// TLS, ended here or passed through.
+    Tls,
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+}
+
+/// What a listener does with TLS (spec 2.6.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TlsMode {
+    /// TLS ends here.
+    Terminate,
+    /// The bytes are passed on as they are.
+    Passthrough,
+}
+
+impl ListenerParent {
+    /// As `kind` spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gateway => "Gateway",
+            Self::ListenerSet => "ListenerSet",
+        }
+    }
+}
+
+impl ListenerProtocol {
+    /// Reads a listener's `protocol`; `None` for those that nothing here serves.
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "HTTP" => Some(Self::Http),
+            "HTTPS" => Some(Self::Https),
+            "TLS" => Some(Self::Tls),
+            "TCP" => Some(Self::Tcp),
+            "UDP" => Some(Self::Udp),
+            _ => None,
+        }
+    }
+}
+
+impl TlsMode {
+    /// As `tls.mode` spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Terminate => "Terminate",
+            Self::Passthrough => "Passthrough",
+        }
+    }
+}
