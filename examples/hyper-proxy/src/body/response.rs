@@ -1,0 +1,140 @@
+//! The body of a response on its way to the client.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::BodyError;
+use crate::upstream::Lease;
+
+/// What a connection to a client sends.
+pub struct ResponseBody {
+    kind: Kind,
+}
+
+enum Kind {
+    /// The gateway's own words; `None` once they are sent.
+    Own(Option<Bytes>),
+    Backend(BackendBody),
+}
+
+struct BackendBody {
+    incoming: Incoming,
+    /// The connection that the body comes from, until it is free for others.
+    lease: Option<Lease>,
+    /// When the answer has to be complete.
+    deadline: Option<Pin<Box<Sleep>>>,
+}
+
+impl ResponseBody {
+    /// No body.
+    pub fn empty() -> Self {
+        Self {
+            kind: Kind::Own(None),
+        }
+    }
+
+    /// A body that the gateway makes.
+    pub fn own(text: impl Into<Bytes>) -> Self {
+        let text = text.into();
+        Self {
+            kind: Kind::Own((!text.is_empty()).then_some(text)),
+        }
+    }
+
+    /// A backend's body. Its connection is given back with the last byte; a body that is dropped before takes its connection
+    /// with it.
+    pub(crate) fn backend(incoming: Incoming, lease: Lease) -> Self {
+        let mut body = BackendBody {
+            incoming,
+            lease: Some(lease),
+            deadline: None,
+        };
+        body.release_at_end();
+        Self {
+            kind: Kind::Backend(body),
+        }
+    }
+
+    /// The same body, which breaks off when the time has come.
+    #[must_use]
+    pub fn until(mut self, deadline: Option<Instant>) -> Self {
+        if let (Kind::Backend(body), Some(deadline)) = (&mut self.kind, deadline)
+            && body.lease.is_some()
+        {
+            body.deadline = Some(Box::pin(sleep_until(deadline)));
+        }
+        self
+    }
+}
+
+impl BackendBody {
+    fn release_at_end(&mut self) {
+        if self.incoming.is_end_stream() {
+            self.release();
+        }
+    }
+
+    fn release(&mut self) {
+        self.deadline = None;
+        if let Some(lease) = self.lease.take() {
+            lease.release();
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if let Some(deadline) = &mut self.deadline
+            && deadline.as_mut().poll(cx).is_ready()
+        {
+            self.lease = None;
+            return Poll::Ready(Some(Err(BodyError::TimedOut)));
+        }
+        let frame = ready!(Pin::new(&mut self.incoming).poll_frame(cx));
+        match &frame {
+            Some(Ok(_)) => self.release_at_end(),
+            Some(Err(_)) => self.lease = None,
+            None => self.release(),
+        }
+        Poll::Ready(frame.map(|frame| frame.map_err(BodyError::Backend)))
+    }
+}
+
+impl Body for ResponseBody {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        match &mut self.get_mut().kind {
+            Kind::Own(text) => Poll::Ready(text.take().map(|text| Ok(Frame::data(text)))),
+            Kind::Backend(body) => body.poll(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.kind {
+            Kind::Own(text) => text.is_none(),
+            Kind::Backend(body) => body.incoming.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.kind {
+            Kind::Own(text) => SizeHint::with_exact(text.as_ref().map_or(0, Bytes::len) as u64),
+            Kind::Backend(body) => body.incoming.size_hint(),
+        }
+    }
+}
+
+impl fmt::Debug for ResponseBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseBody").finish_non_exhaustive()
+    }
+}

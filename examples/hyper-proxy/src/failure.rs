@@ -1,0 +1,107 @@
+//! Failure: why a request that the engine wants forwarded has no response from a backend.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use http::StatusCode;
+
+use crate::upstream::{ConnectError, SendError};
+
+/// Why there is no response.
+#[derive(Debug)]
+pub enum Failure {
+    /// The backend has no endpoint.
+    NoEndpoints,
+    /// No connection to the endpoint.
+    Connect(SocketAddr, ConnectError),
+    /// The connection broke, or what came back was not HTTP.
+    Send(SocketAddr, SendError),
+    /// The endpoint changed protocols without being asked to.
+    UnaskedUpgrade,
+    /// The time for one attempt passed; `sent` says whether the endpoint had been reached by then.
+    AttemptTimeout {
+        /// Whether any part of the request may have been processed.
+        sent: bool,
+    },
+    /// The time for the request passed.
+    RequestTimeout,
+    /// An `ExternalAuth` filter guards the rule, and this proxy does not ask authorization services.
+    NoAuthorization,
+    /// A filter made a head that cannot be sent.
+    UnusableHead(&'static str),
+}
+
+impl Failure {
+    /// The status of the answer (spec 4.5, 12.44).
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NoEndpoints => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Connect(_, ConnectError::TimedOut(_))
+            | Self::AttemptTimeout { .. }
+            | Self::RequestTimeout => StatusCode::GATEWAY_TIMEOUT,
+            Self::Connect(..) | Self::Send(..) | Self::UnaskedUpgrade => StatusCode::BAD_GATEWAY,
+            Self::NoAuthorization | Self::UnusableHead(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The status for a gRPC caller: 4 is `DEADLINE_EXCEEDED`, 14 `UNAVAILABLE`.
+    pub fn grpc_status(&self) -> u8 {
+        if self.status() == StatusCode::GATEWAY_TIMEOUT {
+            4
+        } else {
+            14
+        }
+    }
+
+    /// Whether the backend cannot have acted on the request, so that it may be repeated whatever it is (spec 6.5.3).
+    pub fn unprocessed(&self) -> bool {
+        match self {
+            Self::Connect(..) | Self::AttemptTimeout { sent: false } => true,
+            Self::Send(_, error) => error.unprocessed(),
+            _ => false,
+        }
+    }
+
+    /// What a client may know: the reason, without the address of an endpoint.
+    pub fn explanation(&self) -> String {
+        match self {
+            Self::NoEndpoints => "the backend has no endpoint that is ready".to_owned(),
+            Self::Connect(_, ConnectError::TimedOut(_)) => {
+                "the backend could not be reached in time".to_owned()
+            }
+            Self::Connect(..) => "the backend refused the connection".to_owned(),
+            Self::UnaskedUpgrade => {
+                "the backend changed protocols without being asked to".to_owned()
+            }
+            Self::Send(..) => {
+                "the backend closed the connection or gave no valid answer".to_owned()
+            }
+            Self::AttemptTimeout { .. } => {
+                "the backend did not answer within the route's backendRequest timeout".to_owned()
+            }
+            Self::RequestTimeout => {
+                "there was no answer within the route's request timeout".to_owned()
+            }
+            Self::NoAuthorization => {
+                "the route asks for external authorization, which this gateway does not do"
+                    .to_owned()
+            }
+            Self::UnusableHead(part) => {
+                format!("the route's filters give the request an invalid {part}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    /// What the log says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connect(address, error) => write!(f, "cannot connect to {address}: {error}"),
+            Self::Send(address, error) => write!(f, "no response from {address}: {error}"),
+            _ => f.write_str(&self.explanation()),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,262 @@
+//! Header fields that concern a connection or the way of a message, and not the message.
+
+use std::net::IpAddr;
+
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHENTICATE,
+    PROXY_AUTHORIZATION, TE, TRANSFER_ENCODING, UPGRADE,
+};
+
+/// Field names that end here whether `Connection` names them or not (RFC 9110 section 7.6.1).
+const HOP_BY_HOP: [HeaderName; 8] = [
+    CONNECTION,
+    HeaderName::from_static("keep-alive"),
+    PROXY_AUTHENTICATE,
+    PROXY_AUTHORIZATION,
+    HeaderName::from_static("proxy-connection"),
+    TE,
+    TRANSFER_ENCODING,
+    UPGRADE,
+];
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// What clients may claim of a request's way here. None of it is believed by default.
+const FORWARDED: [HeaderName; 5] = [
+    http::header::FORWARDED,
+    X_FORWARDED_FOR,
+    X_FORWARDED_HOST,
+    HeaderName::from_static("x-forwarded-port"),
+    X_FORWARDED_PROTO,
+];
+
+/// Removes what concerns only the connection that a message came on: the hop-by-hop fields, and those that `Connection`
+/// names.
+pub fn strip_hop_by_hop(headers: &mut HeaderMap) {
+    for name in named_by_connection(headers) {
+        // What says how long a body is cannot be given away by naming it.
+        if name != CONTENT_LENGTH {
+            headers.remove(name);
+        }
+    }
+    for name in &HOP_BY_HOP {
+        headers.remove(name);
+    }
+}
+
+/// The field names in `Connection`. The usual options `close` and `keep-alive` name no field of their own.
+fn named_by_connection(headers: &HeaderMap) -> Vec<HeaderName> {
+    tokens(headers, &CONNECTION)
+        .filter(|option| !option.eq_ignore_ascii_case("close"))
+        .filter_map(|option| HeaderName::from_bytes(option.as_bytes()).ok())
+        .collect()
+}
+
+/// The members of a field that is a list of tokens.
+fn tokens<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
+    headers
+        .get_all(name)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .filter(|token| !token.is_empty())
+}
+
+/// The protocol that a message wants to change to; `None` if it does not. A change to HTTP/2 is not one to pass on: this
+/// proxy and the endpoint each speak for themselves.
+pub fn upgrade(headers: &HeaderMap) -> Option<HeaderValue> {
+    tokens(headers, &CONNECTION).find(|option| option.eq_ignore_ascii_case("upgrade"))?;
+    let protocol = headers.get(UPGRADE)?;
+    let http = tokens(headers, &UPGRADE).any(|protocol| {
+        let protocol = protocol.to_ascii_lowercase();
+        protocol.starts_with("h2") || protocol.starts_with("http")
+    });
+    (!http).then(|| protocol.clone())
+}
+
+/// Whether a client takes trailers, which gRPC and chunked bodies carry.
+pub fn accepts_trailers(headers: &HeaderMap) -> bool {
+    tokens(headers, &TE).any(|coding| coding.eq_ignore_ascii_case("trailers"))
+}
+
+/// Says where a request came from. What the client says of it counts only if it is `trusted`.
+pub fn set_forwarded(
+    headers: &mut HeaderMap,
+    client: IpAddr,
+    scheme: &'static str,
+    host: Option<&HeaderValue>,
+    trusted: bool,
+) {
+    if !trusted {
+        for name in &FORWARDED {
+            headers.remove(name);
+        }
+    }
+    let earlier: Vec<&str> = tokens(headers, &X_FORWARDED_FOR).collect();
+    let client = client.to_canonical().to_string();
+    let chain = if earlier.is_empty() {
+        client
+    } else {
+        format!("{}, {client}", earlier.join(", "))
+    };
+    if let Ok(chain) = HeaderValue::try_from(chain) {
+        headers.insert(X_FORWARDED_FOR, chain);
+    }
+    headers
+        .entry(X_FORWARDED_PROTO)
+        .or_insert(HeaderValue::from_static(scheme));
+    if let Some(host) = host {
+        headers
+            .entry(X_FORWARDED_HOST)
+            .or_insert_with(|| host.clone());
+    }
+}
+
+/// Puts back what frames the body, in case a filter touched it: a length that is not the body's would let one message
+/// pass for two.
+pub fn restore_framing(headers: &mut HeaderMap, length: Option<HeaderValue>) {
+    for name in &HOP_BY_HOP {
+        headers.remove(name);
+    }
+    match length {
+        Some(length) => drop(headers.insert(CONTENT_LENGTH, length)),
+        None => drop(headers.remove(CONTENT_LENGTH)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    #[test]
+    fn fields_of_the_connection_do_not_travel() {
+        for (given, expected) in [
+            (&[("x-a", "1")][..], &[("x-a", "1")][..]),
+            (&[("connection", "close"), ("x-a", "1")], &[("x-a", "1")]),
+            (
+                &[
+                    ("connection", "X-A, keep-alive"),
+                    ("keep-alive", "timeout=5"),
+                    ("x-a", "1"),
+                    ("x-b", "2"),
+                ],
+                &[("x-b", "2")],
+            ),
+            (
+                &[
+                    ("connection", "x-a"),
+                    ("connection", "x-b"),
+                    ("x-a", "1"),
+                    ("x-b", "2"),
+                ],
+                &[],
+            ),
+            (
+                &[("connection", "content-length"), ("content-length", "5")],
+                &[("content-length", "5")],
+            ),
+            (
+                &[
+                    ("transfer-encoding", "chunked"),
+                    ("te", "trailers"),
+                    ("upgrade", "a"),
+                    ("trailer", "x"),
+                ],
+                &[("trailer", "x")],
+            ),
+            (
+                &[
+                    ("proxy-connection", "close"),
+                    ("proxy-authorization", "Basic x"),
+                ],
+                &[],
+            ),
+        ] {
+            let mut actual = headers(given);
+            strip_hop_by_hop(&mut actual);
+            assert_eq!(actual, headers(expected), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn clients_do_not_say_where_they_come_from() {
+        let client: IpAddr = "::ffff:192.0.2.1".parse().unwrap();
+        let host = HeaderValue::from_static("a.example");
+        for (trusted, given, expected) in [
+            (
+                false,
+                &[
+                    ("x-forwarded-for", "10.0.0.1"),
+                    ("x-forwarded-proto", "https"),
+                    ("forwarded", "for=b"),
+                    ("x-forwarded-port", "1"),
+                ][..],
+                &[
+                    ("x-forwarded-for", "192.0.2.1"),
+                    ("x-forwarded-proto", "http"),
+                    ("x-forwarded-host", "a.example"),
+                ][..],
+            ),
+            (
+                true,
+                &[
+                    ("x-forwarded-for", "10.0.0.1"),
+                    ("x-forwarded-for", "10.0.0.2"),
+                    ("x-forwarded-proto", "https"),
+                ],
+                &[
+                    ("x-forwarded-for", "10.0.0.1, 10.0.0.2, 192.0.2.1"),
+                    ("x-forwarded-proto", "https"),
+                    ("x-forwarded-host", "a.example"),
+                ],
+            ),
+        ] {
+            let mut actual = headers(given);
+            set_forwarded(&mut actual, client, "http", Some(&host), trusted);
+            assert_eq!(actual, headers(expected));
+        }
+    }
+
+    #[test]
+    fn upgrades_to_http_2_are_not_passed_on() {
+        for (connection, protocol, expected) in [
+            ("Upgrade", "websocket", Some("websocket")),
+            ("keep-alive, upgrade", "foo/2", Some("foo/2")),
+            ("keep-alive", "websocket", None),
+            ("upgrade, http2-settings", "h2c", None),
+            ("upgrade", "websocket, HTTP/2.0", None),
+        ] {
+            let actual = upgrade(&headers(&[
+                ("connection", connection),
+                ("upgrade", protocol),
+            ]));
+            assert_eq!(
+                actual.as_ref().map(|value| value.to_str().unwrap()),
+                expected,
+                "{connection} {protocol}"
+            );
+        }
+    }
+
+    #[test]
+    fn filters_do_not_decide_on_the_length_of_a_body() {
+        let mut actual = headers(&[
+            ("content-length", "99"),
+            ("transfer-encoding", "chunked"),
+            ("x-a", "1"),
+        ]);
+        restore_framing(&mut actual, Some(HeaderValue::from_static("5")));
+        assert_eq!(actual, headers(&[("content-length", "5"), ("x-a", "1")]));
+    }
+}

@@ -1,0 +1,139 @@
+//! Intake: what is refused before the engine is asked, because it is no request that could be forwarded.
+
+use std::fmt;
+
+use http::header::{HOST, HeaderValue};
+use http::request::Parts;
+use http::uri::Authority;
+use http::{Method, StatusCode, Version};
+
+/// Why a request is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// `CONNECT` asks for a tunnel, which a gateway does not give.
+    Connect,
+    /// HTTP/1.1 demands a `Host`.
+    MissingHost,
+    /// There are several `Host` fields.
+    SeveralHosts,
+    /// The `Host` is not a name or address with an optional port.
+    InvalidHost,
+    /// The `Host` is another one than that of the request's target.
+    HostDisagrees,
+}
+
+impl Refusal {
+    /// The status of the answer. `CONNECT` gets 501 rather than 405: its target is no resource whose allowed methods could be
+    /// listed, and the method is one that the gateway does not support at all (RFC 9110 section 15.6.2).
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::Connect => StatusCode::NOT_IMPLEMENTED,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Connect => "this gateway opens no tunnels",
+            Self::MissingHost => "the request has no `Host`",
+            Self::SeveralHosts => "the request has more than one `Host`",
+            Self::InvalidHost => "the request's `Host` is not a host with an optional port",
+            Self::HostDisagrees => "the request's `Host` is not the one of its target",
+        })
+    }
+}
+
+/// Takes the host that a request is for out of its target or its `Host` field, as it was sent; `None` if it has none, as
+/// HTTP/1.0 allows, or an empty one (spec 12.68).
+pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
+    if request.method == Method::CONNECT {
+        return Err(Refusal::Connect);
+    }
+    let mut fields = request.headers.get_all(HOST).iter();
+    let field = fields.next();
+    if fields.next().is_some() {
+        return Err(Refusal::SeveralHosts);
+    }
+    let target = request.uri.authority().map(Authority::as_str);
+    let host = match (target, field) {
+        (None, None) if request.version == Version::HTTP_11 => return Err(Refusal::MissingHost),
+        (None, None) => return Ok(None),
+        (Some(target), Some(field))
+            if !field.as_bytes().eq_ignore_ascii_case(target.as_bytes()) =>
+        {
+            return Err(Refusal::HostDisagrees);
+        }
+        (Some(target), _) => HeaderValue::from_str(target).map_err(|_| Refusal::InvalidHost)?,
+        (None, Some(field)) => field.clone(),
+    };
+    request.headers.remove(HOST);
+    if host.is_empty() {
+        return Ok(None);
+    }
+    // An authority may carry a user's name in front of the host; a request's must not (RFC 9110 section 4.2.4).
+    let valid = !host.as_bytes().contains(&b'@') && Authority::try_from(host.as_bytes()).is_ok();
+    if valid {
+        Ok(Some(host))
+    } else {
+        Err(Refusal::InvalidHost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(
+        method: &str,
+        target: &str,
+        version: Version,
+        hosts: &[&str],
+        expected: Result<Option<&str>, Refusal>,
+    ) {
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(target)
+            .version(version);
+        for host in hosts {
+            request = request.header(HOST, *host);
+        }
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        let actual = authority(&mut parts);
+        let expected = expected.map(|host| host.map(|host| HeaderValue::from_str(host).unwrap()));
+        assert_eq!(actual, expected, "{method} {target} {hosts:?}");
+    }
+
+    #[test]
+    fn a_request_has_one_host() {
+        const V1: Version = Version::HTTP_11;
+        check(
+            "GET",
+            "/",
+            V1,
+            &["A.example:8080"],
+            Ok(Some("A.example:8080")),
+        );
+        check("GET", "/", V1, &["[::1]:80"], Ok(Some("[::1]:80")));
+        check("GET", "/", V1, &[""], Ok(None));
+        check("GET", "/", V1, &[], Err(Refusal::MissingHost));
+        check("GET", "/", Version::HTTP_10, &[], Ok(None));
+        check("GET", "/", V1, &["a", "a"], Err(Refusal::SeveralHosts));
+        check("GET", "/", V1, &["a b"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["a/b"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["user@a"], Err(Refusal::InvalidHost));
+        check("GET", "http://a/x", V1, &["a"], Ok(Some("a")));
+        check("GET", "http://a/x", V1, &["A"], Ok(Some("a")));
+        check("GET", "http://a/x", V1, &["b"], Err(Refusal::HostDisagrees));
+        check("GET", "http://a/x", Version::HTTP_2, &[], Ok(Some("a")));
+        check(
+            "GET",
+            "http://a/x",
+            Version::HTTP_2,
+            &["b"],
+            Err(Refusal::HostDisagrees),
+        );
+        check("CONNECT", "a:443", V1, &["a:443"], Err(Refusal::Connect));
+    }
+}

@@ -1,0 +1,38 @@
+//! A data plane on hyper: live traffic, served as `gateway-route-engine` decides.
+//!
+//! The engine is a function from manifests to a routing table and from a request to a decision. Here is everything that the
+//! engine is not: sockets, connections, bodies, time. Nothing in this crate looks at a route; it carries out what a
+//! [`Decision`](gateway_route_engine::Decision) says.
+//!
+//! The way of a request, one file a step: [`listener`] accepts a connection, [`connection`] speaks HTTP on it, [`intake`] refuses
+//! what is no proper request, [`service`] asks the engine, [`forward`] tries the backend's endpoints within its
+//! [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
+//!
+//! The way of a configuration: a [`source`] gives objects, [`snapshot`] compiles them, and [`server`] binds the listeners and
+//! swaps the snapshot that requests read.
+
+pub mod args;
+pub mod body;
+pub mod config;
+pub mod connection;
+pub mod demo;
+pub mod failure;
+pub mod forward;
+pub mod headers;
+pub mod intake;
+pub mod listener;
+pub mod mirror;
+pub mod outgoing;
+pub mod reply;
+pub mod retry;
+pub mod server;
+pub mod service;
+pub mod shutdown;
+pub mod snapshot;
+pub mod source;
+pub mod upgrade;
+pub mod upstream;
+
+pub use config::{Addresses, Config, Limits};
+pub use server::{Proxy, start};
+pub use source::{ManifestFiles, ManifestText, Source};

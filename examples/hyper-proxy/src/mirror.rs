@@ -1,0 +1,144 @@
+//! Mirror: copies of requests for other backends, sent at once and without any effect on the request itself (spec 5.5).
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use gateway_route_engine::RequestHead;
+use gateway_route_engine::backend::Backend;
+use gateway_route_engine::decision::MirrorRequest;
+use gateway_route_engine::rule::RouteKind;
+use http::Method;
+use hyper::body::{Body, Incoming};
+use tokio::time::timeout;
+
+use crate::body::{CopyBody, CopySender, RequestBody, copy};
+use crate::outgoing::{ConnectionFields, Outgoing};
+use crate::server::Server;
+use crate::snapshot::Snapshot;
+use crate::upstream::{Endpoint, Protocol};
+
+/// A copy that is to be sent.
+#[derive(Debug)]
+pub struct Mirror<'t> {
+    backend: &'t Backend,
+    head: RequestHead,
+}
+
+impl<'t> Mirror<'t> {
+    /// The copy that a filter asks for; `None` if it does not want this request, or its backend cannot be used.
+    pub fn plan(request: MirrorRequest<'_, 't>) -> Option<Self> {
+        let backend = &request.mirror.backend;
+        let wanted = request.sampled && backend.error.is_none();
+        wanted.then(|| Self {
+            backend,
+            head: request.head.clone(),
+        })
+    }
+
+    /// Sends the copy on a task of its own, and returns where the body has to be copied to; `None` if there is no body, or
+    /// the copy cannot be sent.
+    pub fn send(
+        self,
+        server: &Server,
+        snapshot: &Snapshot,
+        (method, route): (&Method, RouteKind),
+        body: &Incoming,
+        connection: &ConnectionFields,
+    ) -> Option<CopySender> {
+        let target = &self.backend.target;
+        let Some(endpoint) = snapshot
+            .upstream(target)
+            .and_then(|upstream| upstream.next(None))
+        else {
+            tracing::warn!(mirror = %target, "copy of a request dropped: no endpoint is ready");
+            return None;
+        };
+        let Ok(permit) = Arc::clone(&server.mirrors).try_acquire_owned() else {
+            tracing::warn!(mirror = %target, "copy of a request dropped: too many are on their way");
+            return None;
+        };
+        // A copy never becomes a tunnel, and nobody reads its trailers.
+        let connection = ConnectionFields {
+            upgrade: None,
+            trailers: false,
+            length: connection.length.clone(),
+        };
+        let outgoing = match Outgoing::new(method.clone(), self.head, connection) {
+            Ok(outgoing) => outgoing,
+            Err(failure) => {
+                tracing::warn!(mirror = %target, %failure, "copy of a request dropped");
+                return None;
+            }
+        };
+        let limits = server.config.limits;
+        let (sender, copied) = (!body.is_end_stream())
+            .then(|| copy(limits.mirror_buffer, body.size_hint().exact()))
+            .unzip();
+        let protocol = Protocol::of(self.backend, route);
+        let (endpoint, name, cut) = (Arc::clone(endpoint), target.to_string(), server.cut.clone());
+        server.tasks.spawn(async move {
+            let sending = timeout(
+                limits.mirror,
+                deliver(&endpoint, protocol, outgoing, copied),
+            );
+            match cut.run_until_cancelled(sending).await {
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(error))) => {
+                    tracing::warn!(mirror = name, error, "copy of a request lost");
+                }
+                Some(Err(_)) => {
+                    tracing::warn!(mirror = name, "copy of a request not answered in time");
+                }
+                None => tracing::warn!(mirror = name, "copy of a request lost: shutting down"),
+            }
+            drop(permit);
+        });
+        sender
+    }
+}
+
+/// Sends a copy and reads the answer away, so that the connection can be used again.
+async fn deliver(
+    endpoint: &Arc<Endpoint>,
+    protocol: Protocol,
+    mut outgoing: Outgoing,
+    body: Option<CopyBody>,
+) -> Result<(), String> {
+    let address = endpoint.address();
+    let mut lease = endpoint
+        .connection(protocol, false)
+        .await
+        .map_err(|error| at(address, &error))?;
+    let body = body.map_or(RequestBody::Empty, RequestBody::Copy);
+    let request = outgoing
+        .request(protocol, address, body, true)
+        .map_err(|failure| failure.to_string())?;
+    let response = match lease.send(request).await {
+        Ok(response) => response,
+        Err(mut failed) => {
+            let Some(request) = failed.unsent.take() else {
+                return Err(at(address, &failed));
+            };
+            lease = endpoint
+                .connection(protocol, true)
+                .await
+                .map_err(|error| at(address, &error))?;
+            lease
+                .send(*request)
+                .await
+                .map_err(|error| at(address, &error))?
+        }
+    };
+    let mut answer = response.into_body();
+    while let Some(frame) =
+        std::future::poll_fn(|cx| std::pin::Pin::new(&mut answer).poll_frame(cx)).await
+    {
+        frame.map_err(|error| at(address, &error))?;
+    }
+    lease.release();
+    Ok(())
+}
+
+fn at(address: SocketAddr, error: &dyn std::error::Error) -> String {
+    format!("{address}: {error}")
+}

@@ -1,0 +1,129 @@
+//! Outgoing: the head of a request as a backend will see it, from which each attempt makes its request.
+
+use std::net::SocketAddr;
+
+use gateway_route_engine::RequestHead;
+use http::header::{CONNECTION, HOST, HeaderMap, HeaderValue, TE, UPGRADE};
+use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use http::{Method, Request, Version};
+
+use crate::body::RequestBody;
+use crate::failure::Failure;
+use crate::headers::restore_framing;
+use crate::upstream::Protocol;
+
+/// A head that is ready to be sent, to any endpoint and in any protocol.
+#[derive(Debug)]
+pub struct Outgoing {
+    method: Method,
+    authority: Option<HeaderValue>,
+    target: PathAndQuery,
+    headers: HeaderMap,
+    connection: ConnectionFields,
+}
+
+/// What the client's connection asked for and the backend's has to be asked for again.
+#[derive(Clone, Debug, Default)]
+pub struct ConnectionFields {
+    /// The protocol to change to.
+    pub upgrade: Option<HeaderValue>,
+    /// Whether trailers are welcome.
+    pub trailers: bool,
+    /// `Content-Length`, of which filters have no say.
+    pub length: Option<HeaderValue>,
+}
+
+impl Outgoing {
+    /// A head that the engine's filters have edited.
+    pub fn new(
+        method: Method,
+        head: RequestHead,
+        connection: ConnectionFields,
+    ) -> Result<Self, Failure> {
+        let RequestHead {
+            authority,
+            target,
+            mut headers,
+            ..
+        } = head;
+        restore_framing(&mut headers, connection.length.clone());
+        let authority = authority.map(HeaderValue::try_from).transpose();
+        Ok(Self {
+            method,
+            authority: authority.map_err(|_| Failure::UnusableHead("host"))?,
+            target: PathAndQuery::try_from(target).map_err(|_| Failure::UnusableHead("path"))?,
+            headers,
+            connection,
+        })
+    }
+
+    /// Whether the backend is asked to change protocols.
+    pub fn is_upgrade(&self) -> bool {
+        self.connection.upgrade.is_some()
+    }
+
+    /// Whether a request may be repeated although it may have been processed (RFC 9110 section 9.2.2).
+    pub fn is_idempotent(&self) -> bool {
+        self.method.is_idempotent()
+    }
+
+    /// A request for an endpoint. The last one takes the head's fields along, and no further one can be made.
+    pub fn request(
+        &mut self,
+        protocol: Protocol,
+        endpoint: SocketAddr,
+        body: RequestBody,
+        last: bool,
+    ) -> Result<Request<RequestBody>, Failure> {
+        let headers = if last {
+            std::mem::take(&mut self.headers)
+        } else {
+            self.headers.clone()
+        };
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.headers_mut() = headers;
+        match protocol {
+            Protocol::Http1 => self.http1(&mut request, endpoint),
+            Protocol::H2c => self.h2c(&mut request, endpoint)?,
+        }
+        Ok(request)
+    }
+
+    fn http1(&self, request: &mut Request<RequestBody>, endpoint: SocketAddr) {
+        *request.uri_mut() = Uri::from(self.target.clone());
+        // A request of HTTP/1.0 may come without a host; one of HTTP/1.1 cannot go without.
+        let host = self
+            .authority
+            .clone()
+            .or_else(|| HeaderValue::try_from(endpoint.to_string()).ok());
+        let headers = request.headers_mut();
+        headers.extend(host.map(|host| (HOST, host)));
+        if let Some(protocol) = &self.connection.upgrade {
+            headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+            headers.insert(UPGRADE, protocol.clone());
+        } else if self.connection.trailers {
+            headers.insert(CONNECTION, HeaderValue::from_static("te"));
+            headers.insert(TE, HeaderValue::from_static("trailers"));
+        }
+    }
+
+    fn h2c(&self, request: &mut Request<RequestBody>, endpoint: SocketAddr) -> Result<(), Failure> {
+        *request.version_mut() = Version::HTTP_2;
+        let authority = match &self.authority {
+            Some(authority) => Authority::try_from(authority.as_bytes()),
+            None => Authority::try_from(endpoint.to_string()),
+        };
+        let mut uri = http::uri::Parts::default();
+        uri.scheme = Some(Scheme::HTTP);
+        uri.authority = Some(authority.map_err(|_| Failure::UnusableHead("host"))?);
+        uri.path_and_query = Some(self.target.clone());
+        *request.uri_mut() = Uri::from_parts(uri).map_err(|_| Failure::UnusableHead("path"))?;
+        if self.connection.trailers {
+            request
+                .headers_mut()
+                .insert(TE, HeaderValue::from_static("trailers"));
+        }
+        Ok(())
+    }
+}

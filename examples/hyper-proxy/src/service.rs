@@ -1,0 +1,277 @@
+//! Service: a request in, a response out. The engine decides, and this carries out.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use gateway_api_types::NamespacedName;
+use gateway_route_engine::decision::{Decision, Forward, RejectCause, ResponseEdits};
+use gateway_route_engine::request::{Protocol as Spoken, RequestHead, RequestView};
+use http::header::{
+    ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName,
+    HeaderValue, UPGRADE,
+};
+use http::request::Parts;
+use http::uri::PathAndQuery;
+use http::{Method, Request, Response, StatusCode};
+use hyper::body::Incoming;
+use hyper::upgrade::OnUpgrade;
+
+use crate::body::{ResponseBody, Upload};
+use crate::failure::Failure;
+use crate::forward::Forwarding;
+use crate::headers;
+use crate::intake;
+use crate::mirror::Mirror;
+use crate::outgoing::{ConnectionFields, Outgoing};
+use crate::reply;
+use crate::server::Server;
+use crate::snapshot::Snapshot;
+use crate::upgrade::tunnel;
+use crate::upstream::Protocol;
+
+/// Where a connection came in.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The Gateway whose listener it is.
+    pub gateway: NamespacedName,
+    /// The listener's port.
+    pub port: u16,
+    /// The client's address.
+    pub client: IpAddr,
+}
+
+/// The engine gives a request no answer: the connection is closed.
+#[derive(Clone, Copy, Debug)]
+pub struct Rejected(RejectCause);
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.explanation())
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// What has to be known of a request once its head is on the way.
+struct Asked {
+    connection: ConnectionFields,
+    /// The client's side of a tunnel.
+    upgrade: Option<OnUpgrade>,
+    to_grpc: bool,
+}
+
+/// Answers a request.
+pub async fn answer(
+    server: &Server,
+    entry: &Entry,
+    mut request: Request<Incoming>,
+) -> Result<Response<ResponseBody>, Rejected> {
+    let upgrade = headers::upgrade(request.headers())
+        .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
+    let (mut parts, body) = request.into_parts();
+    let host = match intake::authority(&mut parts) {
+        Ok(host) => host,
+        Err(refusal) => return Ok(reply::refusal(refusal)),
+    };
+    let asked = prepare(server, entry, &mut parts, host.as_ref(), upgrade);
+    let snapshot = server.live.current();
+    let entropy = rand::random();
+    match decide(&snapshot, entry, &mut parts, host.as_ref(), entropy)? {
+        Verdict::Answer(response) => Ok(response),
+        Verdict::Forward(plan) => {
+            Ok(relay(server, &snapshot, plan, (parts.method, body), asked).await)
+        }
+    }
+}
+
+/// What becomes of a request.
+enum Verdict<'t> {
+    /// The gateway's own answer.
+    Answer(Response<ResponseBody>),
+    /// A backend is asked.
+    Forward(Plan<'t>),
+}
+
+/// What is sent to a backend, and what its response gets.
+struct Plan<'t> {
+    forward: Forward<'t>,
+    entropy: u64,
+    head: RequestHead,
+    edits: ResponseEdits,
+}
+
+/// Asks the engine.
+fn decide<'t>(
+    snapshot: &'t Snapshot,
+    entry: &Entry,
+    parts: &mut Parts,
+    host: Option<&HeaderValue>,
+    entropy: u64,
+) -> Result<Verdict<'t>, Rejected> {
+    let view = RequestView {
+        gateway: &entry.gateway,
+        port: entry.port,
+        protocol: Spoken::Http,
+        sni: None,
+        method: parts.method.as_str(),
+        authority: host.and_then(|host| host.to_str().ok()),
+        target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
+        headers: &parts.headers,
+    };
+    Ok(match snapshot.table.route(&view, entropy) {
+        Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view)),
+        Decision::Redirect(redirect) => Verdict::Answer(reply::redirect(&redirect, &view)),
+        Decision::Reject(reject) => return Err(Rejected(reject.cause)),
+        Decision::Forward(forward) => {
+            let edits = forward.response_edits(&view);
+            let head = RequestHead {
+                method: view.method.to_owned(),
+                authority: view.authority.map(str::to_owned),
+                target: view.target.to_owned(),
+                headers: std::mem::take(&mut parts.headers),
+            };
+            Verdict::Forward(Plan {
+                forward,
+                entropy,
+                head,
+                edits,
+            })
+        }
+    })
+}
+
+/// Brings the head into the form that is routed and forwarded: without what concerned the client's connection only, and with
+/// where the request came from.
+fn prepare(
+    server: &Server,
+    entry: &Entry,
+    parts: &mut Parts,
+    host: Option<&HeaderValue>,
+    upgrade: Option<(HeaderValue, OnUpgrade)>,
+) -> Asked {
+    let trailers = headers::accepts_trailers(&parts.headers);
+    headers::strip_hop_by_hop(&mut parts.headers);
+    // The client is told to continue as soon as the backend reads the body.
+    parts.headers.remove(EXPECT);
+    headers::set_forwarded(
+        &mut parts.headers,
+        entry.client,
+        "http",
+        host,
+        server.config.trust_forwarded,
+    );
+    let (protocol, upgrade) = upgrade.unzip();
+    if let Some(protocol) = &protocol {
+        // Routes may match on it.
+        parts.headers.insert(UPGRADE, protocol.clone());
+    }
+    let length = parts.headers.get(CONTENT_LENGTH).cloned();
+    let to_grpc = reply::is_grpc(&parts.headers);
+    Asked {
+        connection: ConnectionFields {
+            upgrade: protocol,
+            trailers,
+            length,
+        },
+        upgrade,
+        to_grpc,
+    }
+}
+
+/// Sends a request to the backend that was drawn, and its response to the client.
+async fn relay(
+    server: &Server,
+    snapshot: &Snapshot,
+    plan: Plan<'_>,
+    body: (Method, Incoming),
+    asked: Asked,
+) -> Response<ResponseBody> {
+    let backend = &plan.forward.backend.target;
+    let edits = plan.edits;
+    let sent = match forwarding(
+        server,
+        snapshot,
+        (plan.forward, plan.entropy),
+        plan.head,
+        body,
+        asked.connection,
+    ) {
+        Ok(forwarding) => forwarding.run().await,
+        Err(failure) => Err(failure),
+    };
+    let mut response = match sent {
+        Ok(response) => response,
+        Err(failure) => {
+            tracing::warn!(%backend, %failure, "request failed");
+            return reply::failure(&failure, asked.to_grpc);
+        }
+    };
+    let switched = match (response.status(), asked.upgrade) {
+        (StatusCode::SWITCHING_PROTOCOLS, Some(client)) => {
+            tunnel(server, client, hyper::upgrade::on(&mut response));
+            response.headers().get(UPGRADE).cloned()
+        }
+        _ => None,
+    };
+    edit_response(response.headers_mut(), &edits);
+    if let Some(protocol) = switched {
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("upgrade"));
+        response.headers_mut().insert(UPGRADE, protocol);
+    }
+    response
+}
+
+/// Edits the request as the route's filters say, and sends the copies that they ask for.
+fn forwarding<'a>(
+    server: &Server,
+    snapshot: &'a Snapshot,
+    (forward, entropy): (Forward<'a>, u64),
+    mut head: RequestHead,
+    (method, body): (Method, Incoming),
+    connection: ConnectionFields,
+) -> Result<Forwarding<'a>, Failure> {
+    // A filter is never skipped: what cannot be asked denies (spec 5.7.2).
+    if forward.external_auth().next().is_some() {
+        return Err(Failure::NoAuthorization);
+    }
+    let rule = forward.matched.rule;
+    let mut mirrors = Vec::new();
+    forward.apply_request(&mut head, entropy, |request| {
+        mirrors.extend(Mirror::plan(request));
+    });
+    let original = (&method, rule.route.kind);
+    let copies = mirrors
+        .into_iter()
+        .filter_map(|mirror| mirror.send(server, snapshot, original, &body, &connection))
+        .collect();
+    let replay = rule
+        .retry
+        .as_ref()
+        .map(|_| server.config.limits.replay_buffer);
+    Ok(Forwarding {
+        upstream: snapshot
+            .upstream(&forward.backend.target)
+            .ok_or(Failure::NoEndpoints)?,
+        protocol: Protocol::of(forward.backend, rule.route.kind),
+        timeouts: rule.timeouts,
+        retry: rule.retry.as_ref(),
+        outgoing: Outgoing::new(method, head, connection)?,
+        upload: Upload::new(body, replay, copies),
+    })
+}
+
+/// Makes a backend's response the gateway's.
+fn edit_response(headers: &mut HeaderMap, edits: &ResponseEdits) {
+    headers::strip_hop_by_hop(headers);
+    let length = headers.get(CONTENT_LENGTH).cloned();
+    edits.headers.apply(headers);
+    if edits.expose_present {
+        let names: Vec<&str> = headers.keys().map(HeaderName::as_str).collect();
+        if let Ok(names) = HeaderValue::try_from(names.join(", ")) {
+            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, names);
+        }
+    }
+    headers::restore_framing(headers, length);
+}

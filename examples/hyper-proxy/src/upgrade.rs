@@ -1,0 +1,23 @@
+//! Upgrade: a connection that stops being HTTP, such as a WebSocket, and becomes a tunnel.
+
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
+use tokio::io::copy_bidirectional;
+
+use crate::server::Server;
+
+/// Carries bytes both ways, once both sides have changed protocols, until both have ended or the proxy is told to end.
+pub fn tunnel(server: &Server, client: OnUpgrade, backend: OnUpgrade) {
+    let cut = server.cut.clone();
+    server.tasks.spawn(async move {
+        let carry = async {
+            let (client, backend) = tokio::try_join!(client, backend)?;
+            let (mut client, mut backend) = (TokioIo::new(client), TokioIo::new(backend));
+            copy_bidirectional(&mut client, &mut backend).await?;
+            Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
+        };
+        if let Some(Err(error)) = cut.run_until_cancelled(carry).await {
+            tracing::debug!(%error, "tunnel closed");
+        }
+    });
+}

@@ -1,0 +1,113 @@
+//! Endpoint: one address of a backend, and the connections to it that are kept.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hyper::client::conn::{http1, http2};
+use tokio::time::Instant;
+
+use super::{ConnectError, Lease, Protocol, connect};
+use crate::body::RequestBody;
+use crate::config::Limits;
+
+/// An address, with connections to it.
+#[derive(Debug)]
+pub struct Endpoint {
+    address: SocketAddr,
+    limits: Limits,
+    /// Connections that wait for a request, the one used last at the back.
+    idle: Mutex<VecDeque<Idle>>,
+    /// The connection that requests share. The lock is held while it is made, so that it is made once.
+    h2c: tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>,
+}
+
+#[derive(Debug)]
+struct Idle {
+    sender: http1::SendRequest<RequestBody>,
+    since: Instant,
+}
+
+impl Endpoint {
+    pub(super) fn new(address: SocketAddr, limits: Limits) -> Self {
+        Self {
+            address,
+            limits,
+            idle: Mutex::default(),
+            h2c: tokio::sync::Mutex::default(),
+        }
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A connection for one request: a kept one unless `fresh`, else a new one.
+    pub async fn connection(
+        self: &Arc<Self>,
+        protocol: Protocol,
+        fresh: bool,
+    ) -> Result<Lease, ConnectError> {
+        match protocol {
+            Protocol::Http1 => {
+                if !fresh && let Some(sender) = self.take_idle() {
+                    return Ok(Lease::http1(sender, Arc::clone(self), true));
+                }
+                let sender = connect::http1(self.address, self.limits.connect).await?;
+                Ok(Lease::http1(sender, Arc::clone(self), false))
+            }
+            Protocol::H2c => self.shared_connection().await,
+        }
+    }
+
+    async fn shared_connection(&self) -> Result<Lease, ConnectError> {
+        let mut shared = self.h2c.lock().await;
+        if let Some(sender) = shared.as_ref().filter(|sender| !sender.is_closed()) {
+            return Ok(Lease::h2c(sender.clone(), true));
+        }
+        let sender = connect::h2c(self.address, self.limits.connect).await?;
+        *shared = Some(sender.clone());
+        Ok(Lease::h2c(sender, false))
+    }
+
+    /// The connection that was used last, of those that are ready: the others may close for lack of use.
+    fn take_idle(&self) -> Option<http1::SendRequest<RequestBody>> {
+        let mut idle = self.idle();
+        let mut position = idle.len();
+        while let Some(previous) = position.checked_sub(1) {
+            position = previous;
+            let sender = &idle.get(position)?.sender;
+            if sender.is_closed() {
+                idle.remove(position);
+            } else if sender.is_ready() {
+                return idle.remove(position).map(|idle| idle.sender);
+            }
+        }
+        None
+    }
+
+    pub(super) fn keep_idle(&self, sender: http1::SendRequest<RequestBody>) {
+        if sender.is_closed() {
+            return;
+        }
+        let mut idle = self.idle();
+        if idle.len() >= self.limits.idle_per_endpoint {
+            idle.pop_front();
+        }
+        idle.push_back(Idle {
+            sender,
+            since: Instant::now(),
+        });
+    }
+
+    pub(super) fn close_idle(&self) {
+        let limit = self.limits.idle;
+        self.idle()
+            .retain(|idle| !idle.sender.is_closed() && idle.since.elapsed() < limit);
+    }
+
+    fn idle(&self) -> MutexGuard<'_, VecDeque<Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,65 @@
+//! Upstream: the endpoints of a backend, and connections to them.
+
+mod connect;
+mod endpoint;
+mod lease;
+mod registry;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use gateway_route_engine::backend::{AppProtocol, Backend};
+use gateway_route_engine::rule::RouteKind;
+
+pub use connect::ConnectError;
+pub use endpoint::Endpoint;
+pub use lease::{Lease, SendError};
+pub use registry::Registry;
+
+/// What is spoken with an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// HTTP/1.1.
+    Http1,
+    /// HTTP/2 in cleartext, by prior knowledge.
+    H2c,
+}
+
+/// The ready endpoints of a backend.
+#[derive(Debug, Default)]
+pub struct Upstream {
+    endpoints: Vec<Arc<Endpoint>>,
+    next: AtomicUsize,
+}
+
+impl Protocol {
+    /// What a backend of this kind of route wants to hear: what its port declares, else HTTP/2 for gRPC and HTTP/1.1 for
+    /// everything else (spec 6.3, 12.62).
+    pub fn of(backend: &Backend, route: RouteKind) -> Self {
+        match (backend.app_protocol, route) {
+            (Some(AppProtocol::H2c), _) | (None, RouteKind::Grpc) => Self::H2c,
+            _ => Self::Http1,
+        }
+    }
+}
+
+impl Upstream {
+    /// These endpoints, in turn.
+    pub fn new(endpoints: Vec<Arc<Endpoint>>) -> Self {
+        Self {
+            endpoints,
+            next: AtomicUsize::new(0),
+        }
+    }
+
+    /// The next endpoint in turn, another one than `failed` if there is one; `None` without endpoints.
+    pub fn next(&self, failed: Option<&Endpoint>) -> Option<&Arc<Endpoint>> {
+        let turn = self.next.fetch_add(1, Ordering::Relaxed);
+        let count = self.endpoints.len();
+        let from = |step: usize| self.endpoints.get((turn.wrapping_add(step)) % count.max(1));
+        (0..count)
+            .filter_map(from)
+            .find(|endpoint| failed.is_none_or(|failed| failed.address() != endpoint.address()))
+            .or_else(|| from(0))
+    }
+}

@@ -1,0 +1,52 @@
+//! Registry: which endpoints there are, so that a reload keeps their connections.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use super::Endpoint;
+use crate::config::Limits;
+
+/// Every endpoint that some snapshot still uses, once.
+#[derive(Debug)]
+pub struct Registry {
+    limits: Limits,
+    endpoints: Mutex<BTreeMap<SocketAddr, Weak<Endpoint>>>,
+}
+
+impl Registry {
+    /// Endpoints within these bounds.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            endpoints: Mutex::default(),
+        }
+    }
+
+    /// The endpoint at an address, with whatever connections it has.
+    pub fn endpoint(&self, address: SocketAddr) -> Arc<Endpoint> {
+        let mut endpoints = self
+            .endpoints
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let known = endpoints.entry(address).or_default();
+        known.upgrade().unwrap_or_else(|| {
+            let endpoint = Arc::new(Endpoint::new(address, self.limits));
+            *known = Arc::downgrade(&endpoint);
+            endpoint
+        })
+    }
+
+    /// Closes connections that were not used for long, and forgets endpoints that nothing uses.
+    pub fn sweep(&self) {
+        let mut endpoints = self
+            .endpoints
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        endpoints.retain(|_, endpoint| endpoint.strong_count() > 0);
+        endpoints
+            .values()
+            .filter_map(Weak::upgrade)
+            .for_each(|endpoint| endpoint.close_idle());
+    }
+}
