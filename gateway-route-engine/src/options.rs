@@ -1,7 +1,7 @@
 //! Options: what compile cannot read from the objects, and the choices that the spec leaves to an
 //! implementation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
@@ -27,6 +27,11 @@ pub struct Options {
     pub regex_rank: RegexRank,
     /// Whether paths are normalised before they are matched (spec 12.17).
     pub normalize_paths: bool,
+    /// Addresses that a Gateway cannot have; every other one that it asks for is taken as assigned
+    /// (spec 12.79).
+    pub unusable_addresses: BTreeSet<String>,
+    /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
+    pub known_routability: BTreeSet<String>,
 }
 
 /// A release channel of the API.
@@ -81,6 +86,8 @@ impl Default for Options {
             now: Time(Timestamp::UNIX_EPOCH),
             regex_rank: RegexRank::default(),
             normalize_paths: true,
+            unusable_addresses: BTreeSet::new(),
+            known_routability: BTreeSet::new(),
         }
     }
 }

@@ -1,14 +1,41 @@
-//! Certificates: the Secrets that a listener ends TLS with (spec 2.6).
+//! Certificates: the Secrets and certificate authorities that Gateways and ListenerSets refer to (spec
+//! 2.6 to 2.8).
 
-use gateway_api_types::{NamespacedName, SecretObjectReference, TlsModeType};
-use k8s_openapi::api::core::v1::Secret;
+use gateway_api_types::{NamespacedName, ObjectReference, SecretObjectReference, TlsModeType};
 
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::grants::{Referent, Referrer};
 use super::listeners::{ListenerState, Unresolved};
+use super::pem;
 use crate::listener::ListenerProtocol;
+
+/// Why a reference to something that TLS needs does not resolve.
+pub(crate) struct BadReference {
+    pub(crate) reason: &'static str,
+    pub(crate) message: String,
+    help: String,
+}
+
+impl BadReference {
+    fn new(reason: &'static str, message: String, help: &str) -> Self {
+        Self {
+            reason,
+            message,
+            help: help.to_owned(),
+        }
+    }
+
+    /// The finding that tells of it.
+    pub(crate) fn finding(&self, field: Field<'_>) -> Finding {
+        let id = match self.reason {
+            "RefNotPermitted" => "reference-not-permitted",
+            _ => "invalid-certificate-ref",
+        };
+        Finding::error(field, id, self.message.clone()).help(self.help.clone())
+    }
+}
 
 /// Resolves the `certificateRefs` of a listener. What is passed through is never decrypted, and its
 /// references are ignored (spec 2.6.1).
@@ -30,187 +57,151 @@ pub(crate) fn resolve(
         return;
     };
     let tls_field = field.member("tls");
+    let refs = tls_field.member("certificateRefs");
     for (index, reference) in tls.certificate_refs().iter().enumerate() {
-        let refs = tls_field.member("certificateRefs");
-        match check(context, object, reference) {
+        match check_secret(context, object, reference, "InvalidCertificateRef") {
             Ok(()) => listener.certified = true,
-            Err((reason, message, help)) => {
-                let id = if reason == "RefNotPermitted" {
-                    "reference-not-permitted"
-                } else {
-                    "invalid-certificate-ref"
-                };
-                findings.push(
-                    object,
-                    Finding::error(refs.item(index), id, message.clone()).help(help),
-                );
-                listener.unresolved.push(Unresolved { reason, message });
+            Err(bad) => {
+                findings.push(object, bad.finding(refs.item(index)));
+                listener.unresolved.push(Unresolved {
+                    reason: bad.reason,
+                    message: bad.message,
+                });
             }
         }
     }
 }
 
-/// Kind, then grant, then existence, then content: nothing is said of an object that the referrer
-/// may not see (spec 2.6.4).
-fn check(
+/// A reference to a Secret with a certificate: kind, then grant, then existence, then content, so that
+/// nothing is said of an object that the referrer may not see (spec 2.6.4, 12.63).
+pub(crate) fn check_secret(
     context: &Context<'_>,
     object: &ObjectRef,
     reference: &SecretObjectReference,
-) -> Result<(), (&'static str, String, String)> {
-    let invalid = |message, help: &str| Err(("InvalidCertificateRef", message, help.to_owned()));
+    reason: &'static str,
+) -> Result<(), BadReference> {
     if (reference.group(), reference.kind()) != ("", "Secret") {
         let message = format!(
             "`{}` of group `{}` cannot hold a certificate",
             reference.kind(),
             reference.group()
         );
-        return invalid(message, "name a Secret of the core group");
+        return Err(BadReference::new(
+            reason,
+            message,
+            "name a Secret of the core group",
+        ));
     }
     let namespace = reference
         .namespace
         .as_deref()
         .unwrap_or(&object.name.namespace);
     let name = NamespacedName::new(namespace, &*reference.name);
+    permitted(context, object, "Secret", &name)?;
+    match context.resources.secrets.get(&name) {
+        Some(secret) => match pem::secret_malformation(secret) {
+            Some(what) => {
+                let help = "a certificate's Secret has PEM in `tls.crt` and `tls.key`";
+                Err(BadReference::new(
+                    reason,
+                    format!("Secret `{name}` {what}"),
+                    help,
+                ))
+            }
+            None => Ok(()),
+        },
+        None => exists(context, "Secret", &name, reason),
+    }
+}
+
+/// A reference of a Gateway to certificate authorities for client certificates (spec 2.7.3 to 2.7.6).
+pub(crate) fn check_authority(
+    context: &Context<'_>,
+    object: &ObjectRef,
+    reference: &ObjectReference,
+) -> Result<(), BadReference> {
+    const INVALID: &str = "InvalidCACertificateRef";
+    match (&*reference.group, &*reference.kind) {
+        ("", "ConfigMap") => {}
+        ("certificates.k8s.io", "ClusterTrustBundle") if context.experimental() => {
+            if reference.namespace.is_some() {
+                let message = "a ClusterTrustBundle has no namespace".to_owned();
+                return Err(BadReference::new(INVALID, message, "remove `namespace`"));
+            }
+            let name = NamespacedName::cluster(&*reference.name);
+            return exists(context, "ClusterTrustBundle", &name, INVALID);
+        }
+        (group, kind) => {
+            let message =
+                format!("`{kind}` of group `{group}` cannot hold certificate authorities");
+            let help = "name a ConfigMap of the core group";
+            return Err(BadReference::new("InvalidCACertificateKind", message, help));
+        }
+    }
+    let namespace = reference
+        .namespace
+        .as_deref()
+        .unwrap_or(&object.name.namespace);
+    let name = NamespacedName::new(namespace, &*reference.name);
+    permitted(context, object, "ConfigMap", &name)?;
+    match context.resources.config_maps.get(&name) {
+        Some(bundle) => match pem::bundle_malformation(bundle) {
+            Some(what) => {
+                let help = "a bundle has PEM certificates in `ca.crt`";
+                Err(BadReference::new(
+                    INVALID,
+                    format!("ConfigMap `{name}` {what}"),
+                    help,
+                ))
+            }
+            None => Ok(()),
+        },
+        None => exists(context, "ConfigMap", &name, INVALID),
+    }
+}
+
+fn permitted(
+    context: &Context<'_>,
+    object: &ObjectRef,
+    kind: &str,
+    name: &NamespacedName,
+) -> Result<(), BadReference> {
     let from = Referrer {
         group: GATEWAY_GROUP,
         kind: &object.kind,
         namespace: &object.name.namespace,
     };
-    if !context.grants.permit(
-        from,
-        Referent {
-            group: "",
-            kind: "Secret",
-            namespace,
-            name: &reference.name,
-        },
-    ) {
-        let help = format!(
-            "a ReferenceGrant in namespace `{namespace}` has to allow kind {} of namespace `{}` to refer to Secrets",
-            object.kind, object.name.namespace
-        );
-        return Err((
-            "RefNotPermitted",
-            format!("no ReferenceGrant permits the reference to Secret `{name}`"),
-            help,
-        ));
-    }
-    match context.resources.secrets.get(&name) {
-        Some(secret) => match malformation(secret) {
-            Some(what) => invalid(
-                format!("Secret `{name}` {what}"),
-                "a certificate's Secret has PEM in `tls.crt` and `tls.key`",
-            ),
-            None => Ok(()),
-        },
-        None if context.options.assume.missing("Secret") => invalid(
-            format!("Secret `{name}` does not exist"),
-            "create it, or name one that exists",
-        ),
-        None => Ok(()),
-    }
-}
-
-/// What keeps a Secret from being a certificate with its key.
-pub(crate) fn malformation(secret: &Secret) -> Option<String> {
-    [("tls.crt", "CERTIFICATE"), ("tls.key", "PRIVATE KEY")]
-        .into_iter()
-        .find_map(|(key, label)| {
-            let Some(content) = value(secret, key) else {
-                return Some(format!("has no `{key}`"));
-            };
-            (!has_pem_block(&content, label))
-                .then(|| format!("has no PEM block `{label}` in `{key}`"))
-        })
-}
-
-fn value(secret: &Secret, key: &str) -> Option<Vec<u8>> {
-    let written = || {
-        secret
-            .string_data
-            .as_ref()?
-            .get(key)
-            .map(|text| text.clone().into_bytes())
+    let to = Referent {
+        group: "",
+        kind,
+        namespace: &name.namespace,
+        name: &name.name,
     };
-    let encoded = secret
-        .data
-        .as_ref()
-        .and_then(|data| data.get(key))
-        .map(|bytes| bytes.0.clone());
-    written().or(encoded)
-}
-
-/// Whether a text holds a PEM block whose label ends in `label`, with something between its lines.
-pub(crate) fn has_pem_block(content: &[u8], label: &str) -> bool {
-    let Ok(text) = std::str::from_utf8(content) else {
-        return false;
-    };
-    let mut inside: Option<(&str, usize)> = None;
-    for line in text.lines().map(str::trim) {
-        if let Some(found) = line
-            .strip_prefix("-----BEGIN ")
-            .and_then(|rest| rest.strip_suffix("-----"))
-        {
-            inside = Some((found, 0));
-        } else if let Some(found) = line
-            .strip_prefix("-----END ")
-            .and_then(|rest| rest.strip_suffix("-----"))
-        {
-            if inside
-                .is_some_and(|(begun, lines)| begun == found && begun.ends_with(label) && lines > 0)
-            {
-                return true;
-            }
-            inside = None;
-        } else if let Some((begun, lines)) = inside.filter(|_| !line.is_empty()) {
-            inside = is_base64(line).then_some((begun, lines + 1));
-        }
+    if context.grants.permit(from, to) {
+        return Ok(());
     }
-    false
+    let help = format!(
+        "a ReferenceGrant in namespace `{}` has to allow kind {} of namespace `{}` to refer to kind {kind}",
+        name.namespace, object.kind, object.name.namespace
+    );
+    let message = format!("no ReferenceGrant permits the reference to {kind} `{name}`");
+    Err(BadReference::new("RefNotPermitted", message, &help))
 }
 
-fn is_base64(line: &str) -> bool {
-    line.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pem_block_needs_both_ends_and_content() {
-        for (text, expected) in [
-            (
-                "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
-                true,
-            ),
-            (
-                "junk\r\n-----BEGIN CERTIFICATE-----\r\nMIIB\r\n-----END CERTIFICATE-----\r\n",
-                true,
-            ),
-            (
-                "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
-                false,
-            ),
-            ("-----BEGIN CERTIFICATE-----\nMIIB\n", false),
-            (
-                "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n",
-                false,
-            ),
-            ("Hello world\n", false),
-            (
-                "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n",
-                false,
-            ),
-        ] {
-            assert_eq!(
-                has_pem_block(text.as_bytes(), "CERTIFICATE"),
-                expected,
-                "{text}"
-            );
-        }
-        let rsa = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n";
-        assert!(has_pem_block(rsa.as_bytes(), "PRIVATE KEY"));
+/// Of an object that is not in the input.
+fn exists(
+    context: &Context<'_>,
+    kind: &str,
+    name: &NamespacedName,
+    reason: &'static str,
+) -> Result<(), BadReference> {
+    if !context.options.assume.missing(kind) {
+        return Ok(());
     }
+    let message = format!("{kind} `{name}` does not exist");
+    Err(BadReference::new(
+        reason,
+        message,
+        "create it, or name one that exists",
+    ))
 }

@@ -2,10 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use gateway_api_types::{FromNamespaces, GatewayDefaultScope, ListenerSet, NamespacedName};
+use gateway_api_types::{
+    FromNamespaces, Gateway, GatewayDefaultScope, ListenerSet, NamespacedName,
+};
 
+use super::addresses::Addresses;
+use super::certificates::{BadReference, check_secret};
 use super::context::{Context, Findings, GATEWAY_GROUP};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
+use super::frontend_tls::FrontendTls;
 use super::listeners::{Holder, ListenerState};
+use super::parameters;
 use super::routes::age;
 use super::scope::{self, OwnGateway};
 use super::{conflicts, overlaps};
@@ -18,6 +26,12 @@ pub(crate) struct GatewayState<'a> {
     pub(crate) listeners: Vec<ListenerState<'a>>,
     /// In order of precedence; those that are not allowed have rank 0 and no listeners.
     pub(crate) sets: Vec<SetState<'a>>,
+    pub(crate) frontend: FrontendTls,
+    /// Why the Gateway's own client certificate does not resolve (spec 2.8).
+    pub(crate) client_certificate: Option<BadReference>,
+    /// Why the Gateway's parameters cannot be used (spec 2.9.6).
+    pub(crate) parameters: Option<String>,
+    pub(crate) addresses: Addresses,
 }
 
 /// A ListenerSet that names a Gateway of ours.
@@ -37,7 +51,12 @@ pub(crate) fn gateways<'a>(
     let own = scope::own_gateways(context, findings).into_iter();
     own.map(|own| {
         let sets = sets.remove(own.name).unwrap_or_default();
+        let object = ObjectRef::gateway_api("Gateway", own.name);
         let mut state = GatewayState {
+            frontend: FrontendTls::new(context, findings, &object, own.gateway),
+            client_certificate: client_certificate(context, findings, &object, own.gateway),
+            parameters: parameters::check(context, findings, &object, own.gateway),
+            addresses: Addresses::new(context, findings, &object, own.gateway),
             own,
             listeners: Vec::new(),
             sets,
@@ -68,6 +87,7 @@ impl<'a> GatewayState<'a> {
             parent: ListenerParent::Gateway,
             name: self.own.name,
             rank: 0,
+            frontend: &self.frontend,
         };
         for (index, listener) in gateway.spec.listeners.iter().enumerate() {
             self.listeners.push(ListenerState::new(
@@ -102,6 +122,7 @@ impl<'a> GatewayState<'a> {
                 parent: ListenerParent::ListenerSet,
                 name: set.name,
                 rank,
+                frontend: &self.frontend,
             };
             for (index, entry) in set.set.spec.listeners.iter().enumerate() {
                 self.listeners.push(ListenerState::new(
@@ -116,6 +137,24 @@ impl<'a> GatewayState<'a> {
         conflicts::resolve(&mut self.listeners);
         overlaps::mark(&mut self.listeners);
     }
+}
+
+/// Judges the certificate that the Gateway shows to its backends.
+fn client_certificate(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    object: &ObjectRef,
+    gateway: &Gateway,
+) -> Option<BadReference> {
+    let backend = gateway.spec.tls.as_ref()?.backend.as_ref()?;
+    let reference = backend.client_certificate_ref.as_ref()?;
+    let checked = check_secret(context, object, reference, "InvalidClientCertificateRef");
+    let bad = checked.err()?;
+    findings.push(
+        object,
+        bad.finding(Field::Root("spec.tls.backend.clientCertificateRef")),
+    );
+    Some(bad)
 }
 
 /// The ListenerSets of the input by the Gateway that they name, oldest first (spec 2.12.3).

@@ -11,6 +11,7 @@ use super::conflicts::Conflict;
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::frontend_tls::FrontendTls;
 use crate::hostname::Hostname;
 use crate::listener::{ListenerId, ListenerParent, ListenerProtocol, TlsMode};
 use crate::rule::RouteKind;
@@ -35,6 +36,8 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Whether TLS can be ended here: at least one certificate resolves.
     pub(crate) certified: bool,
+    /// Whether clients have to show certificates and no authority for them resolves (spec 2.7.4).
+    pub(crate) hopeless_clients: bool,
     /// Whether its TLS hostnames overlap those of another listener (spec 2.5.4).
     pub(crate) overlapping: bool,
     pub(crate) attached_routes: i32,
@@ -62,6 +65,8 @@ pub(crate) struct Holder<'a> {
     pub(crate) parent: ListenerParent,
     pub(crate) name: &'a NamespacedName,
     pub(crate) rank: usize,
+    /// What the Gateway asks of clients, its ListenerSets' included (spec 12.55).
+    pub(crate) frontend: &'a FrontendTls,
 }
 
 impl<'a> ListenerState<'a> {
@@ -91,6 +96,7 @@ impl<'a> ListenerState<'a> {
             conflict: None,
             unresolved: Vec::new(),
             certified: false,
+            hopeless_clients: false,
             overlapping: false,
             attached_routes: 0,
         };
@@ -100,6 +106,14 @@ impl<'a> ListenerState<'a> {
             findings.push(&object, finding.help("a port is a number from 1 to 65535"));
         }
         certificates::resolve(context, findings, &object, field, &mut state);
+        if state.protocol == Some(ListenerProtocol::Https)
+            && let Some(validation) = holder.frontend.on_port(spec.port)
+        {
+            state
+                .unresolved
+                .extend(validation.unresolved.iter().cloned());
+            state.hopeless_clients = validation.hopeless;
+        }
         state.resolve_kinds(findings, &object, field);
         state
     }
@@ -119,9 +133,12 @@ impl<'a> ListenerState<'a> {
         if self.hostname.is_err() {
             return Some(("UnsupportedValue", "the hostname is not one".to_owned()));
         }
-        self.conflict
-            .as_ref()
-            .map(|conflict| (conflict.reason.as_str(), conflict.message.clone()))
+        if let Some(conflict) = &self.conflict {
+            return Some((conflict.reason.as_str(), conflict.message.clone()));
+        }
+        let message = "no certificate authority for client certificates resolves";
+        self.hopeless_clients
+            .then(|| ("NoValidCACertificate", message.to_owned()))
     }
 
     /// The reason and message of `Programmed=False`, if the listener serves nothing.

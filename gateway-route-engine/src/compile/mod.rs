@@ -4,6 +4,7 @@
 //! is left out alone, with the condition that the spec asks for and a diagnostic. The order in
 //! which objects were inserted never matters.
 
+mod addresses;
 mod attach;
 mod backends;
 mod certificates;
@@ -12,11 +13,14 @@ mod context;
 pub mod diagnostics;
 mod endpoints;
 mod field;
+mod frontend_tls;
 mod gateways;
 mod grants;
 mod listeners;
 mod lower;
 mod overlaps;
+mod parameters;
+mod pem;
 pub mod resources;
 mod routes;
 mod scope;
@@ -96,6 +100,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
             statuses.routes.insert(RouteId::clone(&route.id), entries);
         }
     }
+    statuses.gateway_classes = status::gateway_class::statuses(&context);
     for gateway in &gateways {
         statuses.gateways.insert(
             gateway.own.name.clone(),

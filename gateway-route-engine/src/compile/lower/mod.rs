@@ -88,7 +88,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
     /// Reports what makes the rule at hand invalid.
     fn invalid(&mut self, finding: Finding) {
         self.findings.push(&self.object, finding);
-        self.fault.get_or_insert(Fault::UnsupportedValue);
+        self.fault = Some(Fault::UnsupportedValue);
     }
 
     /// Reports filters that make the rule at hand invalid by standing together.

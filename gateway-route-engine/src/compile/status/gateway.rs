@@ -1,8 +1,7 @@
 //! Status of a Gateway and of its ListenerSets (spec 2.12.7, 2.14, 12.10).
 
 use gateway_api_types::{
-    AddressType, Condition, GatewayStatus, GatewayStatusAddress, ListenerEntryStatus,
-    ListenerSetStatus, ListenerStatus,
+    Condition, GatewayStatus, ListenerEntryStatus, ListenerSetStatus, ListenerStatus,
 };
 
 use super::conditions::{Stamp, Verdict, merge};
@@ -45,10 +44,20 @@ pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> Gatew
         ),
     ];
     if context.experimental() {
-        verdicts.push(Verdict::holds(
+        let message = "all addresses that were asked for are assigned";
+        verdicts.push(Verdict::unless(
             "AddressesAssigned",
-            "all addresses that were asked for are assigned",
+            gateway.addresses.unassigned(),
+            message,
         ));
+    }
+    if gateway.frontend.insecure_fallback() {
+        verdicts.push(Verdict {
+            kind: "InsecureFrontendValidationMode",
+            status: true,
+            reason: "ConfigurationChanged",
+            message: "clients whose certificate does not verify are let through".to_owned(),
+        });
     }
     if gateway.is_default(context) {
         let message = "the Gateway takes the routes that ask for default Gateways of scope All";
@@ -73,7 +82,7 @@ pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> Gatew
         .filter(|set| set_rejection(gateway, set).is_none())
         .count();
     GatewayStatus {
-        addresses: Some(addresses(gateway)),
+        addresses: Some(gateway.addresses.assigned.clone()),
         conditions: Some(merge(current_conditions, verdicts, &OWNED, stamp)),
         listeners: Some(listeners.collect()),
         attached_listener_sets: i32::try_from(attached_sets).ok(),
@@ -169,23 +178,18 @@ fn accepted(gateway: &GatewayState<'_>) -> Verdict {
 
 /// The reason and message of `Accepted=False` (spec 12.10).
 fn rejection(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
-    let unsupported = gateway
-        .own
-        .gateway
-        .spec
-        .addresses()
-        .iter()
-        .find_map(|address| match address.r#type() {
-            AddressType::IpAddress | AddressType::Hostname => None,
-            other => Some(format!("addresses of type `{other}` are not supported")),
-        });
+    let parameters = gateway
+        .parameters
+        .clone()
+        .map(|message| ("InvalidParameters", message));
+    let unsupported = gateway.addresses.unsupported.clone();
     let no_listener = || {
         gateway
             .listeners_of(0)
             .all(|listener| listener.rejection().is_some())
     };
-    unsupported
-        .map(|message| ("UnsupportedAddress", message))
+    parameters
+        .or_else(|| unsupported.map(|message| ("UnsupportedAddress", message)))
         .or_else(|| no_listener().then(|| ("ListenersNotValid", "no listener is valid".to_owned())))
 }
 
@@ -194,28 +198,33 @@ fn unprogrammed(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
     if let Some((_, message)) = rejection(gateway) {
         return Some(("Invalid", message));
     }
+    if let Some(unprogrammed) = gateway.addresses.unprogrammed() {
+        return Some(unprogrammed);
+    }
     let none = gateway
         .listeners_of(0)
         .all(|listener| !listener.is_programmed());
     none.then(|| ("Invalid", "no listener can be served".to_owned()))
 }
 
-/// The reason and message of `ResolvedRefs=False` (spec 2.14).
+/// The reason and message of `ResolvedRefs=False`: its own reference, then its listeners (spec 12.63).
 fn unresolved(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
-    let names: Vec<_> = gateway
+    if let Some(bad) = &gateway.client_certificate {
+        return Some((bad.reason, bad.message.clone()));
+    }
+    let unresolved = gateway
         .listeners_of(0)
-        .filter(|state| listener::unresolved(state).is_some())
+        .filter(|state| listener::unresolved(state).is_some());
+    let names: Vec<_> = unresolved
         .map(|state| format!("`{}`", state.id.section))
         .collect();
-    (!names.is_empty()).then(|| {
-        (
-            "ListenersNotResolved",
-            format!(
-                "references of the listeners {} do not resolve",
-                names.join(", ")
-            ),
+    let message = || {
+        format!(
+            "references of the listeners {} do not resolve",
+            names.join(", ")
         )
-    })
+    };
+    (!names.is_empty()).then(|| ("ListenersNotResolved", message()))
 }
 
 /// The reason and message of a ListenerSet's `Accepted=False` (spec 2.12.7). An entry that cannot
@@ -237,22 +246,6 @@ fn set_rejection(gateway: &GatewayState<'_>, set: &SetState<'_>) -> Option<(&'st
         .listeners_of(rank)
         .all(|listener| !listener.is_programmed());
     none.then(|| ("ListenersNotValid", "no listener is valid".to_owned()))
-}
-
-/// The addresses that were asked for by value: without a network, they are taken as assigned (spec
-/// 12.79).
-fn addresses(gateway: &GatewayState<'_>) -> Vec<GatewayStatusAddress> {
-    let requested = gateway.own.gateway.spec.addresses().iter();
-    requested
-        .filter_map(|address| {
-            let value = address.value.clone().filter(|value| !value.is_empty())?;
-            Some(GatewayStatusAddress {
-                r#type: Some(address.r#type().clone()),
-                value,
-                routability: None,
-            })
-        })
-        .collect()
 }
 
 fn current_listener<'s>(current: Option<&'s GatewayStatus>, name: &str) -> &'s [Condition] {

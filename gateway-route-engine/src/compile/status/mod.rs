@@ -2,6 +2,7 @@
 
 pub(crate) mod conditions;
 pub(crate) mod gateway;
+pub(crate) mod gateway_class;
 pub(crate) mod listener;
 pub(crate) mod route;
 
