@@ -8,7 +8,7 @@ use crate::filters::{
     UnresolvedExtension, UrlRewrite,
 };
 use crate::listener::Listener;
-use crate::normalize::{normalize, split_target};
+use crate::normalize::split_target;
 use crate::request::{RequestHead, RequestView};
 use crate::rule::{RouteKind, Rule};
 
@@ -163,7 +163,10 @@ impl<'t> Forward<'t> {
         mut mirrors: impl FnMut(MirrorRequest<'_, 't>),
     ) {
         let (path, query) = split_target(&head.target);
-        let (normalized, query) = (normalize(path), query.map(str::to_owned));
+        let (normalized, query) = (
+            self.matched.rule.path_form.of(path),
+            query.map(str::to_owned),
+        );
         let (climbed, matched_path) = (normalized.climbed, normalized.path.into_owned());
         if climbed || path.is_empty() {
             head.target = join_target(&matched_path, query.as_deref());
@@ -224,7 +227,7 @@ impl Redirect<'_> {
 
     /// The value of the `Location` header.
     pub fn location(&self, request: &RequestView<'_>) -> String {
-        self.redirect.location(request)
+        self.redirect.location(request, self.matched.rule.path_form)
     }
 
     /// The headers of the answer, `Location` included. Response header modifiers act wherever they

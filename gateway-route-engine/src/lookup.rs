@@ -1,7 +1,5 @@
 //! Lookup: from a request to a decision, by the table alone (spec 2.4, 2.5, 4.4, 4.5, 7).
 
-use std::borrow::Cow;
-
 use crate::backend::Backend;
 use crate::decision::{
     Decision, Forward, Matched, Redirect, Reject, RejectCause, Respond, ResponseCause,
@@ -10,7 +8,7 @@ use crate::filters::{Cors, Filter};
 use crate::hostname::requested_name;
 use crate::http_match::MatchView;
 use crate::listener::ListenerProtocol;
-use crate::normalize::{normalize, split_target};
+use crate::normalize::split_target;
 use crate::request::{Protocol, RequestView};
 use crate::table::{Candidate, ListenerTable, RoutingTable};
 
@@ -100,11 +98,7 @@ impl RoutingTable {
         listener: &'t ListenerTable,
     ) -> Decision<'t> {
         let (path, query) = split_target(request.target);
-        let path = if self.normalize_paths {
-            normalize(path).path
-        } else {
-            Cow::Borrowed(path)
-        };
+        let path = self.path_form.of(path).path;
         let view = MatchView {
             method: request.method,
             authority: request.authority,

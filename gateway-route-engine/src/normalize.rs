@@ -14,6 +14,33 @@ pub struct NormalizedPath<'a> {
     pub climbed: bool,
 }
 
+/// In which form paths are matched, rewritten and redirected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PathForm {
+    /// Normalised: the default (spec 12.17).
+    #[default]
+    Normalized,
+    /// As they were sent.
+    Raw,
+}
+
+impl PathForm {
+    /// A path, given without its query, in this form.
+    pub fn of(self, path: &str) -> NormalizedPath<'_> {
+        match self {
+            Self::Normalized => normalize(path),
+            Self::Raw if path.is_empty() => NormalizedPath {
+                path: Cow::Borrowed("/"),
+                climbed: false,
+            },
+            Self::Raw => NormalizedPath {
+                path: Cow::Borrowed(path),
+                climbed: false,
+            },
+        }
+    }
+}
+
 /// Normalises a path, given without its query. An empty path is `/`; `%2F` is never decoded; an
 /// escape that is none stays as it is written.
 pub fn normalize(path: &str) -> NormalizedPath<'_> {

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
+use crate::normalize::PathForm;
+
 /// The controller name in statuses when neither the options nor a GatewayClass of the input gives
 /// one.
 pub const DEFAULT_CONTROLLER_NAME: &str = "gateway.example.com/controller";
@@ -88,6 +90,17 @@ impl Default for Options {
             normalize_paths: true,
             unusable_addresses: BTreeSet::new(),
             known_routability: BTreeSet::new(),
+        }
+    }
+}
+
+impl Options {
+    /// In which form paths are matched.
+    pub(crate) fn path_form(&self) -> PathForm {
+        if self.normalize_paths {
+            PathForm::Normalized
+        } else {
+            PathForm::Raw
         }
     }
 }

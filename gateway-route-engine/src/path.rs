@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::normalize::normalize;
+use crate::normalize::PathForm;
 use crate::pattern::{InvalidPattern, Pattern};
 
 /// The longest value of a path match, in characters (spec 4.2.4).
 const MAX_LENGTH: usize = 1024;
 
-/// A path match. Paths and values are compared in their normalised form (spec 12.17).
+/// A path match. Paths and values are compared in one form, by default the normalised one (spec 12.17).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathMatch {
     /// `Exact`: the whole path, case-sensitive.
@@ -44,14 +44,14 @@ pub enum InvalidPath {
 
 impl PathMatch {
     /// An `Exact` match.
-    pub fn exact(value: &str) -> Result<Self, InvalidPath> {
+    pub fn exact(value: &str, form: PathForm) -> Result<Self, InvalidPath> {
         check(value)?;
-        Ok(Self::Exact(normalize(value).path.into()))
+        Ok(Self::Exact(form.of(value).path.into()))
     }
 
     /// A `PathPrefix` match.
-    pub fn prefix(value: &str) -> Result<Self, InvalidPath> {
-        PathPrefix::parse(value).map(Self::Prefix)
+    pub fn prefix(value: &str, form: PathForm) -> Result<Self, InvalidPath> {
+        PathPrefix::parse(value, form).map(Self::Prefix)
     }
 
     /// A `RegularExpression` match.
@@ -81,9 +81,9 @@ impl PathPrefix {
     }
 
     /// Reads the value of a `PathPrefix` match.
-    pub fn parse(value: &str) -> Result<Self, InvalidPath> {
+    pub fn parse(value: &str, form: PathForm) -> Result<Self, InvalidPath> {
         check(value)?;
-        let normal = normalize(value).path;
+        let normal = form.of(value).path;
         Ok(Self(normal.strip_suffix('/').unwrap_or(&normal).into()))
     }
 
@@ -179,7 +179,9 @@ mod tests {
             ("/%7Eu", "/~u/x", Some("/x")),
         ] {
             assert_eq!(
-                PathPrefix::parse(prefix).unwrap().strip(path),
+                PathPrefix::parse(prefix, PathForm::Normalized)
+                    .unwrap()
+                    .strip(path),
                 rest,
                 "{prefix} {path}"
             );
@@ -195,7 +197,9 @@ mod tests {
             ("/", "/", true),
         ] {
             assert_eq!(
-                PathMatch::exact(value).unwrap().matches(path),
+                PathMatch::exact(value, PathForm::Normalized)
+                    .unwrap()
+                    .matches(path),
                 expected,
                 "{value} {path}"
             );
@@ -219,11 +223,19 @@ mod tests {
             ("/é", InvalidPath::Character('é')),
             ("/a%4", InvalidPath::Escape),
         ] {
-            assert_eq!(PathMatch::prefix(value), Err(expected.clone()), "{value}");
-            assert_eq!(PathMatch::exact(value), Err(expected), "{value}");
+            assert_eq!(
+                PathMatch::prefix(value, PathForm::Normalized),
+                Err(expected.clone()),
+                "{value}"
+            );
+            assert_eq!(
+                PathMatch::exact(value, PathForm::Normalized),
+                Err(expected),
+                "{value}"
+            );
         }
         assert_eq!(
-            PathMatch::exact(&format!("/{}", "a".repeat(1024))),
+            PathMatch::exact(&format!("/{}", "a".repeat(1024)), PathForm::Normalized),
             Err(InvalidPath::TooLong)
         );
         assert!(PathMatch::regex("/(").is_err());

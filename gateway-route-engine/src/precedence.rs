@@ -133,6 +133,7 @@ impl Age {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::PathForm;
 
     #[test]
     fn an_exact_hostname_beats_any_wildcard_and_any_wildcard_beats_none() {
@@ -151,17 +152,17 @@ mod tests {
     fn paths_rank_exact_then_regex_then_longest_prefix() {
         let rank = |path: PathMatch| PathRank::of(&path, RegexRank::default());
         let order = [
-            rank(PathMatch::exact("/").unwrap()),
+            rank(PathMatch::exact("/", PathForm::Normalized).unwrap()),
             rank(PathMatch::regex("/longer.*").unwrap()),
             rank(PathMatch::regex("/.*").unwrap()),
-            rank(PathMatch::prefix("/foo/bar").unwrap()),
-            rank(PathMatch::prefix("/foo").unwrap()),
-            rank(PathMatch::prefix("/").unwrap()),
+            rank(PathMatch::prefix("/foo/bar", PathForm::Normalized).unwrap()),
+            rank(PathMatch::prefix("/foo", PathForm::Normalized).unwrap()),
+            rank(PathMatch::prefix("/", PathForm::Normalized).unwrap()),
         ];
         assert!(order.windows(2).all(|pair| pair[0] < pair[1]), "{order:?}");
         assert_eq!(
-            rank(PathMatch::prefix("/foo/").unwrap()),
-            rank(PathMatch::prefix("/foo").unwrap())
+            rank(PathMatch::prefix("/foo/", PathForm::Normalized).unwrap()),
+            rank(PathMatch::prefix("/foo", PathForm::Normalized).unwrap())
         );
     }
 

@@ -6,6 +6,7 @@ use gateway_api_types::NamespacedName;
 
 use crate::backend::Backend;
 use crate::filters::Filter;
+use crate::normalize::PathForm;
 use crate::retry::Retry;
 use crate::split::Split;
 use crate::timeouts::Timeouts;
@@ -47,6 +48,8 @@ pub struct Rule {
     pub filters: Vec<Filter>,
     /// Backends in list order, unusable ones included.
     pub backends: Backends,
+    /// In which form the path was matched, and is rewritten.
+    pub path_form: PathForm,
     /// Timeouts.
     pub timeouts: Timeouts,
     /// Retries, where the rule asks for them.

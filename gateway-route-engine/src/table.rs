@@ -9,6 +9,7 @@ use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::listener::{Listener, ListenerProtocol};
+use crate::normalize::PathForm;
 use crate::precedence::Precedence;
 use crate::rule::Rule;
 
@@ -17,7 +18,7 @@ use crate::rule::Rule;
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
     pub(crate) gateways: Arc<BTreeMap<NamespacedName, GatewayTable>>,
-    pub(crate) normalize_paths: bool,
+    pub(crate) path_form: PathForm,
 }
 
 /// The listeners of a Gateway and its ListenerSets by port.

@@ -9,6 +9,7 @@ use super::diagnostics::{Diagnostic, ObjectRef, Severity};
 use super::field::Field;
 use super::grants::Grants;
 use super::resources::Resources;
+use crate::normalize::PathForm;
 use crate::options::{Channel, Options};
 
 /// The API group of the kinds that are generally available.
@@ -56,6 +57,11 @@ impl<'a> Context<'a> {
     /// Whether fields and kinds of the experimental channel count.
     pub(crate) fn experimental(&self) -> bool {
         self.options.channel == Channel::Experimental
+    }
+
+    /// In which form paths are matched.
+    pub(crate) fn path_form(&self) -> PathForm {
+        self.options.path_form()
     }
 
     /// Whether a selector selects a namespace. A namespace that is not in the input has the label

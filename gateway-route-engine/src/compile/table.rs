@@ -104,7 +104,7 @@ impl Builder {
         }
         RoutingTable {
             gateways: Arc::new(tables),
-            normalize_paths: options.normalize_paths,
+            path_form: options.path_form(),
         }
     }
 }

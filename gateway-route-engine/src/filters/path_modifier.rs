@@ -80,6 +80,7 @@ fn sanitize(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::PathForm;
 
     #[test]
     fn prefixes_are_replaced_as_the_table_of_spec_5_4_3_says() {
@@ -101,8 +102,10 @@ mod tests {
             ("/foo/x", "/foo", "xyz", "/xyz/x"),
             ("/foo/x", "/foo", "/a?b#c", "/a%3Fb%23c/x"),
         ] {
-            let modifier =
-                PathModifier::replace_prefix_match(PathPrefix::parse(prefix).unwrap(), replacement);
+            let modifier = PathModifier::replace_prefix_match(
+                PathPrefix::parse(prefix, PathForm::Normalized).unwrap(),
+                replacement,
+            );
             assert_eq!(
                 modifier.apply(path),
                 expected,

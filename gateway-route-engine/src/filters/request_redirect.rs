@@ -2,7 +2,7 @@
 
 use crate::filters::path_modifier::PathModifier;
 use crate::hostname::host_of;
-use crate::normalize::{normalize, split_target};
+use crate::normalize::{PathForm, split_target};
 use crate::request::RequestView;
 
 /// A `RequestRedirect` filter. What it leaves out is taken from the request and its listener.
@@ -59,9 +59,9 @@ impl Scheme {
 impl RequestRedirect {
     /// The value of the `Location` header. Without a host on either side it is a path alone, which
     /// a client resolves against what it asked for.
-    pub fn location(&self, request: &RequestView<'_>) -> String {
+    pub fn location(&self, request: &RequestView<'_>, form: PathForm) -> String {
         let (path, query) = split_target(request.target);
-        let path = self.path(path);
+        let path = self.path(path, form);
         let query = query.map_or(String::new(), |query| format!("?{query}"));
         let host = match &self.hostname {
             Some(hostname) => hostname,
@@ -80,8 +80,8 @@ impl RequestRedirect {
 
     /// Where the redirect does not change the path it is the one that was sent, unless that one
     /// climbs (spec 12.74).
-    fn path(&self, path: &str) -> String {
-        let normalized = normalize(path);
+    fn path(&self, path: &str, form: PathForm) -> String {
+        let normalized = form.of(path);
         match &self.path {
             Some(modifier) => modifier.apply(&normalized.path),
             None if normalized.climbed || path.is_empty() => normalized.path.into_owned(),
@@ -112,7 +112,7 @@ mod tests {
         authority: Option<&str>,
         target: &str,
     ) -> String {
-        redirect.location(&RequestView {
+        let request = RequestView {
             gateway: &gateway_api_types::NamespacedName::default(),
             port,
             protocol,
@@ -121,7 +121,8 @@ mod tests {
             authority,
             target,
             headers: &HeaderMap::new(),
-        })
+        };
+        redirect.location(&request, PathForm::Normalized)
     }
 
     const PLAIN: RequestRedirect = RequestRedirect {
@@ -174,7 +175,7 @@ mod tests {
         };
         let prefix = |old: &str, new: &str| {
             to(PathModifier::replace_prefix_match(
-                PathPrefix::parse(old).unwrap(),
+                PathPrefix::parse(old, PathForm::Normalized).unwrap(),
                 new,
             ))
         };

@@ -59,6 +59,7 @@ impl Lowering<'_, '_> {
             name: wire.name.as_deref().map(Arc::from),
             filters,
             backends: Backends::new(backends),
+            path_form: self.context.path_form(),
             timeouts: Timeouts::default(),
             retry: None,
         };

@@ -11,6 +11,7 @@ use crate::compile::backends::BackendReference;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::http_match::HttpMatch;
+use crate::normalize::PathForm;
 use crate::path::PathPrefix;
 use crate::rule::{Backends, Rule};
 
@@ -42,7 +43,7 @@ impl Lowering<'_, '_> {
 
     fn http_rule(&mut self, field: Field<'_>, index: usize, wire: &HttpRouteRule) -> LoweredRule {
         let matches = self.http_matches(field, wire);
-        let prefix = only_prefix(wire);
+        let prefix = only_prefix(wire, self.context.path_form());
         let backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
         let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
         self.check_backends(field, wire, &filters, &backends);
@@ -52,6 +53,7 @@ impl Lowering<'_, '_> {
             name: wire.name.as_deref().map(Arc::from),
             filters,
             backends: Backends::new(backends),
+            path_form: self.context.path_form(),
             timeouts: self.timeouts(field, wire.timeouts.as_ref()),
             retry: self.retry(field, wire.retry.as_ref()),
         };
@@ -151,10 +153,10 @@ impl Lowering<'_, '_> {
 /// The prefix of a rule whose only match has one, which is what `ReplacePrefixMatch` asks for;
 /// absent matches count as one match of the prefix `/`, an explicitly empty list does not (spec
 /// 5.1.8).
-fn only_prefix(rule: &HttpRouteRule) -> Option<PathPrefix> {
+fn only_prefix(rule: &HttpRouteRule, form: PathForm) -> Option<PathPrefix> {
     match rule.matches() {
         [only] if *only.path().r#type() == PathMatchType::PathPrefix => {
-            PathPrefix::parse(only.path().value()).ok()
+            PathPrefix::parse(only.path().value(), form).ok()
         }
         _ => None,
     }

@@ -67,6 +67,7 @@ impl Lowering<'_, '_> {
             name: wire.name.map(Arc::from),
             filters: Vec::new(),
             backends: Backends::new(backends),
+            path_form: self.context.path_form(),
             timeouts: Timeouts::default(),
             retry: None,
         };

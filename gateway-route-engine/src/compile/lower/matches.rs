@@ -49,10 +49,10 @@ impl Lowering<'_, '_> {
 
     fn path_match(&mut self, field: Field<'_>, wire: &HttpRouteMatch) -> PathMatch {
         let (field, path) = (field.member("path"), wire.path());
-        let value = path.value();
+        let (value, form) = (path.value(), self.context.path_form());
         let lowered = match path.r#type() {
-            PathMatchType::Exact => PathMatch::exact(value),
-            PathMatchType::PathPrefix => PathMatch::prefix(value),
+            PathMatchType::Exact => PathMatch::exact(value, form),
+            PathMatchType::PathPrefix => PathMatch::prefix(value, form),
             PathMatchType::RegularExpression => PathMatch::regex(value),
             unknown => {
                 let help = match unknown.as_str() {
