@@ -1,6 +1,6 @@
 //! Options: what the flags and the file of `--options` set of the engine's [`Options`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gateway_api_types::Time;
@@ -21,6 +21,8 @@ struct OptionsFile {
     now: Option<Time>,
     regex_rank: Option<RegexRankName>,
     normalize_paths: Option<bool>,
+    unusable_addresses: Option<BTreeSet<String>>,
+    known_routability: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,6 +101,8 @@ impl OptionsFile {
             now,
             regex_rank,
             normalize_paths,
+            unusable_addresses,
+            known_routability,
         } = self;
         if controller_name.is_some() {
             options.controller_name = controller_name;
@@ -123,6 +127,12 @@ impl OptionsFile {
         if let Some(normalize) = normalize_paths {
             options.normalize_paths = normalize;
         }
+        options
+            .unusable_addresses
+            .extend(unusable_addresses.into_iter().flatten());
+        options
+            .known_routability
+            .extend(known_routability.into_iter().flatten());
     }
 }
 
