@@ -104,6 +104,7 @@ impl Model {
                 }
             };
             let rust = names::type_name(go)?;
+            let closed = reach::is_closed(facts, go);
             self.enums.insert(
                 go.clone(),
                 Enum {
@@ -111,6 +112,7 @@ impl Model {
                     rust,
                     home,
                     variants,
+                    closed,
                 },
             );
         }
@@ -149,7 +151,9 @@ fn build_field(go: &str, wire: &str, nodes: &[&Value], facts: &Facts) -> Result<
     for node in nodes.iter().filter_map(|node| node["properties"].get(wire)) {
         types.push(field_type(go, wire, node, facts)?);
         defaults.push(default(node, facts));
-        node[GO]
+        let leaf = [node.get("items"), node.get("additionalProperties")];
+        let leaf = leaf.into_iter().flatten().next().unwrap_or(node);
+        leaf[GO]
             .as_str()
             .unwrap_or_default()
             .clone_into(&mut scalar);

@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::docs::Docs;
 use crate::emit_accessors::emit_accessors;
 use crate::emit_kinds::emit_kinds;
+use crate::emit_values::emit_values;
 use crate::model::{Enum, Field, Kind, Model, Struct, Type};
 use crate::module::{Module, header};
 use crate::names;
@@ -76,7 +77,9 @@ fn emit_struct(found: &Struct, docs: &Docs, module: &mut Module<'_>) -> Result<(
     if let Some(kind) = kind {
         emit_object(kind, found, module);
     }
-    emit_accessors(found, module)
+    emit_accessors(found, module)?;
+    emit_values(found, module);
+    Ok(())
 }
 
 /// Fields of a kind that its Go type does not describe.

@@ -184,9 +184,9 @@ mod tests {
                     .for_each(|value| *value = without_descriptions(value.take()));
             }
             Value::Array(items) => {
-                items
-                    .iter_mut()
-                    .for_each(|item| *item = without_descriptions(item.take()));
+                for item in items {
+                    *item = without_descriptions(item.take());
+                }
             }
             _ => {}
         }

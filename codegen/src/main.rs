@@ -23,6 +23,7 @@ mod emit_kinds;
 mod emit_rules;
 mod emit_schemas;
 mod emit_types;
+mod emit_values;
 mod facts;
 mod fixups;
 mod import;

@@ -31,7 +31,7 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) boxed: bool,
     pub(crate) default: Option<Value>,
-    /// Go type of the value, if it is no struct, list or map.
+    /// Go type of the value or of its items, if that is no struct.
     pub(crate) scalar: String,
 }
 
@@ -69,6 +69,8 @@ pub(crate) struct Enum {
     pub(crate) home: Home,
     /// Name of the variant and its value; equal values are one variant.
     pub(crate) variants: Vec<(String, String)>,
+    /// Whether the schema takes no other values.
+    pub(crate) closed: bool,
 }
 
 /// Where a type is written, and for which builds.

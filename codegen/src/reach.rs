@@ -123,3 +123,23 @@ pub(crate) fn shared_name(go: &str) -> &str {
         .find(|shared| shared.go == go)
         .map_or(go, |shared| shared.with)
 }
+
+/// Whether the schema of a Go string type lists its values wherever it stands.
+pub(crate) fn is_closed(facts: &Facts, go: &str) -> bool {
+    fn lists(node: &Value, go: &str) -> bool {
+        match node {
+            Value::Object(members) => {
+                let here = members.get(GO).is_some_and(|found| found == go);
+                (here && members.contains_key("enum"))
+                    || members.values().any(|value| lists(value, go))
+            }
+            Value::Array(items) => items.iter().any(|item| lists(item, go)),
+            _ => false,
+        }
+    }
+    let nodes = facts
+        .definitions
+        .values()
+        .filter_map(|found| found.in_channel(Channel::Experimental));
+    nodes.into_iter().any(|node| lists(node, go))
+}

@@ -10,6 +10,7 @@ use crate::generated::kinds::for_each_kind;
 use crate::kind::Kind;
 use crate::namespaced_name::NamespacedName;
 use crate::object::GatewayApiObject;
+use crate::values::{Path, Values as _};
 
 /// Declares [`Object`] over the table of kinds.
 macro_rules! objects {
@@ -56,6 +57,21 @@ macro_rules! objects {
                 }
             }
 
+            /// Values that an object can hold and the API does not take, with their paths: names
+            /// and durations that break their rule, and values that an enum does not have.
+            ///
+            /// Reading does not fail on them. What relates several fields is not looked at.
+            pub fn invalid_values(&self) -> Vec<ObjectError> {
+                let mut found = Vec::new();
+                match self {
+                    $($(#[$gate])? Self::$name(object) => {
+                        object.find_invalid(&Path::Root, &mut found);
+                    })*
+                    Self::Unknown(_) => {}
+                }
+                found
+            }
+
             fn read(kind: Kind, value: Value) -> Result<Self, ObjectError> {
                 match kind {
                     $($(#[$gate])? Kind::$name => typed(value).map(|object| Self::$name(Box::new(object))),)*
@@ -98,15 +114,69 @@ impl Object {
             _ => Ok(Self::Unknown(value)),
         }
     }
+
+    /// Reads an object or, if it is a list of any kind, its items, each by itself: one that cannot
+    /// be read leaves the others alone. Items without `apiVersion` and `kind` have those of the
+    /// list.
+    pub fn from_list(value: Value) -> Vec<Result<Self, ObjectError>> {
+        let (api_version, kind) = (value["apiVersion"].clone(), value["kind"].clone());
+        let item_kind = kind.as_str().and_then(|kind| kind.strip_suffix("List"));
+        let (Some(item_kind), Value::Object(mut list)) = (item_kind, value.clone()) else {
+            return vec![Self::from_value(value)];
+        };
+        let Some(Value::Array(items)) = list.remove("items") else {
+            return vec![Self::from_value(value)];
+        };
+        let items = items.into_iter().enumerate();
+        let read = items.flat_map(|(index, mut item)| {
+            if let (Value::Object(members), false) = (&mut item, item_kind.is_empty()) {
+                members
+                    .entry("apiVersion")
+                    .or_insert_with(|| api_version.clone());
+                members.entry("kind").or_insert_with(|| item_kind.into());
+            }
+            let objects = Self::from_list(item).into_iter();
+            objects
+                .map(move |object| object.map_err(|error| error.below(&format!("items[{index}]"))))
+        });
+        read.collect()
+    }
+
+    /// Reads JSON texts that follow one another, lists taken apart as in
+    /// [`from_list`](Self::from_list). Where the text is no JSON it ends with an error.
+    ///
+    /// ```
+    /// use gateway_api_types::Object;
+    ///
+    /// let text = r#"
+    ///     {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}
+    ///     {"apiVersion": "v1", "kind": "List", "items": [
+    ///         {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute",
+    ///          "metadata": {"name": "b"}, "spec": {"rules": [{"backendRefs": [{"name": 5}]}]}},
+    ///         {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute",
+    ///          "metadata": {"name": "c"}, "spec": {}}
+    ///     ]}"#;
+    /// let objects = Object::from_json(text);
+    /// assert!(matches!(&objects[0], Ok(Object::Unknown(_))));
+    /// let error = objects[1].as_ref().unwrap_err();
+    /// assert_eq!(error.path(), "items[0].spec.rules[0].backendRefs[0].name");
+    /// assert!(matches!(&objects[2], Ok(Object::HttpRoute(_))));
+    /// ```
+    pub fn from_json(text: &str) -> Vec<Result<Self, ObjectError>> {
+        let documents = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+        let objects = documents.flat_map(|document| match document {
+            Ok(value) => Self::from_list(value),
+            Err(error) => vec![Err(ObjectError::new(String::new(), error.to_string()))],
+        });
+        objects.collect()
+    }
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, ObjectError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        ObjectError {
-            path: if path == "." { String::new() } else { path },
-            message: error.into_inner().to_string(),
-        }
+        let path = if path == "." { String::new() } else { path };
+        ObjectError::new(path, error.into_inner().to_string())
     })
 }
 
@@ -118,6 +188,18 @@ pub struct ObjectError {
 }
 
 impl ObjectError {
+    pub(crate) fn new(path: String, message: String) -> Self {
+        Self { path, message }
+    }
+
+    /// The error seen from an object that the one at fault stands in.
+    fn below(self, parent: &str) -> Self {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        Self {
+            path: format!("{parent}{dot}{}", self.path),
+            ..self
+        }
+    }
     /// Path of the value at fault, such as `spec.rules[0].filters`; empty for the object itself.
     pub fn path(&self) -> &str {
         &self.path

@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::time;
 
+use crate::values::Rule;
+
 /// Most components that a text may have.
 const MAX_COMPONENTS: usize = 4;
 /// Most digits that a component may have.
@@ -113,6 +115,12 @@ impl fmt::Display for Duration {
             }
         }
         Ok(())
+    }
+}
+
+impl Rule for Duration {
+    fn problem(value: &str) -> Option<String> {
+        Self::parse(value).err().map(|error| error.to_string())
     }
 }
 

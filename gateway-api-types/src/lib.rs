@@ -29,6 +29,7 @@ mod redirect_status_code;
 mod schema_facts;
 pub mod strings;
 pub mod unions;
+mod values;
 mod version;
 pub mod well_known;
 mod wire;

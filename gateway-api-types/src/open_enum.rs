@@ -83,6 +83,26 @@ macro_rules! open_enum_traits {
             }
         }
 
+        impl $crate::values::Rule for $name {
+            fn problem(value: &str) -> Option<String> {
+                let known = Self::KNOWN.iter().map(Self::as_str);
+                match Self::from(value) {
+                    Self::Unknown(_) => Some($crate::values::not_one_of(value, known)),
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::values::Ruled for $name {
+            fn find_against<R: $crate::values::Rule>(
+                &self,
+                path: &$crate::values::Path<'_>,
+                found: &mut Vec<$crate::ObjectError>,
+            ) {
+                $crate::values::check::<R>(self.as_str(), path, found);
+            }
+        }
+
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::any_object::ObjectError;
+use crate::values::{Path, Rule, Ruled, check, not_one_of};
 use crate::wire;
 
 /// Status code that a redirect answers with, by default 302 (spec 5.3.1).
@@ -58,6 +60,20 @@ impl RedirectStatusCode {
     /// Whether this release of the API has the code.
     pub fn is_known(self) -> bool {
         !matches!(self, Self::Unknown(_))
+    }
+}
+
+impl Rule for RedirectStatusCode {
+    fn problem(value: &str) -> Option<String> {
+        let known: Vec<_> = Self::KNOWN.iter().map(ToString::to_string).collect();
+        let is_known = known.iter().any(|code| code == value);
+        (!is_known).then(|| not_one_of(value, known.iter().map(String::as_str)))
+    }
+}
+
+impl Ruled for RedirectStatusCode {
+    fn find_against<R: Rule>(&self, path: &Path<'_>, found: &mut Vec<ObjectError>) {
+        check::<R>(&self.to_string(), path, found);
     }
 }
 

@@ -20,6 +20,7 @@
 use std::fmt;
 
 use crate::grammar;
+use crate::values::Rule;
 
 /// Declares a string with a rule: article and name, bounds of its length in characters, grammar,
 /// and what to write.
@@ -46,6 +47,12 @@ macro_rules! checked_strings {
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Rule for $name {
+            fn problem(value: &str) -> Option<String> {
+                Self::parse(value).err().map(|error| error.to_string())
             }
         }
 

@@ -7,6 +7,7 @@ use super::shared::{BackendTlsPolicyValidation, PolicyStatus};
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ object!(BackendTlsPolicy: NamespaceResourceScope { spec: BackendTlsPolicySpec, s
 
 defaults! { BackendTlsPolicy => set: [], within: [status] }
 
+values! { BackendTlsPolicy => within [spec "spec", status "status"] }
+
 /// Targets and validation of a BackendTLSPolicy (spec 6.8).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -51,6 +54,8 @@ accessors! {
     (map options: String)
 }
 
+values! { BackendTlsPolicySpec => within [target_refs "targetRefs", validation "validation"] AnnotationValue [options "options"] }
+
 /// Target of a policy in the policy's own namespace, or one section of it (spec 6.8.2, 8.3.5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,3 +71,5 @@ pub struct LocalPolicyTargetReferenceWithSectionName {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section_name: Option<String>,
 }
+
+values! { LocalPolicyTargetReferenceWithSectionName => within [] Group [group "group"] KindName [kind "kind"] SectionName [section_name "sectionName"] }

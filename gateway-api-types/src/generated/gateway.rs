@@ -11,6 +11,7 @@ use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector, ObjectMeta};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,8 @@ accessors! {
 }
 
 defaults! { Gateway => set: [status], within: [spec, status] }
+
+values! { Gateway => within [spec "spec", status "status"] }
 
 /// Class, listeners and settings of a Gateway (spec 2).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +83,8 @@ accessors! {
 
 defaults! { GatewaySpec => set: [], within: [listeners, addresses, allowed_listeners, tls] }
 
+values! { GatewaySpec => within [listeners "listeners", infrastructure "infrastructure", allowed_listeners "allowedListeners", tls "tls"] GatewayDefaultScope [default_scope "defaultScope"] }
+
 /// Point at which a Gateway takes in traffic: a port, a protocol and perhaps a hostname, bound on
 /// every address of the Gateway. Core (spec 2.2, 2.2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -119,6 +124,8 @@ accessors! {
 }
 
 defaults! { Listener => set: [allowed_routes], within: [tls, allowed_routes, filters] }
+
+values! { Listener => within [tls "tls", allowed_routes "allowedRoutes", filters "filters"] Hostname [hostname "hostname"] SectionName [name "name"] }
 
 /// Address that a Gateway asks for; each entry is judged alone. Extended (spec 2.9.1, 2.9.10).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -198,6 +205,8 @@ accessors! {
     (map annotations: String)
 }
 
+values! { GatewayInfrastructure => within [parameters_ref "parametersRef"] AnnotationValue [annotations "annotations"] LabelValue [labels "labels"] }
+
 /// Reference from a Gateway to an object in its namespace with implementation-specific settings.
 /// All three fields are required (spec 2.9.6).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -209,6 +218,8 @@ pub struct LocalParametersReference {
     /// Name of the settings object, 1 to 253 characters, required (spec 9.3).
     pub name: String,
 }
+
+values! { LocalParametersReference => within [] Group [group "group"] KindName [kind "kind"] }
 
 /// ListenerSets that may add listeners to a Gateway. Extended (spec 2.12.2; GEP-1713).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -224,6 +235,8 @@ accessors! {
 }
 
 defaults! { AllowedListeners => set: [namespaces], within: [namespaces] }
+
+values! { AllowedListeners => within [namespaces "namespaces"] }
 
 /// Namespaces whose ListenerSets a Gateway lets in, default `from: None` (spec 2.12.2).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -245,6 +258,8 @@ accessors! {
 
 defaults! { ListenerNamespaces => set: [from], within: [] }
 
+values! { ListenerNamespaces => within [] FromNamespaces [from "from"] }
+
 /// TLS settings of a Gateway towards its backends and towards its clients. Extended (spec 2.7,
 /// 2.8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -261,6 +276,8 @@ pub struct GatewayTlsConfig {
 
 defaults! { GatewayTlsConfig => set: [], within: [backend, frontend] }
 
+values! { GatewayTlsConfig => within [backend "backend", frontend "frontend"] }
+
 /// TLS settings of a Gateway towards its backends. Extended (spec 2.8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -273,6 +290,8 @@ pub struct GatewayBackendTls {
 }
 
 defaults! { GatewayBackendTls => set: [], within: [client_certificate_ref] }
+
+values! { GatewayBackendTls => within [client_certificate_ref "clientCertificateRef"] }
 
 /// TLS settings of a Gateway towards its clients, for `HTTPS` listeners. Extended (spec 2.7.1;
 /// GEP-91).
@@ -294,6 +313,8 @@ accessors! {
 
 defaults! { FrontendTlsConfig => set: [], within: [default, per_port] }
 
+values! { FrontendTlsConfig => within [default "default", per_port "perPort"] }
+
 /// TLS settings applied to clients of a set of listeners (spec 2.7).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TlsConfig {
@@ -303,6 +324,8 @@ pub struct TlsConfig {
 }
 
 defaults! { TlsConfig => set: [], within: [validation] }
+
+values! { TlsConfig => within [validation "validation"] }
 
 /// Validation of the certificates that clients present (spec 2.7.2, 2.7.3; GEP-91).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -324,6 +347,8 @@ accessors! {
 
 defaults! { FrontendTlsValidation => set: [mode], within: [] }
 
+values! { FrontendTlsValidation => within [ca_certificate_refs "caCertificateRefs"] FrontendValidationModeType [mode "mode"] }
+
 /// Reference to an object in any namespace, with nothing defaulted but the namespace (spec 2.7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ObjectReference {
@@ -338,6 +363,8 @@ pub struct ObjectReference {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
 }
+
+values! { ObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
 
 open_enum! {
     /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).
@@ -363,6 +390,8 @@ pub struct TlsPortConfig {
 }
 
 defaults! { TlsPortConfig => set: [], within: [tls] }
+
+values! { TlsPortConfig => within [tls "tls"] }
 
 /// Observed state of a Gateway (spec 2.14, 11.5).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -397,6 +426,8 @@ accessors! {
 }
 
 defaults! { GatewayStatus => set: [conditions], within: [addresses, listeners] }
+
+values! { GatewayStatus => within [listeners "listeners"] }
 
 /// Address that a Gateway is bound to; the list may differ from the one asked for. Core (spec
 /// 2.9.3).
@@ -446,3 +477,5 @@ accessors! {
 }
 
 defaults! { ListenerStatus => set: [], within: [supported_kinds] }
+
+values! { ListenerStatus => within [supported_kinds "supportedKinds"] SectionName [name "name"] }

@@ -7,6 +7,7 @@ use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ accessors! {
 
 defaults! { GatewayClass => set: [status], within: [status] }
 
+values! { GatewayClass => within [spec "spec"] }
+
 /// Controller and parameters of a GatewayClass (spec 2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -51,6 +54,8 @@ pub struct GatewayClassSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
+
+values! { GatewayClassSpec => within [parameters_ref "parametersRef"] GatewayController [controller_name "controllerName"] }
 
 /// Observed state of a GatewayClass (spec 2.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

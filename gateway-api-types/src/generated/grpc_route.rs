@@ -11,6 +11,7 @@ use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct GrpcRoute {
 object!(GrpcRoute: NamespaceResourceScope { spec: GrpcRouteSpec, status: GrpcRouteStatus });
 
 defaults! { GrpcRoute => set: [], within: [spec, status] }
+
+values! { GrpcRoute => within [spec "spec", status "status"] }
 
 /// Parents, hostnames and rules of a GRPCRoute (spec 3, 7.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,6 +66,8 @@ accessors! {
 }
 
 defaults! { GrpcRouteSpec => set: [], within: [parent_refs, rules] }
+
+values! { GrpcRouteSpec => within [parent_refs "parentRefs", rules "rules"] GatewayDefaultScope [use_default_gateways "useDefaultGateways"] Hostname [hostnames "hostnames"] }
 
 /// One rule of a GRPCRoute: calls that one of its matches takes pass its filters and go to its
 /// backends (spec 7.1).
@@ -100,6 +105,8 @@ accessors! {
 
 defaults! { GrpcRouteRule => set: [], within: [matches, filters, backend_refs, session_persistence] }
 
+values! { GrpcRouteRule => within [matches "matches", filters "filters", backend_refs "backendRefs", session_persistence "sessionPersistence"] SectionName [name "name"] }
+
 /// Condition on a gRPC call: method and headers both have to hold (spec 7.1). Between matches the
 /// longer service name goes first, then method, then the number of headers (spec 7.1.6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,6 +126,8 @@ accessors! {
 }
 
 defaults! { GrpcRouteMatch => set: [], within: [method, headers] }
+
+values! { GrpcRouteMatch => within [method "method", headers "headers"] }
 
 /// Condition on the service and method of a call, which travel as path `/{service}/{method}`. At
 /// least one of the two is given (spec 7.1.2, 7.1.3).
@@ -143,6 +152,8 @@ accessors! {
 }
 
 defaults! { GrpcMethodMatch => set: [r#type], within: [] }
+
+values! { GrpcMethodMatch => within [] GrpcMethodMatchType [r#type "type"] }
 
 open_enum! {
     /// Way of comparing the service and method of a call, default `Exact` (spec 7.1.3).
@@ -174,6 +185,8 @@ accessors! {
 }
 
 defaults! { GrpcHeaderMatch => set: [r#type], within: [] }
+
+values! { GrpcHeaderMatch => within [] GrpcHeaderMatchType [r#type "type"] HeaderName [name "name"] }
 
 open_enum! {
     /// Way of comparing the value of a header of a call, default `Exact` (spec 7.1.5).
@@ -213,6 +226,8 @@ pub struct GrpcRouteFilter {
 }
 
 defaults! { GrpcRouteFilter => set: [], within: [request_mirror] }
+
+values! { GrpcRouteFilter => within [request_header_modifier "requestHeaderModifier", response_header_modifier "responseHeaderModifier", request_mirror "requestMirror", extension_ref "extensionRef"] GrpcRouteFilterType [r#type "type"] }
 
 open_enum! {
     /// Kind of a GRPCRoute filter (spec 7.1.7).
@@ -280,6 +295,8 @@ accessors! {
 
 defaults! { GrpcBackendRef => set: [group, kind, weight], within: [filters] }
 
+values! { GrpcBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+
 /// Status of a GRPCRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GrpcRouteStatus {
@@ -289,3 +306,5 @@ pub struct GrpcRouteStatus {
 }
 
 defaults! { GrpcRouteStatus => set: [], within: [parents] }
+
+values! { GrpcRouteStatus => within [parents "parents"] }

@@ -12,6 +12,7 @@ use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct HttpRoute {
 object!(HttpRoute: NamespaceResourceScope { spec: HttpRouteSpec, status: HttpRouteStatus });
 
 defaults! { HttpRoute => set: [], within: [spec, status] }
+
+values! { HttpRoute => within [spec "spec", status "status"] }
 
 /// Parents, hostnames and rules of an HTTPRoute (spec 3, 4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,6 +68,8 @@ accessors! {
 }
 
 defaults! { HttpRouteSpec => set: [rules], within: [parent_refs, rules] }
+
+values! { HttpRouteSpec => within [parent_refs "parentRefs", rules "rules"] GatewayDefaultScope [use_default_gateways "useDefaultGateways"] Hostname [hostnames "hostnames"] }
 
 /// One rule of an HTTPRoute: requests that one of its matches takes pass its filters and go to its
 /// backends. A redirect filter and backends exclude each other (spec 4.1, 5.1.7).
@@ -111,6 +116,8 @@ accessors! {
 
 defaults! { HttpRouteRule => set: [matches], within: [matches, filters, backend_refs, retry, session_persistence] }
 
+values! { HttpRouteRule => within [matches "matches", filters "filters", backend_refs "backendRefs", timeouts "timeouts", retry "retry", session_persistence "sessionPersistence"] SectionName [name "name"] }
+
 /// Condition on a request: path, headers, query parameters and method all have to hold (spec
 /// 4.1.3). Between matches the order of spec 4.4 decides, path before method before headers before
 /// query.
@@ -143,6 +150,8 @@ accessors! {
 
 defaults! { HttpRouteMatch => set: [path], within: [path, headers, query_params] }
 
+values! { HttpRouteMatch => within [path "path", headers "headers", query_params "queryParams"] HttpMethod [method "method"] }
+
 /// Condition on the path of a request, its query left aside; default `PathPrefix` with value `/`
 /// (spec 4.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -164,6 +173,8 @@ accessors! {
 }
 
 defaults! { HttpPathMatch => set: [r#type, value], within: [] }
+
+values! { HttpPathMatch => within [] PathMatchType [r#type "type"] }
 
 open_enum! {
     /// Way of comparing a path, default `PathPrefix` (spec 4.2).
@@ -199,6 +210,8 @@ accessors! {
 
 defaults! { HttpHeaderMatch => set: [r#type], within: [] }
 
+values! { HttpHeaderMatch => within [] HeaderMatchType [r#type "type"] HeaderName [name "name"] }
+
 open_enum! {
     /// Way of comparing the value of a header, default `Exact` (spec 4.3).
     pub enum HeaderMatchType {
@@ -229,6 +242,8 @@ accessors! {
 }
 
 defaults! { HttpQueryParamMatch => set: [r#type], within: [] }
+
+values! { HttpQueryParamMatch => within [] HeaderName [name "name"] QueryParamMatchType [r#type "type"] }
 
 open_enum! {
     /// Way of comparing the value of a query parameter, default `Exact` (spec 4.3.5).
@@ -309,6 +324,8 @@ pub struct HttpRouteFilter {
 
 defaults! { HttpRouteFilter => set: [], within: [request_mirror, request_redirect, cors, external_auth] }
 
+values! { HttpRouteFilter => within [request_header_modifier "requestHeaderModifier", response_header_modifier "responseHeaderModifier", request_mirror "requestMirror", request_redirect "requestRedirect", url_rewrite "urlRewrite", cors "cors", external_auth "externalAuth", extension_ref "extensionRef"] HttpRouteFilterType [r#type "type"] }
+
 open_enum! {
     /// Kind of an HTTPRoute filter. A value that the implementation does not know makes the rule
     /// invalid, reason `UnsupportedValue` (spec 5.1.1, 4.3.8).
@@ -372,6 +389,8 @@ accessors! {
 
 defaults! { HttpRequestRedirectFilter => set: [status_code], within: [] }
 
+values! { HttpRequestRedirectFilter => within [path "path"] PreciseHostname [hostname "hostname"] RedirectStatusCode [status_code "statusCode"] }
+
 /// Change to a path in a redirect or rewrite: exactly the member that `type` names is set (spec
 /// 5.4).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -389,6 +408,8 @@ pub struct HttpPathModifier {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replace_prefix_match: Option<String>,
 }
+
+values! { HttpPathModifier => within [] HttpPathModifierType [r#type "type"] }
 
 open_enum! {
     /// Kind of change to a path (spec 5.4).
@@ -413,6 +434,8 @@ pub struct HttpUrlRewriteFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<HttpPathModifier>,
 }
+
+values! { HttpUrlRewriteFilter => within [path "path"] PreciseHostname [hostname "hostname"] }
 
 /// Cross-origin policy: the Gateway answers preflights itself and adds the headers to other
 /// responses. Extended, feature `HTTPRouteCORS` (spec 5.6; GEP-1767).
@@ -459,6 +482,8 @@ accessors! {
 }
 
 defaults! { HttpCorsFilter => set: [max_age], within: [] }
+
+values! { HttpCorsFilter => within [] CorsOrigin [allow_origins "allowOrigins"] HeaderName [allow_headers "allowHeaders", expose_headers "exposeHeaders"] }
 
 /// Backend of an HTTPRoute rule with its weight and its own filters. A backend that cannot be
 /// resolved answers 500 for its share (spec 6.1, 6.2).
@@ -511,6 +536,8 @@ accessors! {
 
 defaults! { HttpBackendRef => set: [group, kind, weight], within: [filters] }
 
+values! { HttpBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+
 /// Time limits for the requests of a rule; `0s` switches a limit off. `backendRequest` must not
 /// exceed a `request` other than zero. Extended (spec 6.4; GEP-1742).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -532,6 +559,8 @@ accessors! {
     (optional_duration request_duration: request)
     (optional_duration backend_request_duration: backend_request)
 }
+
+values! { HttpRouteTimeouts => within [] Duration [request "request", backend_request "backendRequest"] }
 
 /// Repetition of requests that failed, always within `timeouts.request`. Besides the listed codes,
 /// requests that no backend has processed are tried again. Extended (spec 6.5; GEP-1731).
@@ -569,6 +598,8 @@ accessors! {
 
 defaults! { HttpRouteRetry => set: [attempts], within: [] }
 
+values! { HttpRouteRetry => within [] Duration [backoff "backoff"] }
+
 /// Status of an HTTPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HttpRouteStatus {
@@ -578,3 +609,5 @@ pub struct HttpRouteStatus {
 }
 
 defaults! { HttpRouteStatus => set: [], within: [parents] }
+
+values! { HttpRouteStatus => within [parents "parents"] }

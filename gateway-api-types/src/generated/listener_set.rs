@@ -10,6 +10,7 @@ use super::shared::{
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,8 @@ accessors! {
 
 defaults! { ListenerSet => set: [status], within: [spec, status] }
 
+values! { ListenerSet => within [spec "spec", status "status"] }
+
 /// Gateway to join and listeners to add. They come after the Gateway's own, older sets first, ties
 /// broken by `namespace/name` (spec 2.12.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ pub struct ListenerSetSpec {
 }
 
 defaults! { ListenerSetSpec => set: [], within: [parent_ref, listeners] }
+
+values! { ListenerSetSpec => within [parent_ref "parentRef", listeners "listeners"] }
 
 /// Reference from a ListenerSet to the one Gateway it joins (spec 2.12.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,6 +82,8 @@ accessors! {
 }
 
 defaults! { ParentGatewayReference => set: [group, kind], within: [] }
+
+values! { ParentGatewayReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
 
 /// Listener that a ListenerSet adds to its Gateway, with the fields and rules of a Gateway's own.
 /// In a clash the listener of higher precedence wins (spec 2.12.1, 2.12.4).
@@ -116,6 +123,8 @@ accessors! {
 
 defaults! { ListenerEntry => set: [allowed_routes], within: [tls, allowed_routes, filters] }
 
+values! { ListenerEntry => within [tls "tls", allowed_routes "allowedRoutes", filters "filters"] Hostname [hostname "hostname"] SectionName [name "name"] }
+
 /// Observed state of a ListenerSet (spec 2.12.7).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListenerSetStatus {
@@ -136,6 +145,8 @@ accessors! {
 }
 
 defaults! { ListenerSetStatus => set: [conditions], within: [listeners] }
+
+values! { ListenerSetStatus => within [listeners "listeners"] }
 
 /// Observed state of one listener of a ListenerSet (spec 2.12.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -161,3 +172,5 @@ accessors! {
 }
 
 defaults! { ListenerEntryStatus => set: [], within: [supported_kinds] }
+
+values! { ListenerEntryStatus => within [supported_kinds "supportedKinds"] SectionName [name "name"] }

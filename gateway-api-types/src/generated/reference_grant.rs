@@ -5,6 +5,7 @@
 
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ object!(ReferenceGrant: NamespaceResourceScope { spec: ReferenceGrantSpec });
 
 defaults! { ReferenceGrant => set: [], within: [] }
 
+values! { ReferenceGrant => within [spec "spec"] }
+
 /// Who may refer to what: any entry of `from` together with any entry of `to` (spec 3.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReferenceGrantSpec {
@@ -34,6 +37,8 @@ pub struct ReferenceGrantSpec {
     /// Targets in the grant's namespace, 1 to 16 alternatives, required. Core (spec 3.5.2).
     pub to: Vec<ReferenceGrantTo>,
 }
+
+values! { ReferenceGrantSpec => within [from "from", to "to"] }
 
 /// Objects of one kind in one namespace that may refer to the targets; they are not told apart by
 /// name (spec 3.5.2).
@@ -48,6 +53,8 @@ pub struct ReferenceGrantFrom {
     pub namespace: String,
 }
 
+values! { ReferenceGrantFrom => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+
 /// Objects of one kind in the grant's namespace that may be referred to (spec 3.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReferenceGrantTo {
@@ -59,3 +66,5 @@ pub struct ReferenceGrantTo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+values! { ReferenceGrantTo => within [] Group [group "group"] KindName [kind "kind"] }

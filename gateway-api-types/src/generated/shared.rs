@@ -6,6 +6,7 @@
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ accessors! {
     (list subject_alt_names: SubjectAltName)
 }
 
+values! { BackendTlsPolicyValidation => within [ca_certificate_refs "caCertificateRefs", subject_alt_names "subjectAltNames"] PreciseHostname [hostname "hostname"] }
+
 /// Reference to an object by group, kind and name. It has no namespace: the object lives beside the
 /// one that refers to it, unless its kind is cluster-scoped (spec 5.8.1, 6.8.8).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ pub struct LocalObjectReference {
     /// Name of the object, 1 to 253 characters, required (spec 9.3).
     pub name: String,
 }
+
+values! { LocalObjectReference => within [] Group [group "group"] KindName [kind "kind"] }
 
 open_enum! {
     /// Named set of CA certificates: `System`, or a name of the implementation with a domain prefix
@@ -77,6 +82,8 @@ pub struct SubjectAltName {
     pub uri: Option<String>,
 }
 
+values! { SubjectAltName => within [] AbsoluteUri [uri "uri"] Hostname [hostname "hostname"] SubjectAltNameType [r#type "type"] }
+
 open_enum! {
     /// Form of a subject alternative name (spec 6.8.6).
     pub enum SubjectAltNameType {
@@ -98,6 +105,8 @@ pub struct PolicyStatus {
 
 defaults! { PolicyStatus => set: [], within: [ancestors] }
 
+values! { PolicyStatus => within [ancestors "ancestors"] }
+
 /// Status of a policy towards one ancestor, as one controller sees it (spec 8.3.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -113,6 +122,8 @@ pub struct PolicyAncestorStatus {
 }
 
 defaults! { PolicyAncestorStatus => set: [], within: [ancestor_ref] }
+
+values! { PolicyAncestorStatus => within [ancestor_ref "ancestorRef"] GatewayController [controller_name "controllerName"] }
 
 /// Parent that a route asks to attach to, or (in a policy status) the object through which a policy
 /// takes effect. Core parents are Gateway and, in a mesh, Service; ListenerSet is Extended (spec
@@ -157,6 +168,8 @@ accessors! {
 
 defaults! { ParentReference => set: [group, kind], within: [] }
 
+values! { ParentReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] SectionName [section_name "sectionName"] }
+
 /// Reference from a GatewayClass or XMesh to an object with implementation-specific settings. All
 /// of group, kind and name are required (spec 2.1.3, 9.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -173,6 +186,8 @@ pub struct ParametersReference {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
 }
+
+values! { ParametersReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
 
 /// Feature that an implementation says it supports (spec 2.1.5; GEP-2162).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -231,6 +246,8 @@ accessors! {
 
 defaults! { ListenerTlsConfig => set: [mode], within: [certificate_refs] }
 
+values! { ListenerTlsConfig => within [certificate_refs "certificateRefs"] AnnotationValue [options "options"] TlsModeType [mode "mode"] }
+
 open_enum! {
     /// Place where a client's TLS session ends; default `Terminate` (spec 2.6.1).
     pub enum TlsModeType {
@@ -269,6 +286,8 @@ accessors! {
 
 defaults! { SecretObjectReference => set: [group, kind], within: [] }
 
+values! { SecretObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+
 /// Routes that a listener admits, by namespace and by kind. Default: every kind that fits the
 /// protocol, from the namespace of the object holding the listener. Core (spec 2.10).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -291,6 +310,8 @@ accessors! {
 
 defaults! { AllowedRoutes => set: [namespaces], within: [namespaces, kinds] }
 
+values! { AllowedRoutes => within [namespaces "namespaces", kinds "kinds"] }
+
 /// Namespaces whose routes a listener admits, default `from: Same`. Core (spec 2.10.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RouteNamespaces {
@@ -311,6 +332,8 @@ accessors! {
 }
 
 defaults! { RouteNamespaces => set: [from], within: [] }
+
+values! { RouteNamespaces => within [] FromNamespaces [from "from"] }
 
 open_enum! {
     /// Way of choosing the namespaces from which routes or ListenerSets may attach (spec 2.10.1,
@@ -347,6 +370,8 @@ accessors! {
 
 defaults! { RouteGroupKind => set: [group], within: [] }
 
+values! { RouteGroupKind => within [] Group [group "group"] KindName [kind "kind"] }
+
 /// Pre-routing filters of an `HTTP` or `HTTPS` listener. Experimental channel, Extended, feature
 /// `GatewayListenerFilters` (spec 5.9; GEP-5224).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -363,6 +388,8 @@ accessors! {
 }
 
 defaults! { ListenerFilters => set: [], within: [requests] }
+
+values! { ListenerFilters => within [requests "requests"] }
 
 /// One pre-routing filter: exactly the member that `type` names is set. It may change path, query,
 /// method and headers but never Host or `:authority`. Experimental channel (spec 5.9.1, 5.9.5).
@@ -383,6 +410,8 @@ pub struct ListenerFilter {
 }
 
 defaults! { ListenerFilter => set: [], within: [external_auth] }
+
+values! { ListenerFilter => within [external_auth "externalAuth", extension_ref "extensionRef"] ListenerFilterType [r#type "type"] }
 
 open_enum! {
     /// Kind of a pre-routing filter. Experimental channel (spec 5.9.1).
@@ -421,6 +450,8 @@ pub struct HttpExternalAuthFilter {
 }
 
 defaults! { HttpExternalAuthFilter => set: [], within: [backend_ref] }
+
+values! { HttpExternalAuthFilter => within [backend_ref "backendRef"] HttpRouteExternalAuthProtocol [protocol "protocol"] }
 
 open_enum! {
     /// Protocol between the Gateway and an authorization service. Experimental channel (spec
@@ -471,6 +502,8 @@ accessors! {
 }
 
 defaults! { BackendObjectReference => set: [group, kind], within: [] }
+
+values! { BackendObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
 
 /// Settings of external authorization over gRPC. Experimental channel (spec 5.7.3).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -561,6 +594,8 @@ accessors! {
     (list remove: String)
 }
 
+values! { HttpHeaderFilter => within [set "set", add "add"] }
+
 /// Header field, a name with the value to be written (spec 5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HttpHeader {
@@ -572,6 +607,8 @@ pub struct HttpHeader {
     /// (spec 9.3, 1.3.5).
     pub value: String,
 }
+
+values! { HttpHeader => within [] HeaderName [name "name"] }
 
 /// Copy of the request sent to one endpoint of a further backend, whose answer is thrown away.
 /// `percent` and `fraction` exclude each other; with neither, every request is mirrored. Extended,
@@ -597,6 +634,8 @@ pub struct HttpRequestMirrorFilter {
 }
 
 defaults! { HttpRequestMirrorFilter => set: [], within: [backend_ref, fraction] }
+
+values! { HttpRequestMirrorFilter => within [backend_ref "backendRef"] }
 
 /// Share written as numerator over denominator, never above one (spec 5.5.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -650,6 +689,8 @@ accessors! {
 
 defaults! { SessionPersistence => set: [r#type], within: [cookie] }
 
+values! { SessionPersistence => within [cookie "cookie", header "header"] Duration [absolute_timeout "absoluteTimeout"] SessionPersistenceType [r#type "type"] }
+
 open_enum! {
     /// Carrier of a session token, default `Cookie`. Experimental channel (spec 6.6.2).
     pub enum SessionPersistenceType {
@@ -684,6 +725,8 @@ accessors! {
 
 defaults! { CookieConfig => set: [path, lifetime_type], within: [] }
 
+values! { CookieConfig => within [] CookieLifetimeType [lifetime_type "lifetimeType"] CookieName [name "name"] }
+
 open_enum! {
     /// Kind of lifetime of a session cookie, default `Session`. Experimental channel (spec 6.6.2).
     pub enum CookieLifetimeType {
@@ -703,6 +746,8 @@ pub struct HeaderConfig {
     pub name: String,
 }
 
+values! { HeaderConfig => within [] HeaderName [name "name"] }
+
 /// Status of a route towards one of its parents, as one controller sees it. Entries are told apart
 /// by parent reference and controller name together (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -718,6 +763,8 @@ pub struct RouteParentStatus {
 }
 
 defaults! { RouteParentStatus => set: [], within: [parent_ref] }
+
+values! { RouteParentStatus => within [parent_ref "parentRef"] GatewayController [controller_name "controllerName"] }
 
 /// Backend of a TLSRoute, TCPRoute or UDPRoute rule with its weight in the split (spec 6.1, 6.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -762,3 +809,5 @@ accessors! {
 }
 
 defaults! { BackendRef => set: [group, kind, weight], within: [] }
+
+values! { BackendRef => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }

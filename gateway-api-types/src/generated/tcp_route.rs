@@ -7,6 +7,7 @@ use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParen
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct TcpRoute {
 object!(TcpRoute: NamespaceResourceScope { spec: TcpRouteSpec, status: TcpRouteStatus });
 
 defaults! { TcpRoute => set: [], within: [spec, status] }
+
+values! { TcpRoute => within [spec "spec", status "status"] }
 
 /// Parents and rule of a TCPRoute (spec 3, 7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,6 +56,8 @@ accessors! {
 
 defaults! { TcpRouteSpec => set: [], within: [parent_refs, rules] }
 
+values! { TcpRouteSpec => within [parent_refs "parentRefs", rules "rules"] GatewayDefaultScope [use_default_gateways "useDefaultGateways"] }
+
 /// Rule of a TCPRoute: every connection goes to one of the backends and is relayed both ways until
 /// a side closes it (spec 7.3.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -69,6 +74,8 @@ pub struct TcpRouteRule {
 
 defaults! { TcpRouteRule => set: [], within: [backend_refs] }
 
+values! { TcpRouteRule => within [backend_refs "backendRefs"] SectionName [name "name"] }
+
 /// Status of a TCPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TcpRouteStatus {
@@ -78,3 +85,5 @@ pub struct TcpRouteStatus {
 }
 
 defaults! { TcpRouteStatus => set: [], within: [parents] }
+
+values! { TcpRouteStatus => within [parents "parents"] }

@@ -7,6 +7,7 @@ use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParen
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct TlsRoute {
 object!(TlsRoute: NamespaceResourceScope { spec: TlsRouteSpec, status: TlsRouteStatus });
 
 defaults! { TlsRoute => set: [], within: [spec, status] }
+
+values! { TlsRoute => within [spec "spec", status "status"] }
 
 /// Parents, server names and rule of a TLSRoute (spec 3, 7.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +62,8 @@ accessors! {
 
 defaults! { TlsRouteSpec => set: [], within: [parent_refs, rules] }
 
+values! { TlsRouteSpec => within [parent_refs "parentRefs", rules "rules"] GatewayDefaultScope [use_default_gateways "useDefaultGateways"] Hostname [hostnames "hostnames"] }
+
 /// Rule of a TLSRoute: every connection goes to one of the backends, undecrypted with mode
 /// `Passthrough`, as decrypted bytes with `Terminate` (spec 7.2.5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,6 +79,8 @@ pub struct TlsRouteRule {
 
 defaults! { TlsRouteRule => set: [], within: [backend_refs] }
 
+values! { TlsRouteRule => within [backend_refs "backendRefs"] SectionName [name "name"] }
+
 /// Status of a TLSRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TlsRouteStatus {
@@ -83,3 +90,5 @@ pub struct TlsRouteStatus {
 }
 
 defaults! { TlsRouteStatus => set: [], within: [parents] }
+
+values! { TlsRouteStatus => within [parents "parents"] }

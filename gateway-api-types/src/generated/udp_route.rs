@@ -7,6 +7,7 @@ use super::shared::{BackendRef, GatewayDefaultScope, ParentReference, RouteParen
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct UdpRoute {
 object!(UdpRoute: NamespaceResourceScope { spec: UdpRouteSpec, status: UdpRouteStatus });
 
 defaults! { UdpRoute => set: [], within: [spec, status] }
+
+values! { UdpRoute => within [spec "spec", status "status"] }
 
 /// Parents and rule of a UDPRoute (spec 3, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,6 +56,8 @@ accessors! {
 
 defaults! { UdpRouteSpec => set: [], within: [parent_refs, rules] }
 
+values! { UdpRouteSpec => within [parent_refs "parentRefs", rules "rules"] GatewayDefaultScope [use_default_gateways "useDefaultGateways"] }
+
 /// Rule of a UDPRoute: every flow, known by client address and port, goes to one of the backends,
 /// whose replies return to the client (spec 7.4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +73,8 @@ pub struct UdpRouteRule {
 
 defaults! { UdpRouteRule => set: [], within: [backend_refs] }
 
+values! { UdpRouteRule => within [backend_refs "backendRefs"] SectionName [name "name"] }
+
 /// Status of a UDPRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UdpRouteStatus {
@@ -77,3 +84,5 @@ pub struct UdpRouteStatus {
 }
 
 defaults! { UdpRouteStatus => set: [], within: [parents] }
+
+values! { UdpRouteStatus => within [parents "parents"] }

@@ -10,6 +10,7 @@ use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct XBackend {
 object!(XBackend: NamespaceResourceScope { spec: BackendSpec, status: BackendStatus });
 
 defaults! { XBackend => set: [], within: [spec, status] }
+
+values! { XBackend => within [spec "spec", status "status"] }
 
 /// Endpoints, port, protocol and TLS of an XBackend. Exactly the member of its `type` is set.
 /// Experimental channel (spec 6.9.1).
@@ -70,6 +73,8 @@ accessors! {
 
 defaults! { BackendSpec => set: [tls], within: [session_persistence, tls] }
 
+values! { BackendSpec => within [external_hostname "externalHostname", endpoint_selector "endpointSelector", session_persistence "sessionPersistence", tls "tls"] BackendProtocol [protocol "protocol"] BackendType [r#type "type"] }
+
 open_enum! {
     /// Kind of endpoints of an XBackend. Experimental channel (spec 6.9.1).
     pub enum BackendType {
@@ -101,6 +106,8 @@ pub struct ExternalHostnameBackend {
     pub hostname: String,
 }
 
+values! { ExternalHostnameBackend => within [] PreciseHostname [hostname "hostname"] }
+
 /// Pods of the XBackend's own namespace that serve as its endpoints. Experimental channel (spec
 /// 6.9.6).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -109,6 +116,8 @@ pub struct EndpointSelectorBackend {
     /// Labels that a pod must carry, 1 to 64, all of them; required (spec 6.9.6).
     pub match_labels: BTreeMap<String, String>,
 }
+
+values! { EndpointSelectorBackend => within [] LabelValue [match_labels "matchLabels"] }
 
 open_enum! {
     /// Protocol between the Gateway and an XBackend. Experimental channel (spec 6.9.2).
@@ -151,6 +160,8 @@ pub struct BackendTls {
 
 defaults! { BackendTls => set: [], within: [client_certificate_ref] }
 
+values! { BackendTls => within [client_certificate_ref "clientCertificateRef", validation "validation"] BackendTlsMode [mode "mode"] }
+
 open_enum! {
     /// Use of TLS towards an XBackend. Experimental channel (spec 6.9.3).
     pub enum BackendTlsMode {
@@ -179,6 +190,8 @@ accessors! {
 
 defaults! { BackendStatus => set: [], within: [ancestors] }
 
+values! { BackendStatus => within [ancestors "ancestors"] }
+
 /// Status of an XBackend towards one ancestor, as one controller sees it. Experimental channel
 /// (spec 6.9.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -199,3 +212,5 @@ accessors! {
 }
 
 defaults! { BackendAncestorStatus => set: [], within: [ancestor_ref] }
+
+values! { BackendAncestorStatus => within [ancestor_ref "ancestorRef"] GatewayController [controller_name "controllerName"] }

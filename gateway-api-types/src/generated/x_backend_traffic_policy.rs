@@ -7,6 +7,7 @@ use super::shared::{PolicyStatus, SessionPersistence};
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ object!(XBackendTrafficPolicy: NamespaceResourceScope { spec: BackendTrafficPoli
 
 defaults! { XBackendTrafficPolicy => set: [], within: [spec, status] }
 
+values! { XBackendTrafficPolicy => within [spec "spec", status "status"] }
+
 /// Targets and settings of an XBackendTrafficPolicy. Experimental channel (spec 6.7.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -48,6 +51,8 @@ pub struct BackendTrafficPolicySpec {
 
 defaults! { BackendTrafficPolicySpec => set: [], within: [retry_constraint, session_persistence] }
 
+values! { BackendTrafficPolicySpec => within [target_refs "targetRefs", retry_constraint "retryConstraint", session_persistence "sessionPersistence"] }
+
 /// Target of a policy in the policy's own namespace. Experimental channel (spec 8.3.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LocalPolicyTargetReference {
@@ -59,6 +64,8 @@ pub struct LocalPolicyTargetReference {
     /// Name of the target, 1 to 253 characters, required (spec 8.3.1).
     pub name: String,
 }
+
+values! { LocalPolicyTargetReference => within [] Group [group "group"] KindName [kind "kind"] }
 
 /// Budget for retries: one is made as long as retries keep to their share of the active requests or
 /// stay below the minimum rate, and beyond that the answer is 503. Experimental channel (spec
@@ -81,6 +88,8 @@ accessors! {
 }
 
 defaults! { RetryConstraint => set: [budget, min_retry_rate], within: [budget] }
+
+values! { RetryConstraint => within [budget "budget", min_retry_rate "minRetryRate"] }
 
 /// Share of requests that may be retries, default 20 percent over 10s. Experimental channel (spec
 /// 6.7.2).
@@ -108,6 +117,8 @@ accessors! {
 
 defaults! { BudgetDetails => set: [percent, interval], within: [] }
 
+values! { BudgetDetails => within [] Duration [interval "interval"] }
+
 /// Rate of requests, a count per interval; default 10 per 1s as a whole, and a given object has no
 /// defaults inside. Experimental channel (spec 6.7.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -130,3 +141,5 @@ accessors! {
     RequestRate =>
     (optional_duration interval_duration: interval)
 }
+
+values! { RequestRate => within [] Duration [interval "interval"] }

@@ -7,6 +7,7 @@ use super::shared::{ParametersReference, SupportedFeature};
 use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, ObjectMeta};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ accessors! {
 
 defaults! { XMesh => set: [status], within: [status] }
 
+values! { XMesh => within [spec "spec"] }
+
 /// Controller and parameters of an XMesh. Experimental channel (spec 8.2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,6 +52,8 @@ pub struct MeshSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
+
+values! { MeshSpec => within [parameters_ref "parametersRef"] GatewayController [controller_name "controllerName"] }
 
 /// Observed state of an XMesh. Experimental channel (spec 8.2.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

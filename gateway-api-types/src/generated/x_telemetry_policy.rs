@@ -10,6 +10,7 @@ use crate::accessors::accessors;
 use crate::defaults::defaults;
 use crate::object::object;
 use crate::open_enum::open_enum;
+use crate::values::values;
 use crate::version::Version;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ object!(XTelemetryPolicy: NamespaceResourceScope { spec: TelemetryPolicySpec, st
 
 defaults! { XTelemetryPolicy => set: [], within: [spec, status] }
 
+values! { XTelemetryPolicy => within [spec "spec", status "status"] }
+
 /// Targets and settings of an XTelemetryPolicy. Experimental channel (spec 8.4.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -46,6 +49,8 @@ pub struct TelemetryPolicySpec {
 }
 
 defaults! { TelemetryPolicySpec => set: [], within: [tracing] }
+
+values! { TelemetryPolicySpec => within [target_refs "targetRefs", tracing "tracing"] }
 
 /// Settings of distributed tracing. All but `mode` belong to mode `Enabled` and are refused
 /// otherwise. Experimental channel (spec 8.4.2).
@@ -89,6 +94,8 @@ accessors! {
 
 defaults! { TracingConfig => set: [mode], within: [provider, sampling_rate, parent_based_sampling] }
 
+values! { TracingConfig => within [provider "provider", parent_based_sampling "parentBasedSampling", attributes "attributes"] TracingMode [mode "mode"] }
+
 open_enum! {
     /// Use of tracing, default `ImplementationDefault`. Experimental channel (spec 8.4.2).
     pub enum TracingMode {
@@ -120,6 +127,8 @@ accessors! {
 
 defaults! { TracingProvider => set: [], within: [backend_ref] }
 
+values! { TracingProvider => within [backend_ref "backendRef", headers "headers"] }
+
 /// Regard for the sampling decision of the caller. Experimental channel (spec 8.4.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -139,6 +148,8 @@ accessors! {
 }
 
 defaults! { ParentBasedSampling => set: [mode], within: [sampling_rate] }
+
+values! { ParentBasedSampling => within [] ParentBasedSamplingMode [mode "mode"] }
 
 open_enum! {
     /// Whether the caller's sampling decision is regarded, default `ImplementationDefault`.
@@ -174,6 +185,8 @@ pub struct Attribute {
     pub attribute_key: Option<String>,
 }
 
+values! { Attribute => within [] AttributeName [name "name"] AttributeSourceType [source_type "sourceType"] HeaderName [header_name "headerName"] }
+
 open_enum! {
     /// Origin of the value of a span attribute. Experimental channel (spec 8.4.5).
     pub enum AttributeSourceType {
@@ -195,3 +208,5 @@ pub struct TelemetryPolicyStatus {
 }
 
 defaults! { TelemetryPolicyStatus => set: [], within: [ancestors] }
+
+values! { TelemetryPolicyStatus => within [ancestors "ancestors"] }
