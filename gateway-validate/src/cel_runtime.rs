@@ -50,7 +50,10 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchKey(Field(number)) => {
-                let name = field::NAMES.get(usize::from(*number)).copied().unwrap_or_default();
+                let name = field::NAMES
+                    .get(usize::from(*number))
+                    .copied()
+                    .unwrap_or_default();
                 write!(f, "no such key: {name}")
             }
             Self::IndexOutOfBounds(index) => write!(f, "index out of bounds: {index}"),
@@ -60,8 +63,12 @@ impl fmt::Display for Fault {
                 f.write_str("type conversion error from 'string' to 'google.protobuf.Duration'")
             }
             Self::Mismatch { wanted, found } => match wanted {
-                Kind::Object => f.write_str("invalid data, expected a map for the provided schema with type=object"),
-                Kind::Array => f.write_str("invalid data, expected an array for the provided schema with type=array"),
+                Kind::Object => f.write_str(
+                    "invalid data, expected a map for the provided schema with type=object",
+                ),
+                Kind::Array => f.write_str(
+                    "invalid data, expected an array for the provided schema with type=array",
+                ),
                 Kind::String => write!(f, "invalid data, expected string, got {found}"),
                 Kind::Integer => write!(f, "invalid data, expected int, got {found}"),
                 Kind::Boolean => write!(f, "invalid data, expected bool, got {found}"),
@@ -71,7 +78,10 @@ impl fmt::Display for Fault {
 }
 
 /// `left && right`: false absorbs an error of the other side.
-pub(crate) fn and(left: impl FnOnce() -> Outcome<bool>, right: impl FnOnce() -> Outcome<bool>) -> Outcome<bool> {
+pub(crate) fn and(
+    left: impl FnOnce() -> Outcome<bool>,
+    right: impl FnOnce() -> Outcome<bool>,
+) -> Outcome<bool> {
     match left() {
         Ok(true) => right(),
         Ok(false) => Ok(false),
@@ -83,7 +93,10 @@ pub(crate) fn and(left: impl FnOnce() -> Outcome<bool>, right: impl FnOnce() -> 
 }
 
 /// `left || right`: true absorbs an error of the other side.
-pub(crate) fn or(left: impl FnOnce() -> Outcome<bool>, right: impl FnOnce() -> Outcome<bool>) -> Outcome<bool> {
+pub(crate) fn or(
+    left: impl FnOnce() -> Outcome<bool>,
+    right: impl FnOnce() -> Outcome<bool>,
+) -> Outcome<bool> {
     match left() {
         Ok(false) => right(),
         Ok(true) => Ok(true),
@@ -95,7 +108,10 @@ pub(crate) fn or(left: impl FnOnce() -> Outcome<bool>, right: impl FnOnce() -> O
 }
 
 /// `items.all(item, test)`: one false is false, whatever fails elsewhere.
-pub(crate) fn all<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outcome<bool>) -> Outcome<bool> {
+pub(crate) fn all<T>(
+    items: impl Iterator<Item = T>,
+    test: impl Fn(T) -> Outcome<bool>,
+) -> Outcome<bool> {
     let mut fault = None;
     for item in items {
         match test(item) {
@@ -108,7 +124,10 @@ pub(crate) fn all<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outcome
 }
 
 /// `items.exists(item, test)`: one true is true, whatever fails elsewhere.
-pub(crate) fn exists<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outcome<bool>) -> Outcome<bool> {
+pub(crate) fn exists<T>(
+    items: impl Iterator<Item = T>,
+    test: impl Fn(T) -> Outcome<bool>,
+) -> Outcome<bool> {
     let mut fault = None;
     for item in items {
         match test(item) {
@@ -121,7 +140,10 @@ pub(crate) fn exists<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outc
 }
 
 /// `items.filter(item, test).size()`: an error is the outcome; of several the last one.
-pub(crate) fn count<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outcome<bool>) -> Outcome<i64> {
+pub(crate) fn count<T>(
+    items: impl Iterator<Item = T>,
+    test: impl Fn(T) -> Outcome<bool>,
+) -> Outcome<i64> {
     let mut count = Ok(0);
     for item in items {
         match test(item) {
@@ -133,7 +155,10 @@ pub(crate) fn count<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outco
 }
 
 /// `items.exists_one(item, test)`
-pub(crate) fn exists_one<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Outcome<bool>) -> Outcome<bool> {
+pub(crate) fn exists_one<T>(
+    items: impl Iterator<Item = T>,
+    test: impl Fn(T) -> Outcome<bool>,
+) -> Outcome<bool> {
     count(items, test).map(|count| count == 1)
 }
 
@@ -150,10 +175,15 @@ pub(crate) fn each_once<'t, K: Ord>(
     if items.len() <= FEW {
         return rule();
     }
-    let Ok(mut keys) = items.map(key).collect::<Outcome<Vec<_>>>() else { return rule() };
+    let Ok(mut keys) = items.map(key).collect::<Outcome<Vec<_>>>() else {
+        return rule();
+    };
     keys.retain(Option::is_some);
     keys.sort_unstable();
-    Ok(keys.iter().zip(keys.iter().skip(1)).all(|(one, next)| one != next))
+    Ok(keys
+        .iter()
+        .zip(keys.iter().skip(1))
+        .all(|(one, next)| one != next))
 }
 
 /// Whether items that have the same key agree, as `rule` says it by comparing each with each other.
@@ -167,9 +197,13 @@ pub(crate) fn agree<'t, K: Ord, S: PartialEq + Copy>(
         return rule();
     }
     let read = |item: Val<'t>| Ok((key(item)?, shared(item)?));
-    let Ok(pairs) = items.map(read).collect::<Outcome<Vec<_>>>() else { return rule() };
+    let Ok(pairs) = items.map(read).collect::<Outcome<Vec<_>>>() else {
+        return rule();
+    };
     let mut first = BTreeMap::new();
-    Ok(pairs.into_iter().all(|(key, shared)| *first.entry(key).or_insert(shared) == shared))
+    Ok(pairs
+        .into_iter()
+        .all(|(key, shared)| *first.entry(key).or_insert(shared) == shared))
 }
 
 /// A span of time, in nanoseconds.
@@ -193,12 +227,18 @@ pub(crate) fn split<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
 
 /// `texts[index]`
 pub(crate) fn item_of<'t>(texts: &[&'t str], index: usize) -> Outcome<&'t str> {
-    texts.get(index).copied().ok_or(Fault::IndexOutOfBounds(index))
+    texts
+        .get(index)
+        .copied()
+        .ok_or(Fault::IndexOutOfBounds(index))
 }
 
 /// `text.substring(start)`: from a code point on.
 pub(crate) fn substring(text: &str, start: usize) -> Outcome<&str> {
-    let mut places = text.char_indices().map(|(place, _)| place).chain(std::iter::once(text.len()));
+    let mut places = text
+        .char_indices()
+        .map(|(place, _)| place)
+        .chain(std::iter::once(text.len()));
     let place = places.nth(start).ok_or(Fault::IndexOutOfRange(start))?;
     text.get(place..).ok_or(Fault::IndexOutOfRange(start))
 }

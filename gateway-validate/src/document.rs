@@ -70,6 +70,10 @@ pub struct DuplicateKey {
     pub second: Span,
     /// The place of the value that takes over.
     pub value: Span,
+    /// The key.
+    pub name: String,
+    /// Whether the key was a text; other keys of YAML become one.
+    pub is_text: bool,
     /// Whether one of the two comes by a merge key (`<<`), where overriding is the purpose.
     pub merged: bool,
 }
@@ -120,6 +124,14 @@ pub fn parse(source: &SourceText) -> Parsed {
 
 /// Reads all documents of a text within the given limits.
 pub fn parse_within(source: &SourceText, limits: Limits) -> Parsed {
+    parse_parts(source, limits, parse_part)
+}
+
+fn parse_parts(
+    source: &SourceText,
+    limits: Limits,
+    parse_part: impl Fn(&str, u32, Limits, &mut Vec<Raw>) -> Result<(), DocumentError>,
+) -> Parsed {
     let mut parsed = Parsed::default();
     let mut aliased = 0;
     let mut index = 0;
@@ -156,6 +168,11 @@ pub fn parse_within(source: &SourceText, limits: Limits) -> Parsed {
         }
     }
     parsed
+}
+
+/// Reads all documents of a text as YAML, even what could be JSON: there `80.0` is the integer.
+pub fn parse_yaml(source: &SourceText, limits: Limits) -> Parsed {
+    parse_parts(source, limits, yaml::parse)
 }
 
 /// Reads a text that is one JSON value and nothing else, as an API server reads the body of a request.

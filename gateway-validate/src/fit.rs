@@ -65,6 +65,8 @@ pub(crate) struct Val<'t> {
 pub(crate) enum Mode {
     /// As a server does with an object of the right kind.
     Whole,
+    /// As it does when it converts between versions: no defaults come.
+    Pruned,
     /// As it does when the kind is wrong: nothing goes and nothing comes. Unknown fields are left out all
     /// the same, as nobody looks at them.
     Bare,
@@ -82,13 +84,40 @@ struct Fitter<'a> {
 impl<'a> Fitted<'a> {
     /// Fits an object to the schema of its kind. `metadata` is not looked at, it has no schema.
     pub(crate) fn new<J: Json<'a>>(object: J, schema: &'static Schema, mode: Mode) -> Self {
-        let mut fitter = Fitter { slots: Vec::with_capacity(64), unknown: Vec::new(), mode };
+        let mut fitter = Fitter {
+            slots: Vec::with_capacity(64),
+            unknown: Vec::new(),
+            mode,
+        };
         let root = fitter.value(object, Some(schema), &Path::ROOT, 0);
-        Self { slots: fitter.slots, root, unknown: fitter.unknown }
+        Self {
+            slots: fitter.slots,
+            root,
+            unknown: fitter.unknown,
+        }
+    }
+
+    /// Takes a property of the whole object out.
+    pub(crate) fn remove(&mut self, name: &str, schema: &Schema) {
+        let Data::Object(range) = self.root.data else {
+            return;
+        };
+        let members = range.of(&self.slots);
+        for slot in self.slots.get_mut(members).unwrap_or_default() {
+            if slot
+                .property(schema)
+                .is_some_and(|property| property.name == name)
+            {
+                *slot = Slot::EMPTY;
+            }
+        }
     }
 
     pub(crate) fn root(&self) -> Val<'_> {
-        Val { slots: &self.slots, slot: &self.root }
+        Val {
+            slots: &self.slots,
+            slot: &self.root,
+        }
     }
 }
 
@@ -109,8 +138,15 @@ impl<'a> Fitter<'a> {
             View::List(items) => (Some(Kind::Array), self.list(items, schema, path, depth)),
             View::Object(members) => (Some(Kind::Object), self.object(members, schema, path)),
         };
-        let wanted = schema.map(|schema| schema.kind).filter(|wanted| Some(*wanted) != kind);
-        Slot { data, property: 0, field: Field(0), wanted }
+        let wanted = schema
+            .map(|schema| schema.kind)
+            .filter(|wanted| Some(*wanted) != kind);
+        Slot {
+            data,
+            property: 0,
+            field: Field(0),
+            wanted,
+        }
     }
 
     fn list<J: Json<'a>>(
@@ -123,7 +159,10 @@ impl<'a> Fitter<'a> {
         let item_schema = schema.and_then(|schema| schema.items);
         let depth = if item_schema.is_some() { 0 } else { depth + 1 };
         if depth > MAX_UNKNOWN_DEPTH {
-            return Data::List(Range { start: 0, length: 0 });
+            return Data::List(Range {
+                start: 0,
+                length: 0,
+            });
         }
         let start = self.reserve(items.len());
         let mut length = 0;
@@ -154,13 +193,20 @@ impl<'a> Fitter<'a> {
                 continue;
             };
             hint = position + 1;
-            let Some(property) = schema.properties.get(position) else { continue };
+            let Some(property) = schema.properties.get(position) else {
+                continue;
+            };
             // A null is dropped; where there is a default, that takes its place below.
-            if self.mode == Mode::Whole && matches!(value.view(), View::Null) {
+            if self.mode != Mode::Bare && matches!(value.view(), View::Null) {
                 continue;
             }
             let slot = if path.is_root() && name == "metadata" {
-                Slot { data: Data::Object(Range::new(start, 0)), property: 0, field: Field(0), wanted: None }
+                Slot {
+                    data: Data::Object(Range::new(start, 0)),
+                    property: 0,
+                    field: Field(0),
+                    wanted: None,
+                }
             } else {
                 self.value(value, Some(property.schema), &path.field(name), 0)
             };
@@ -174,15 +220,31 @@ impl<'a> Fitter<'a> {
     }
 
     /// Adds the properties that have a default and are not there.
-    fn defaults(&mut self, schema: &'static Schema, start: usize, mut length: usize, path: &Path<'_>) -> usize {
+    fn defaults(
+        &mut self,
+        schema: &'static Schema,
+        start: usize,
+        mut length: usize,
+        path: &Path<'_>,
+    ) -> usize {
         let given = length;
         for (position, property) in schema.properties.iter().enumerate() {
-            let Some(default) = property.schema.default else { continue };
+            let Some(default) = property.schema.default else {
+                continue;
+            };
             let members = self.slots.get(start..start + given).unwrap_or_default();
-            if members.iter().any(|slot| usize::from(slot.property) == position) {
+            if members
+                .iter()
+                .any(|slot| usize::from(slot.property) == position)
+            {
                 continue;
             }
-            let slot = self.value(default, Some(property.schema), &path.field(property.name), 0);
+            let slot = self.value(
+                default,
+                Some(property.schema),
+                &path.field(property.name),
+                0,
+            );
             self.put(start + length, slot.of(position, property));
             length += 1;
         }
@@ -198,11 +260,17 @@ impl<'a> Fitter<'a> {
         let start = self.reserve(members.len() * 2);
         let mut length = 0;
         for (name, value) in members {
-            if self.mode == Mode::Whole && matches!(value.view(), View::Null) {
+            if self.mode != Mode::Bare && matches!(value.view(), View::Null) {
                 continue;
             }
             let slot = self.value(value, Some(schema), &path.field(name), 0);
-            self.put(start + length, Slot { data: Data::Text(name), ..Slot::EMPTY });
+            self.put(
+                start + length,
+                Slot {
+                    data: Data::Text(name),
+                    ..Slot::EMPTY
+                },
+            );
             self.put(start + length + 1, slot);
             length += 2;
         }
@@ -229,10 +297,19 @@ impl<'a> Fitter<'a> {
 }
 
 impl Slot<'_> {
-    const EMPTY: Slot<'static> = Slot { data: Data::Null, property: u16::MAX, field: Field(0), wanted: None };
+    const EMPTY: Slot<'static> = Slot {
+        data: Data::Null,
+        property: u16::MAX,
+        field: Field(0),
+        wanted: None,
+    };
 
     fn of(self, position: usize, property: &Property) -> Self {
-        Self { property: u16::try_from(position).unwrap_or(u16::MAX), field: property.field, ..self }
+        Self {
+            property: u16::try_from(position).unwrap_or(u16::MAX),
+            field: property.field,
+            ..self
+        }
     }
 
     /// The property of the object around it, by its schema.
@@ -245,7 +322,10 @@ impl Range {
     fn new(start: usize, length: usize) -> Self {
         // A text has less than 2^32 values, see `document::MAX_TEXT`; of other trees the rest is cut off.
         let narrow = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        Self { start: narrow(start), length: narrow(length) }
+        Self {
+            start: narrow(start),
+            length: narrow(length),
+        }
     }
 
     fn of(self, slots: &[Slot<'_>]) -> std::ops::Range<usize> {
@@ -311,13 +391,44 @@ impl<'t> Val<'t> {
 
     /// A part of this value.
     pub(crate) fn part(self, slot: &'t Slot<'t>) -> Self {
-        Self { slots: self.slots, slot }
+        Self {
+            slots: self.slots,
+            slot,
+        }
+    }
+
+    /// The members of an object or map: name, value and schema.
+    pub(crate) fn members(self, schema: Option<&'static Schema>) -> Members<'t> {
+        let parts = self.parts();
+        match self.slot.data {
+            Data::Map(_) => Members {
+                of: self,
+                parts,
+                step: 2,
+                schema,
+            },
+            Data::Object(_) => Members {
+                of: self,
+                parts,
+                step: 1,
+                schema,
+            },
+            _ => Members {
+                of: self,
+                parts: &[],
+                step: 1,
+                schema,
+            },
+        }
     }
 
     /// The value of a property, by its name.
     pub(crate) fn property(self, schema: &Schema, name: &str) -> Option<Self> {
         let members = self.parts().iter();
-        let mut members = members.filter(|slot| slot.property(schema).is_some_and(|property| property.name == name));
+        let mut members = members.filter(|slot| {
+            slot.property(schema)
+                .is_some_and(|property| property.name == name)
+        });
         match self.slot.data {
             Data::Object(_) => members.next().map(|slot| self.part(slot)),
             _ => None,
@@ -333,7 +444,10 @@ impl<'t> Val<'t> {
 
     fn find(self, field: Field) -> Option<Self> {
         let present = |slot: &&Slot<'_>| slot.field == field && !matches!(slot.data, Data::Null);
-        self.parts().iter().find(present).map(|slot| self.part(slot))
+        self.parts()
+            .iter()
+            .find(present)
+            .map(|slot| self.part(slot))
     }
 
     /// `self.field`
@@ -354,7 +468,10 @@ impl<'t> Val<'t> {
     /// The items of a list.
     pub(crate) fn items(self) -> Outcome<Items<'t>> {
         self.fit()?;
-        Ok(Items { of: self, slots: self.parts().iter() })
+        Ok(Items {
+            of: self,
+            slots: self.parts().iter(),
+        })
     }
 
     /// The keys of a map.
@@ -370,7 +487,10 @@ impl<'t> Val<'t> {
     /// `self[index]`
     pub(crate) fn at(self, index: usize) -> Outcome<Self> {
         self.fit()?;
-        self.parts().get(index).map(|slot| self.part(slot)).ok_or(Fault::IndexOutOfBounds(index))
+        self.parts()
+            .get(index)
+            .map(|slot| self.part(slot))
+            .ok_or(Fault::IndexOutOfBounds(index))
     }
 
     /// `size(self)`
@@ -432,3 +552,47 @@ impl<'t> Iterator for Items<'t> {
 }
 
 impl ExactSizeIterator for Items<'_> {}
+
+/// The members of an object or map.
+#[derive(Clone, Debug)]
+pub(crate) struct Members<'t> {
+    of: Val<'t>,
+    parts: &'t [Slot<'t>],
+    step: usize,
+    schema: Option<&'static Schema>,
+}
+
+impl<'t> Iterator for Members<'t> {
+    type Item = (&'t str, Val<'t>, Option<&'static Schema>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (first, rest) = self.parts.split_at_checked(self.step)?;
+            self.parts = rest;
+            match first {
+                [key, value] => {
+                    let Data::Text(name) = key.data else {
+                        return None;
+                    };
+                    let schema = self.schema.and_then(|schema| schema.additional);
+                    return Some((name, self.of.part(value), schema));
+                }
+                [value] => {
+                    // A slot without a property is one that was taken out.
+                    let Some(property) = value.property(self.schema?) else {
+                        continue;
+                    };
+                    return Some((property.name, self.of.part(value), Some(property.schema)));
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.parts.len() / self.step;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Members<'_> {}

@@ -31,7 +31,9 @@ pub(crate) fn duration(text: &str) -> Option<i64> {
     let mut total = 0u64;
     while !rest.is_empty() {
         let (part, after) = duration_part(rest)?;
-        total = total.checked_add(part).filter(|total| *total <= MAX_MAGNITUDE)?;
+        total = total
+            .checked_add(part)
+            .filter(|total| *total <= MAX_MAGNITUDE)?;
         rest = after;
     }
     match (negative, i64::try_from(total)) {
@@ -51,11 +53,22 @@ fn duration_part(text: &str) -> Option<(u64, &str)> {
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
-    let (unit, rest) = rest.split_at(rest.find(|next: char| next == '.' || next.is_ascii_digit()).unwrap_or(rest.len()));
+    let (unit, rest) = rest.split_at(
+        rest.find(|next: char| next == '.' || next.is_ascii_digit())
+            .unwrap_or(rest.len()),
+    );
     let (_, unit) = UNITS.iter().find(|(name, _)| *name == unit)?;
-    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let value = whole.checked_mul(*unit).filter(|value| *value <= MAX_MAGNITUDE)?;
-    let value = value.checked_add(fraction_of(fraction, *unit)).filter(|value| *value <= MAX_MAGNITUDE)?;
+    let whole: u64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let value = whole
+        .checked_mul(*unit)
+        .filter(|value| *value <= MAX_MAGNITUDE)?;
+    let value = value
+        .checked_add(fraction_of(fraction, *unit))
+        .filter(|value| *value <= MAX_MAGNITUDE)?;
     Some((value, rest))
 }
 
@@ -84,7 +97,11 @@ fn fraction_of(digits: &str, unit: u64) -> u64 {
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at(text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()))
+    text.split_at(
+        text.bytes()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(text.len()),
+    )
 }
 
 /// A text as `%q` writes it.
@@ -130,7 +147,7 @@ fn is_printable(character: char) -> bool {
 
 /// A float as `%v` writes it.
 pub(crate) fn float(value: f64) -> String {
-    exponential(value, -4..21)
+    exponential(value, -4..6)
 }
 
 /// A float as `encoding/json` writes it.
@@ -177,7 +194,11 @@ pub(crate) fn is_integral(value: f64) -> bool {
     if !value.is_finite() || value.abs() > LIMIT {
         return false;
     }
-    let nearest = if value < 0.0 { value as i64 as f64 } else { value as u64 as f64 };
+    let nearest = if value < 0.0 {
+        value as i64 as f64
+    } else {
+        value as u64 as f64
+    };
     if value == nearest {
         return true;
     }
@@ -224,31 +245,46 @@ fn is_sloppy_ipv4(text: &str) -> bool {
 
 /// An IPv6 address that ends in an IPv4 address, leading zeros allowed in both.
 fn is_sloppy_ipv6(text: &str) -> bool {
-    let Some((front, back)) = text.rsplit_once(':') else { return false };
+    let Some((front, back)) = text.rsplit_once(':') else {
+        return false;
+    };
     let group = |group: &str| match group.trim_start_matches('0') {
         "" if !group.is_empty() => "0".to_owned(),
         trimmed => trimmed.to_owned(),
     };
     let groups: Vec<String> = front.split(':').map(group).collect();
-    is_sloppy_ipv4(back) && format!("{}:0.0.0.0", groups.join(":")).parse::<Ipv6Addr>().is_ok()
+    is_sloppy_ipv4(back)
+        && format!("{}:0.0.0.0", groups.join(":"))
+            .parse::<Ipv6Addr>()
+            .is_ok()
 }
 
 /// Whether a text is a date-time to a schema: `2026-01-02T03:04:05Z`, in either case.
 pub(crate) fn is_date_time(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut parts = lower.split('t');
-    let (Some(date), Some(time)) = (parts.next(), parts.next()) else { return false };
+    let (Some(date), Some(time)) = (parts.next(), parts.next()) else {
+        return false;
+    };
     is_date(date) && is_time(time)
 }
 
 fn is_date(text: &str) -> bool {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return false };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return false;
+    };
     let number = |digits: &[&u8]| {
         digits.iter().try_fold(0u32, |value, digit| {
-            digit.is_ascii_digit().then(|| value * 10 + u32::from(**digit - b'0'))
+            digit
+                .is_ascii_digit()
+                .then(|| value * 10 + u32::from(**digit - b'0'))
         })
     };
-    let (Some(year), Some(month), Some(day)) = (number(&[y1, y2, y3, y4]), number(&[m1, m2]), number(&[d1, d2])) else {
+    let (Some(year), Some(month), Some(day)) = (
+        number(&[y1, y2, y3, y4]),
+        number(&[m1, m2]),
+        number(&[d1, d2]),
+    ) else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -265,17 +301,28 @@ fn is_date(text: &str) -> bool {
 /// `03:04:05`, any character with digits behind it, and `z` or a shift. Hours and minutes of the shift may be
 /// any digits.
 fn is_time(text: &str) -> bool {
-    let Some((clock, rest)) = text.split_at_checked(8) else { return false };
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = clock.as_bytes() else { return false };
-    let pair = |a: &u8, b: &u8, limit: u8| {
-        a.is_ascii_digit() && b.is_ascii_digit() && (a - b'0') * 10 + (b - b'0') <= limit
-    };
-    if !pair(h1, h2, 23) || !pair(m1, m2, 59) || !pair(s1, s2, 59) {
+    let Some((_, rest)) = text
+        .split_at_checked(8)
+        .filter(|(clock, _)| is_clock(clock))
+    else {
         return false;
-    }
+    };
     let mut fraction = rest.chars();
     let point = fraction.next().is_some_and(|next| next != '\n');
     is_zone(rest) || (point && is_fraction_end(fraction.as_str()))
+}
+
+/// `03:04:05`
+fn is_clock(text: &str) -> bool {
+    let [h1, h2, b':', m1, m2, b':', s1, s2] = text.as_bytes() else {
+        return false;
+    };
+    is_pair(*h1, *h2, 23) && is_pair(*m1, *m2, 59) && is_pair(*s1, *s2, 59)
+}
+
+/// Two digits up to a limit.
+fn is_pair(tens: u8, ones: u8, limit: u8) -> bool {
+    tens.is_ascii_digit() && ones.is_ascii_digit() && (tens - b'0') * 10 + (ones - b'0') <= limit
 }
 
 /// At least one digit, then a zone.
@@ -290,4 +337,25 @@ fn is_zone(text: &str) -> bool {
         [b'+' | b'-', a, b, b':', c, d] => [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()),
         _ => false,
     }
+}
+
+/// Whether `time.Parse` reads a text as RFC 3339: upper case, a fraction of any length, hours up to 23.
+pub(crate) fn is_rfc3339(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else {
+        return false;
+    };
+    let Some((clock, rest)) = time.split_at_checked(8) else {
+        return false;
+    };
+    let fraction = rest.strip_prefix(['.', ',']);
+    let zone = fraction.map_or(rest, |digits| {
+        digits.trim_start_matches(|next: char| next.is_ascii_digit())
+    });
+    let has_digits = fraction.is_none_or(|digits| digits.len() > zone.len());
+    let zone_fits = match zone.as_bytes() {
+        b"Z" => true,
+        [b'+' | b'-', h1, h2, b':', m1, m2] => is_pair(*h1, *h2, 24) && is_pair(*m1, *m2, 60),
+        _ => false,
+    };
+    is_date(date) && is_clock(clock) && has_digits && zone_fits
 }

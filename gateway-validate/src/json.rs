@@ -20,7 +20,9 @@ pub trait Json<'a>: Copy {
     /// The member of that name, if the value is an object that has it.
     fn member(self, name: &str) -> Option<Self> {
         match self.view() {
-            View::Object(mut members) => members.find(|(key, _)| *key == name).map(|(_, value)| value),
+            View::Object(mut members) => members
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

@@ -2,15 +2,30 @@
 
 pub mod document;
 pub mod field_path;
-pub mod kinds;
 pub mod json;
+pub mod jsonl;
+pub mod kinds;
 pub mod release;
 
 mod cel_runtime;
+mod check;
+mod correlate;
 mod fit;
 mod generated;
 mod go;
+mod list_types;
+mod message;
+mod metadata;
 mod names;
 mod path;
 mod pattern;
+mod run_rules;
 mod schema;
+pub mod server;
+mod structural;
+mod validator;
+pub mod violation;
+
+pub use release::{Channel, Release};
+pub use validator::{Refusal, Report, Validator, validate, validate_update};
+pub use violation::{Reason, Violation};

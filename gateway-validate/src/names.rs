@@ -5,15 +5,17 @@ pub(crate) type Complaints = Vec<String>;
 
 const LABEL: &str = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const QUALIFIED: &str = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-const QUALIFIED_RULE: &str =
-    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+const QUALIFIED_RULE: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const MAX_LABEL: usize = 63;
 const MAX_SUBDOMAIN: usize = 253;
 
 /// Whether a text is a DNS label in lower case: letters, digits and inner dashes.
 fn is_label_shaped(text: &str) -> bool {
     let inner = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-    !text.is_empty() && !text.starts_with('-') && !text.ends_with('-') && text.as_bytes().iter().all(inner)
+    !text.is_empty()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.as_bytes().iter().all(inner)
 }
 
 fn is_subdomain_shaped(text: &str) -> bool {
@@ -108,9 +110,13 @@ pub(crate) fn qualified_name_complaints(text: &str) -> Complaints {
         complaints.push("prefix part must be non-empty".to_owned());
     } else if second.is_some() {
         if first.len() > MAX_SUBDOMAIN {
-            complaints.push(format!("prefix part must be no more than {MAX_SUBDOMAIN} bytes"));
+            complaints.push(format!(
+                "prefix part must be no more than {MAX_SUBDOMAIN} bytes"
+            ));
         }
-        complaints.extend((!is_subdomain_shaped(first)).then(|| format!("prefix part {}", subdomain_rule())));
+        complaints.extend(
+            (!is_subdomain_shaped(first)).then(|| format!("prefix part {}", subdomain_rule())),
+        );
     }
     let name = second.unwrap_or(first);
     if name.is_empty() {

@@ -28,11 +28,18 @@ impl Pattern {
         for byte in text.bytes() {
             let class = usize::from(self.classes[usize::from(byte)]);
             // The table has a row for every state and a column for every class.
-            state = self.next.get(usize::from(state) * self.stride + class).copied().unwrap_or(FAILURE);
+            state = self
+                .next
+                .get(usize::from(state) * self.stride + class)
+                .copied()
+                .unwrap_or(FAILURE);
             if state <= SUCCESS {
                 return state == SUCCESS;
             }
         }
-        self.accepting.get(usize::from(state)).copied().unwrap_or(false)
+        self.accepting
+            .get(usize::from(state))
+            .copied()
+            .unwrap_or(false)
     }
 }

@@ -62,7 +62,9 @@ impl FromStr for Release {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let found = Self::ALL.into_iter().find(|release| release.as_str() == name);
+        let found = Self::ALL
+            .into_iter()
+            .find(|release| release.as_str() == name);
         found.ok_or_else(|| UnknownName {
             what: "release",
             name: name.to_owned(),
@@ -75,7 +77,9 @@ impl FromStr for Channel {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let found = Self::ALL.into_iter().find(|channel| channel.as_str() == name);
+        let found = Self::ALL
+            .into_iter()
+            .find(|channel| channel.as_str() == name);
         found.ok_or_else(|| UnknownName {
             what: "channel",
             name: name.to_owned(),
@@ -99,7 +103,11 @@ impl fmt::Display for Channel {
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, name, known } = self;
-        write!(f, "the {what} `{name}` is not known; known are {}", known.join(" and "))
+        write!(
+            f,
+            "the {what} `{name}` is not known; known are {}",
+            known.join(" and ")
+        )
     }
 }
 

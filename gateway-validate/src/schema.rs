@@ -153,6 +153,18 @@ impl Kind {
     }
 }
 
+impl Format {
+    /// The format as messages spell it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::DateTime => "date-time",
+        }
+    }
+}
+
 impl Schema {
     pub(crate) const OBJECT: Self = Self::of(Kind::Object);
     pub(crate) const ARRAY: Self = Self::of(Kind::Array);
@@ -191,7 +203,10 @@ impl Schema {
     /// same order.
     pub(crate) fn property(&self, name: &str, hint: usize) -> Option<usize> {
         let matches = |property: &Property| property.name == name;
-        let (before, after) = self.properties.split_at_checked(hint).unwrap_or((self.properties, &[]));
+        let (before, after) = self
+            .properties
+            .split_at_checked(hint)
+            .unwrap_or((self.properties, &[]));
         match after.iter().position(matches) {
             Some(position) => Some(before.len() + position),
             None => before.iter().position(matches),

@@ -42,8 +42,8 @@ enum FrameKind {
 enum Pending {
     /// The key comes first.
     Nothing,
-    /// The member of this key (its text, its place).
-    Member(Span, Span),
+    /// The member of this key: its text, its place, and whether it was a text.
+    Member(Span, Span, bool),
     /// A merge key: its members become members of the mapping.
     Merge(Span),
 }
@@ -89,9 +89,9 @@ impl Builder {
     }
 
     /// The key of the next value of the open mapping.
-    pub(super) fn key(&mut self, text: &str, span: Span) {
+    pub(super) fn key(&mut self, text: &str, span: Span, is_text: bool) {
         let stored = self.store(text);
-        self.expect(Pending::Member(stored, span));
+        self.expect(Pending::Member(stored, span, is_text));
     }
 
     /// A merge key: the next value holds members of the open mapping.
@@ -259,6 +259,8 @@ impl Builder {
             let key = self.tree.text.get(later.key.range()).unwrap_or_default();
             self.duplicates.push(DuplicateKey {
                 path: path.field(key),
+                name: key.to_owned(),
+                is_text: later.is_text,
                 first: earlier.key_span,
                 second: later.key_span,
                 value: span_of(later.node).unwrap_or(later.key_span),
@@ -295,7 +297,7 @@ impl Builder {
             }
             FrameKind::Map(pending) => {
                 let text = match pending {
-                    Pending::Member(text, _) => {
+                    Pending::Member(text, ..) => {
                         self.tree.text.get(text.range()).unwrap_or_default()
                     }
                     Pending::Merge(_) => "<<",
@@ -371,12 +373,13 @@ impl Builder {
             }) => match std::mem::replace(pending, Pending::Nothing) {
                 Pending::Nothing => {}
                 Pending::Merge(span) => self.merge(id, span)?,
-                Pending::Member(key, key_span) => {
+                Pending::Member(key, key_span, is_text) => {
                     self.members.push(MemberData {
                         key,
                         key_span,
                         node: id,
                         merged: false,
+                        is_text,
                     });
                 }
             },

@@ -79,7 +79,7 @@ impl<'s> Reader<'s> {
                 return Err(self.unexpected(if open.empty { NAMES } else { COMMA }));
             }
             let key = self.string()?;
-            self.builder.key(&key, self.span(start));
+            self.builder.key(&key, self.span(start), true);
             self.blanks();
             self.expect(b':', "a colon stands between key and value")?;
             self.blanks();

@@ -42,6 +42,8 @@ pub(super) struct MemberData {
     pub(super) key: Span,
     pub(super) key_span: Span,
     pub(super) node: u32,
+    /// Whether the key was a text.
+    pub(super) is_text: bool,
     /// Whether the member came by a merge key.
     pub(super) merged: bool,
 }
@@ -315,7 +317,10 @@ impl<'t> Map<'t> {
         Some(Member {
             key: self.tree.text(member.key),
             key_span: member.key_span,
-            node: Node { tree: self.tree, id: member.node },
+            node: Node {
+                tree: self.tree,
+                id: member.node,
+            },
         })
     }
 

@@ -118,7 +118,8 @@ impl<'s> Reader<'s> {
         if self.builder.wants_key() {
             let key = scalar::key_text(&value)
                 .ok_or_else(|| DocumentError::new(DocumentErrorKind::InvalidKey, span))?;
-            self.builder.key(&key, span);
+            self.builder
+                .key(&key, span, matches!(value, Scalar::String(_)));
             if anchor > 0 {
                 let id = self.builder.detached(value, span);
                 self.name(anchor, Some(id));
@@ -145,7 +146,7 @@ impl<'s> Reader<'s> {
             .and_then(scalar::key_text)
             .map(std::borrow::Cow::into_owned);
         let key = key.ok_or_else(|| DocumentError::new(DocumentErrorKind::InvalidKey, span))?;
-        self.builder.key(&key, span);
+        self.builder.key(&key, span, true);
         Ok(())
     }
 

@@ -1,0 +1,125 @@
+//! Correlation: which value an updated one took the place of, and whether it is the same.
+
+use crate::fit::{Data, Val};
+use crate::message;
+use crate::schema::{ListType, Schema};
+
+/// The value before, and its schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Old<'t> {
+    value: Val<'t>,
+    schema: &'static Schema,
+}
+
+impl<'t> Old<'t> {
+    pub(crate) fn new(value: Val<'t>, schema: &'static Schema) -> Self {
+        Self { value, schema }
+    }
+
+    pub(crate) fn value(self) -> Val<'t> {
+        self.value
+    }
+
+    /// The member of that name before.
+    pub(crate) fn member(self, name: &str) -> Option<Self> {
+        let mut members = self.value.members(Some(self.schema));
+        let (_, value, schema) = members.find(|(known, ..)| *known == name)?;
+        Some(Self {
+            value,
+            schema: schema?,
+        })
+    }
+
+    /// The item that an item of the new list took the place of: the one of the same key. Items of other
+    /// lists have none.
+    pub(crate) fn item(self, new: Val<'_>, schema: &'static Schema) -> Option<Self> {
+        let (ListType::Map(keys), Some(item_schema)) = (schema.list_type, self.schema.items) else {
+            return None;
+        };
+        if !matches!(self.value.data(), Data::List(_)) {
+            return None;
+        }
+        let wanted = key(new, item_schema, keys)?;
+        let items = self.value.parts().iter().map(|slot| self.value.part(slot));
+        let mut items =
+            items.filter(|item| key(*item, item_schema, keys).is_some_and(|found| found == wanted));
+        items.next().map(|value| Self {
+            value,
+            schema: item_schema,
+        })
+    }
+
+    /// Whether the new value is the same, as the server compares when it forgives errors: lists of type map
+    /// by key, others as they are.
+    pub(crate) fn equals(self, new: Val<'_>, schema: &'static Schema) -> bool {
+        let old = self.value;
+        match (old.data(), new.data()) {
+            (Data::Null, Data::Null) => true,
+            (Data::List(_), Data::List(_)) if old.parts().len() != new.parts().len() => false,
+            (Data::List(_), Data::List(_)) => match (schema.list_type, schema.items) {
+                (ListType::Map(_), Some(items)) => new.parts().iter().all(|slot| {
+                    let item = new.part(slot);
+                    self.item(item, schema)
+                        .is_some_and(|old| old.equals(item, items))
+                }),
+                _ => is_identical(old, new, Some(schema)),
+            },
+            (Data::Object(_) | Data::Map(_), Data::Object(_) | Data::Map(_)) => {
+                let members = new.members(Some(schema));
+                members.len() == old.members(Some(schema)).len()
+                    && members.into_iter().all(|(name, value, schema)| {
+                        let old = self.member(name);
+                        old.is_some_and(|old| {
+                            schema.is_some_and(|schema| old.equals(value, schema))
+                        })
+                    })
+            }
+            _ => is_identical(old, new, Some(schema)),
+        }
+    }
+}
+
+/// The key of an item as far as keys can be compared; `None` if a part is missing or no scalar.
+fn key<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Option<Vec<KeyPart<'t>>> {
+    let part = |name: &&str| match item.property(schema, name)?.data() {
+        Data::Bool(value) => Some(KeyPart::Bool(value)),
+        Data::Int(value) => Some(KeyPart::Int(value)),
+        Data::Float(value) => Some(KeyPart::Float(value)),
+        Data::Text(text) => Some(KeyPart::Text(text)),
+        _ => None,
+    };
+    keys.iter().map(part).collect()
+}
+
+#[derive(Debug, PartialEq)]
+enum KeyPart<'t> {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(&'t str),
+}
+
+/// Whether two values are the same to the last bit.
+#[expect(clippy::float_cmp, reason = "the same spelling gives the same float")]
+fn is_identical(one: Val<'_>, other: Val<'_>, schema: Option<&'static Schema>) -> bool {
+    match (one.data(), other.data()) {
+        (Data::Null, Data::Null) => true,
+        (Data::Bool(one), Data::Bool(other)) => one == other,
+        (Data::Int(one), Data::Int(other)) => one == other,
+        (Data::Float(one), Data::Float(other)) => one == other,
+        (Data::Text(one), Data::Text(other)) => one == other,
+        (Data::List(_), Data::List(_)) => {
+            let items = schema.and_then(|schema| schema.items);
+            one.parts().len() == other.parts().len()
+                && one
+                    .parts()
+                    .iter()
+                    .zip(other.parts())
+                    .all(|(left, right)| is_identical(one.part(left), other.part(right), items))
+        }
+        (Data::Object(_) | Data::Map(_), Data::Object(_) | Data::Map(_)) => {
+            message::json(one, schema) == message::json(other, schema)
+        }
+        _ => false,
+    }
+}

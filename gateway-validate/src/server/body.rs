@@ -1,0 +1,199 @@
+//! Bodies of requests: from text to what is checked.
+
+use super::endpoint::Endpoint;
+use crate::check::Definition;
+use crate::document::{self, Document, DuplicateKey, Limits, Node, SourceText};
+use crate::field_path::FieldPath;
+use crate::fit::{Fitted, Mode};
+use crate::go;
+use crate::json::{Json, View};
+use crate::metadata::Metadata;
+use crate::schema::{Field, Property, Schema, Version};
+
+/// The body of a request.
+#[derive(Clone, Copy, Debug)]
+pub enum Body<'a> {
+    /// A JSON value that is read already.
+    Json(Node<'a>),
+    /// A text, read by its media type: JSON, or YAML for `application/yaml`.
+    Text {
+        /// The text.
+        text: &'a str,
+        /// The media type; nothing is JSON.
+        content_type: Option<&'a str>,
+    },
+}
+
+/// A body that could be read.
+pub(super) enum Source<'a> {
+    Node(Node<'a>),
+    Document {
+        document: Document,
+        duplicates: Vec<String>,
+    },
+}
+
+/// An object that could be decoded.
+#[derive(Debug)]
+pub(super) struct Decoded<'x> {
+    node: Node<'x>,
+    pub(super) kind: &'x str,
+    pub(super) metadata: Metadata<'x>,
+    pub(super) has_namespace: bool,
+    /// The version whose schema the object was pruned by: that of its own `apiVersion`, perhaps one that
+    /// does not exist. Nothing if it is of another group or kind.
+    schema: Option<Option<&'static Version>>,
+    /// Whether it is of the version and namespace of the request.
+    pub(super) fits: bool,
+    /// Warnings of keys that stand twice.
+    pub(super) duplicates: Vec<String>,
+}
+
+/// What a version that does not exist has: what every object has.
+static NO_SCHEMA: Schema = Schema {
+    properties: &[
+        Property {
+            name: "apiVersion",
+            field: Field(0),
+            schema: &Schema::STRING,
+        },
+        Property {
+            name: "kind",
+            field: Field(0),
+            schema: &Schema::STRING,
+        },
+        Property {
+            name: "metadata",
+            field: Field(0),
+            schema: &Schema::OBJECT,
+        },
+    ],
+    ..Schema::OBJECT
+};
+
+/// Deeper JSON is refused by a server.
+const LIMITS: Limits = Limits {
+    depth: 10_000,
+    alias_values: 250_000,
+};
+
+impl<'a> Body<'a> {
+    pub(super) fn read(&self) -> Option<Source<'a>> {
+        let (text, content_type) = match *self {
+            Self::Json(node) => return Some(Source::Node(node)),
+            Self::Text { text, content_type } => (text, content_type.unwrap_or_default()),
+        };
+        let source = SourceText::new(text).ok()?;
+        if content_type
+            .split(';')
+            .next()
+            .is_some_and(|media| media.trim() == "application/yaml")
+        {
+            return read_yaml(&source);
+        }
+        let document = document::parse_json(&source, LIMITS).ok()?;
+        let duplicates = document
+            .duplicates
+            .iter()
+            .map(|key| format!("duplicate field \"{}\"", key.path));
+        let duplicates = duplicates.collect();
+        Some(Source::Document {
+            document,
+            duplicates,
+        })
+    }
+}
+
+/// Reads the first document; a server does not look at others.
+fn read_yaml(source: &SourceText) -> Option<Source<'static>> {
+    let parsed = document::parse_yaml(source, LIMITS);
+    if parsed.errors.iter().any(|error| error.document == 0) {
+        return None;
+    }
+    let document = parsed
+        .documents
+        .into_iter()
+        .find(|document| document.index == 0)?;
+    let warning = |key: &DuplicateKey| {
+        let line = source.line_of(key.value.start);
+        let name = if key.is_text {
+            go::quoted(&key.name)
+        } else {
+            key.name.clone()
+        };
+        format!("line {line}: key {name} already set in map")
+    };
+    let duplicates = document.duplicates.iter().map(warning).collect();
+    Some(Source::Document {
+        document,
+        duplicates,
+    })
+}
+
+impl Source<'_> {
+    pub(super) fn node(&self) -> Node<'_> {
+        match self {
+            Self::Node(node) => *node,
+            Self::Document { document, .. } => document.root(),
+        }
+    }
+
+    /// Decodes the object; nothing if a server cannot.
+    pub(super) fn decode<'x>(&'x self, endpoint: &Endpoint<'x>) -> Option<Decoded<'x>> {
+        let node = self.node();
+        let kind = node
+            .member("kind")
+            .and_then(Json::text)
+            .filter(|kind| !kind.is_empty())?;
+        let api_version = match node.member("apiVersion").map(Json::view) {
+            None => "",
+            Some(View::Text(api_version)) => api_version,
+            Some(_) => return None,
+        };
+        let mut metadata = Metadata::read(node).ok()?;
+        let namespaced = endpoint.definition.resource.namespaced;
+        let has_namespace = namespaced && !metadata.namespace.is_empty();
+        let version = endpoint.version(api_version);
+        let in_version = version
+            .flatten()
+            .is_some_and(|version| std::ptr::eq(version, endpoint.definition.version));
+        let fits = in_version && (!has_namespace || metadata.namespace == endpoint.namespace);
+        metadata.namespace = endpoint.namespace;
+        let duplicates = match self {
+            Self::Node(_) => Vec::new(),
+            Self::Document { duplicates, .. } => duplicates.clone(),
+        };
+        let schema = version.filter(|_| kind == endpoint.definition.resource.kind);
+        Some(Decoded {
+            node,
+            kind,
+            schema,
+            metadata,
+            has_namespace,
+            fits,
+            duplicates,
+        })
+    }
+}
+
+impl<'x> Decoded<'x> {
+    /// The object as its schema has it, if it is of the kind that was asked for.
+    pub(super) fn fit(&self, definition: Definition) -> Fitted<'x> {
+        let mode = if self.kind == definition.resource.kind {
+            Mode::Whole
+        } else {
+            Mode::Bare
+        };
+        Fitted::new(self.node, definition.version.schema, mode)
+    }
+
+    /// The fields that a schema does not have.
+    pub(super) fn unknown_fields(&self) -> Vec<FieldPath> {
+        let mut unknown = self.metadata.unknown.clone();
+        if let Some(version) = self.schema {
+            let schema = version.map_or(&NO_SCHEMA, |version| version.schema);
+            unknown.extend(Fitted::new(self.node, schema, Mode::Whole).unknown);
+        }
+        unknown
+    }
+}
