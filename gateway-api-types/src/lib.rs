@@ -1,4 +1,5 @@
-//! Typed objects of the Kubernetes Gateway API v1.7.0: every kind, version and channel.
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod accessors;
 mod any_object;

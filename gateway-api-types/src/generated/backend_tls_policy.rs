@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// Direct policy that has Gateways reach a Service over TLS and says how to verify its certificate,
 /// whatever the listener speaks. Extended, feature `BackendTLSPolicy` (spec 6.8; GEP-1897).
+#[doc = include_str!("../../docs/backend_tls_policy.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct BackendTlsPolicy {
     /// Version that the object was read in and is written in; by default `v1`.

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 /// Instance of traffic handling: listeners bound to addresses, run by the controller of its class.
 /// Core (spec 2).
+#[doc = include_str!("../../docs/gateway.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gateway {
     /// Version that the object was read in and is written in; by default `v1`.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Class of Gateways that one controller manages, cluster-scoped. A template by recommendation:
 /// later edits need not reach existing Gateways. Core (spec 2.1).
+#[doc = include_str!("../../docs/gateway_class.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GatewayClass {
     /// Version that the object was read in and is written in; by default `v1`.

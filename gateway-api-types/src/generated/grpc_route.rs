@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for gRPC calls: hostnames and rules that pick calls by service, method and headers. An
 /// optional kind, its fields Core once it is claimed (spec 7.1; GEP-1016).
+#[doc = include_str!("../../docs/grpc_route.md")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GrpcRoute {
     /// Version that the object was read in and is written in; by default `v1`.

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for HTTP requests: hostnames and rules that pick, change and forward requests arriving at
 /// the listeners of its parents. Core (spec 4).
+#[doc = include_str!("../../docs/http_route.md")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HttpRoute {
     /// Version that the object was read in and is written in; by default `v1`.

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// Set of listeners added to a Gateway from outside, so that several teams can share it. Extended,
 /// feature `ListenerSet` (spec 2.12; GEP-1713).
+#[doc = include_str!("../../docs/listener_set.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListenerSet {
     /// Version that the object was read in and is written in; by default `v1`.

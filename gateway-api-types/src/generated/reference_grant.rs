@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Permission, given in the namespace of the targets, for references from other namespaces. Grants
 /// only ever add up, and removing one revokes the access. Core; it has no status (spec 3.5;
 /// GEP-709).
+#[doc = include_str!("../../docs/reference_grant.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReferenceGrant {
     /// Version that the object was read in and is written in; by default `v1`.

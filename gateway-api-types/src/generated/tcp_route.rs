@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for TCP connections, attached to `TCP` listeners only. An optional kind, its fields Core
 /// once it is claimed (spec 7.3; GEP-2644).
+#[doc = include_str!("../../docs/tcp_route.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct TcpRoute {
     /// Version that the object was read in and is written in; by default `v1`.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for TLS connections picked by the server name of the handshake, attached to `TLS`
 /// listeners only. An optional kind, its fields Core once it is claimed (spec 7.2; GEP-2643).
+#[doc = include_str!("../../docs/tls_route.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct TlsRoute {
     /// Version that the object was read in and is written in; by default `v1`.

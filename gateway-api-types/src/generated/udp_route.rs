@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Route for UDP datagrams, attached to `UDP` listeners only. An optional kind, its fields Core
 /// once it is claimed (spec 7.4; GEP-2645).
+#[doc = include_str!("../../docs/udp_route.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct UdpRoute {
     /// Version that the object was read in and is written in; by default `v1`.

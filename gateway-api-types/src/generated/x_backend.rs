@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 /// Backend described on its own instead of as a Service: pods chosen by label, or a host outside
 /// the cluster. It is usable from its own namespace only. Experimental channel (spec 6.9;
 /// GEP-4894).
+#[doc = include_str!("../../docs/x_backend.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct XBackend {
     /// Version that the object was read in and is written in; by default `v1alpha1`.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// Direct policy on the traffic towards backends: retry budgets and, deprecated, sticky sessions.
 /// Of several on one target the oldest wins as a whole. Experimental channel, Extended (spec 6.7;
 /// GEP-3388).
+#[doc = include_str!("../../docs/x_backend_traffic_policy.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct XBackendTrafficPolicy {
     /// Version that the object was read in and is written in; by default `v1alpha1`.

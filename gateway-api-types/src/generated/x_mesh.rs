@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Service mesh as a cluster-scoped object: the counterpart of a GatewayClass for traffic between
 /// Services. Experimental channel (spec 8.2; GEP-3949).
+#[doc = include_str!("../../docs/x_mesh.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct XMesh {
     /// Version that the object was read in and is written in; by default `v1alpha1`.

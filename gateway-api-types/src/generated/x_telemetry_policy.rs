@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// Direct policy on the telemetry of a Gateway; tracing is the only signal so far. One policy a
 /// Gateway, the oldest wins. Experimental channel, since 1.7 (spec 8.4; GEP-4768).
+#[doc = include_str!("../../docs/x_telemetry_policy.md")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct XTelemetryPolicy {
     /// Version that the object was read in and is written in; by default `v1alpha1`.
