@@ -44,7 +44,11 @@ impl Input {
             }
             insert(&mut resources, typed);
         });
-        let read = manifests.objects().len() - findings.len();
+        let unread = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count();
+        let read = manifests.objects().len() - unread;
         let compiled = compile(&resources, options);
         Self {
             manifests,

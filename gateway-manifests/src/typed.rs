@@ -10,7 +10,7 @@ use k8s_openapi::api::discovery::v1::EndpointSlice;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::load::Manifests;
 use crate::object::LoadedObject;
 
@@ -48,7 +48,17 @@ impl Manifests {
             match object.typed() {
                 Ok(Some(typed)) => sink(typed, object),
                 Ok(None) => {}
-                Err(finding) => findings.push(*finding),
+                Err(finding) => {
+                    let restored = object.without_status(&finding);
+                    findings.push(
+                        restored
+                            .as_ref()
+                            .map_or(*finding, |(_, warning)| warning.clone()),
+                    );
+                    if let Some((typed, _)) = restored {
+                        sink(typed, object);
+                    }
+                }
             }
         }
         findings
@@ -64,6 +74,23 @@ impl LoadedObject {
             Named::Mistaken(mistake) => return Err(Box::new(self.mistaken(mistake))),
         };
         read.map_err(|error| Box::new(self.unreadable(&error)))
+    }
+
+    /// The object without its `status`, where nothing else could not be read: controllers write it, and
+    /// an API server drops what a manifest says there. The warning tells what was left out.
+    fn without_status(&self, finding: &Finding) -> Option<(TypedObject, Finding)> {
+        if finding.path != "status" && !finding.path.starts_with("status.") {
+            return None;
+        }
+        let mut value = self.to_json();
+        value.as_object_mut()?.remove("status");
+        let object = Object::from_value(value).ok()?;
+        let warning = Finding {
+            severity: Severity::Warning,
+            message: format!("{}; the status is left out", finding.message),
+            ..finding.clone()
+        };
+        Some((TypedObject::GatewayApi(object), warning))
     }
 
     fn gateway_api(&self) -> Result<Option<TypedObject>, Unreadable> {

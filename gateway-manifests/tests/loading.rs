@@ -244,6 +244,16 @@ fn values_of_the_wrong_type_are_reported_at_their_place() {
 }
 
 #[test]
+fn a_status_that_cannot_be_read_does_not_cost_its_object() {
+    let text = format!("{}spec: {{}}\nstatus:\n  parents: null\n", route("a"));
+    check_typed(
+        &text,
+        1,
+        &["f.yaml:7:12: warning: expected a list, found null; the status is left out"],
+    );
+}
+
+#[test]
 fn kinds_that_are_no_more_are_errors_with_help() {
     check_typed(
         "apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: BackendLBPolicy\nmetadata: {name: a}\n",
