@@ -339,7 +339,7 @@ impl RejectCause {
     /// The cause in words, for logs and for people.
     pub fn explanation(self) -> &'static str {
         match self {
-            Self::UnknownGateway => "no such Gateway",
+            Self::UnknownGateway => "the Gateway is not in the input, or its class is not ours",
             Self::ClosedPort => "nothing listens on this port",
             Self::WrongProtocol => "this port listens for another protocol",
             Self::UnknownServerName => {
