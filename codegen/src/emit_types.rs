@@ -46,7 +46,11 @@ fn emit_struct(found: &Struct, docs: &Docs, module: &mut Module<'_>) -> Result<(
     let kind = model.kinds.iter().find(|kind| kind.go == found.go);
     module.doc(docs.of_type(&found.go), "");
     if let Some(kind) = kind {
-        let _ = writeln!(module.body, "#[doc = include_str!(\"../../docs/{}.md\")]", kind.module);
+        let _ = writeln!(
+            module.body,
+            "#[doc = include_str!(\"../../docs/{}.md\")]",
+            kind.module
+        );
     }
     module.gate(&found.home);
     let mut derives = vec!["Clone", "Debug"];

@@ -184,7 +184,7 @@ impl<'a> Fitter<'a> {
             return self.map(members, additional, path);
         }
         let schema = schema.unwrap_or(&Schema::OBJECT);
-        let start = self.reserve(members.len() + schema.defaulted);
+        let start = self.reserve(members.len() + schema.defaulted.len());
         let mut length = 0;
         let mut hint = 0;
         for (name, value) in members {
@@ -210,10 +210,13 @@ impl<'a> Fitter<'a> {
             } else {
                 self.value(value, Some(property.schema), &path.field(name), 0)
             };
-            self.put(start + length, slot.of(position, property));
+            self.put(
+                start + length,
+                slot.of(u16::try_from(position).unwrap_or(u16::MAX), property),
+            );
             length += 1;
         }
-        if schema.defaulted > 0 && self.mode == Mode::Whole {
+        if !schema.defaulted.is_empty() && self.mode == Mode::Whole {
             length = self.defaults(schema, start, length, path);
         }
         Data::Object(Range::new(start, length))
@@ -228,15 +231,15 @@ impl<'a> Fitter<'a> {
         path: &Path<'_>,
     ) -> usize {
         let given = length;
-        for (position, property) in schema.properties.iter().enumerate() {
-            let Some(default) = property.schema.default else {
+        for position in schema.defaulted {
+            let property = schema.properties.get(usize::from(*position));
+            let Some((property, default)) =
+                property.and_then(|found| Some((found, found.schema.default?)))
+            else {
                 continue;
             };
             let members = self.slots.get(start..start + given).unwrap_or_default();
-            if members
-                .iter()
-                .any(|slot| usize::from(slot.property) == position)
-            {
+            if members.iter().any(|slot| slot.property == *position) {
                 continue;
             }
             let slot = self.value(
@@ -245,7 +248,7 @@ impl<'a> Fitter<'a> {
                 &path.field(property.name),
                 0,
             );
-            self.put(start + length, slot.of(position, property));
+            self.put(start + length, slot.of(*position, property));
             length += 1;
         }
         length
@@ -304,9 +307,9 @@ impl Slot<'_> {
         wanted: None,
     };
 
-    fn of(self, position: usize, property: &Property) -> Self {
+    fn of(self, position: u16, property: &Property) -> Self {
         Self {
-            property: u16::try_from(position).unwrap_or(u16::MAX),
+            property: position,
             field: property.field,
             ..self
         }
@@ -420,6 +423,12 @@ impl<'t> Val<'t> {
                 schema,
             },
         }
+    }
+
+    /// Whether the property at a position of the schema is there.
+    pub(crate) fn has_property(self, position: u16) -> bool {
+        matches!(self.slot.data, Data::Object(_))
+            && self.parts().iter().any(|slot| slot.property == position)
     }
 
     /// The value of a property, by its name.

@@ -19,6 +19,9 @@ pub(crate) fn check(
     path: &Path<'_>,
     violations: &mut Vec<Violation>,
 ) {
+    if !schema.has_list_types {
+        return;
+    }
     match value.data() {
         Data::List(_) => check_list(value, schema, path, violations),
         Data::Object(_) | Data::Map(_) => {

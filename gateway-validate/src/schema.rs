@@ -38,9 +38,10 @@ pub(crate) struct Schema {
     pub(crate) default: Option<&'static Constant>,
     /// Sorted by name.
     pub(crate) properties: &'static [Property],
-    /// How many of the properties have a default.
-    pub(crate) defaulted: usize,
-    pub(crate) required: &'static [&'static str],
+    /// The positions of the properties that have a default.
+    pub(crate) defaulted: &'static [u16],
+    /// The positions of the properties that must be there.
+    pub(crate) required: &'static [u16],
     pub(crate) additional: Option<&'static Schema>,
     pub(crate) items: Option<&'static Schema>,
     pub(crate) enumeration: &'static [Constant],
@@ -59,6 +60,8 @@ pub(crate) struct Schema {
     pub(crate) rules: &'static [RuleSite],
     /// Whether a rule stands here or below.
     pub(crate) has_rules: bool,
+    /// Whether a list here or below is a set, or of type map.
+    pub(crate) has_list_types: bool,
 }
 
 /// A property of an object.
@@ -178,7 +181,7 @@ impl Schema {
             format: Format::None,
             default: None,
             properties: &[],
-            defaulted: 0,
+            defaulted: &[],
             required: &[],
             additional: None,
             items: None,
@@ -196,6 +199,7 @@ impl Schema {
             address: false,
             rules: &[],
             has_rules: false,
+            has_list_types: false,
         }
     }
 

@@ -83,14 +83,6 @@ impl<'v> Checker<'v> {
 
     fn check_type(&mut self, value: Val<'_>, schema: &'static Schema, path: &Path<'_>) {
         let data = value.data();
-        let found = match (schema.format, data) {
-            (_, Data::Null) => "null",
-            // What has a format is held against its name, unless it is a text or a list.
-            (Format::None, _) | (_, Data::Text(_) | Data::List(_)) => message::type_name(data),
-            (_, Data::Int(_)) => "int64",
-            (_, Data::Float(_)) => "float64",
-            (_, Data::Bool(_) | Data::Object(_) | Data::Map(_)) => "",
-        };
         let fits = match (schema.kind, data) {
             (Kind::Object, Data::Object(_) | Data::Map(_))
             | (Kind::Array, Data::List(_))
@@ -102,17 +94,22 @@ impl<'v> Checker<'v> {
             (Kind::String, Data::List(_)) => schema.format != Format::None,
             _ => false,
         };
-        if !fits {
-            let by_format = matches!(
-                data,
-                Data::Int(_) | Data::Float(_) | Data::Bool(_) | Data::Object(_) | Data::Map(_)
-            );
-            let wanted = match schema.format {
-                format if by_format && format != Format::None => format.as_str(),
-                _ => schema.kind.as_str(),
-            };
-            self.type_error(path, wanted, found);
+        if fits {
+            return;
         }
+        // What has a format is held against that, unless it is null, a text or a list.
+        let by_format = !matches!(data, Data::Null | Data::Text(_) | Data::List(_));
+        let found = match data {
+            _ if !by_format || schema.format == Format::None => message::type_name(data),
+            Data::Int(_) => "int64",
+            Data::Float(_) => "float64",
+            _ => "",
+        };
+        let wanted = match schema.format {
+            format if by_format && format != Format::None => format.as_str(),
+            _ => schema.kind.as_str(),
+        };
+        self.type_error(path, wanted, found);
     }
 
     fn type_error(&mut self, path: &Path<'_>, wanted: &str, found: &str) {
@@ -283,13 +280,18 @@ impl<'v> Checker<'v> {
             let old = old.filter(|_| !type_meta).and_then(|old| old.member(name));
             self.check(member, schema, &path.field(name), old);
         }
-        for name in schema.required {
-            if value.property(schema, name).is_none() {
-                let path = path.field(name);
-                self.report(&path, Reason::Required, "required", |_| {
-                    "Required value".to_owned()
-                });
+        for position in schema.required {
+            if value.has_property(*position) {
+                continue;
             }
+            let name = schema
+                .properties
+                .get(usize::from(*position))
+                .map_or("", |property| property.name);
+            let path = path.field(name);
+            self.report(&path, Reason::Required, "required", |_| {
+                "Required value".to_owned()
+            });
         }
     }
 

@@ -114,12 +114,12 @@ impl ValidatorModel {
         &self.nodes[id]
     }
 
-    /// Whether a rule stands at a node or below it.
-    pub(crate) fn has_rules(&self, id: usize) -> bool {
+    /// Whether something holds of a node or of one below it.
+    pub(crate) fn has(&self, id: usize, test: &impl Fn(&Node) -> bool) -> bool {
         let node = self.node(id);
         let children = node.properties.iter().map(|(_, child)| child);
         let mut children = children.chain(&node.additional).chain(&node.items);
-        !node.rules.is_empty() || children.any(|child| self.has_rules(*child))
+        test(node) || children.any(|child| self.has(*child, test))
     }
 
     fn resource(&mut self, facts: &Facts, channel: Channel, crd: &Value) -> Result<Resource> {
@@ -254,6 +254,15 @@ impl ValidatorModel {
         }
         found.sort();
         Ok(found)
+    }
+}
+
+impl Node {
+    /// Whether items of a list are compared.
+    pub(crate) fn has_list_type(&self) -> bool {
+        self.list_type
+            .as_deref()
+            .is_some_and(|kind| kind != "atomic")
     }
 }
 

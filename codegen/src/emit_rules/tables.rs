@@ -128,8 +128,11 @@ impl Emitter<'_> {
             parts.push("address: true".to_owned());
         }
         parts.extend(self.rules(node)?);
-        if self.model.has_rules(id) {
+        if self.model.has(id, &|node| !node.rules.is_empty()) {
             parts.push("has_rules: true".to_owned());
+        }
+        if self.model.has(id, &Node::has_list_type) {
+            parts.push("has_list_types: true".to_owned());
         }
         parts.push(format!("..Schema::{base}"));
         Ok(format!(
@@ -158,23 +161,28 @@ impl Emitter<'_> {
         let mut parts = Vec::new();
         if !node.properties.is_empty() {
             let mut properties = Vec::new();
-            for (name, child) in &node.properties {
+            let mut defaulted = Vec::new();
+            for (position, (name, child)) in node.properties.iter().enumerate() {
                 let field = field_constant(name, self.uses)?;
                 properties.push(format!(
                     "Property {{ name: {name:?}, field: {field}, schema: &S{child} }}"
                 ));
+                if self.model.node(*child).default.is_some() {
+                    defaulted.push(position);
+                }
             }
             parts.push(format!("properties: &[{}]", properties.join(", ")));
-            let defaulted = |child: &usize| self.model.node(*child).default.is_some();
-            let defaulted = node
-                .properties
-                .iter()
-                .filter(|(_, child)| defaulted(child))
-                .count();
-            parts.push(format!("defaulted: {defaulted}"));
+            parts.extend((!defaulted.is_empty()).then(|| format!("defaulted: &{defaulted:?}")));
         }
         if !node.required.is_empty() {
-            parts.push(format!("required: &{:?}", node.required));
+            let position = |name: &String| {
+                let found = node.properties.iter().position(|(known, _)| known == name);
+                found.with_context(|| {
+                    format!("{} requires `{name}`, which it does not have", node.place)
+                })
+            };
+            let required: Result<Vec<usize>> = node.required.iter().map(position).collect();
+            parts.push(format!("required: &{:?}", required?));
         }
         if let Some(child) = node.additional {
             parts.push(format!("additional: Some(&S{child})"));

@@ -1297,8 +1297,7 @@ static S8: Schema = Schema {
             schema: &S7,
         },
     ],
-    defaulted: 0,
-    required: &["group", "kind", "name"],
+    required: &[0, 1, 2],
     ..Schema::OBJECT
 };
 
@@ -1340,8 +1339,7 @@ static S10: Schema = Schema {
             schema: &S6,
         },
     ],
-    defaulted: 0,
-    required: &["group", "kind", "name"],
+    required: &[0, 1, 2],
     ..Schema::OBJECT
 };
 
@@ -1393,8 +1391,7 @@ static S15: Schema = Schema {
             schema: &S14,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[1],
     rules: &[
         RuleSite {
             rule: &rules::SAN_WITHOUT_HOSTNAME,
@@ -1457,8 +1454,7 @@ static S18: Schema = Schema {
             schema: &S17,
         },
     ],
-    defaulted: 0,
-    required: &["hostname"],
+    required: &[1],
     rules: &[
         RuleSite {
             rule: &rules::BACKEND_TLS_TWO_TRUSTS,
@@ -1492,8 +1488,7 @@ static S19: Schema = Schema {
             schema: &S18,
         },
     ],
-    defaulted: 0,
-    required: &["targetRefs", "validation"],
+    required: &[1, 2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -1565,8 +1560,8 @@ static S24: Schema = Schema {
             schema: &S7,
         },
     ],
-    defaulted: 2,
-    required: &["name"],
+    defaulted: &[0, 1],
+    required: &[2],
     ..Schema::OBJECT
 };
 
@@ -1648,8 +1643,7 @@ static S31: Schema = Schema {
             schema: &S30,
         },
     ],
-    defaulted: 0,
-    required: &["lastTransitionTime", "message", "reason", "status", "type"],
+    required: &[0, 1, 3, 4, 5],
     ..Schema::OBJECT
 };
 
@@ -1659,6 +1653,7 @@ static S32: Schema = Schema {
     max_items: Some(8),
     min_items: Some(1),
     list_type: ListType::Map(&["type"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -1689,8 +1684,8 @@ static S34: Schema = Schema {
             schema: &S33,
         },
     ],
-    defaulted: 0,
-    required: &["ancestorRef", "conditions", "controllerName"],
+    required: &[0, 1, 2],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -1698,6 +1693,7 @@ static S34: Schema = Schema {
 static S35: Schema = Schema {
     items: Some(&S34),
     max_items: Some(16),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -1708,8 +1704,8 @@ static S36: Schema = Schema {
         field: field::OTHER,
         schema: &S35,
     }],
-    defaulted: 0,
-    required: &["ancestors"],
+    required: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -1742,9 +1738,9 @@ static S37: Schema = Schema {
             schema: &S36,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -1791,8 +1787,7 @@ static S40: Schema = Schema {
             schema: &S22,
         },
     ],
-    defaulted: 0,
-    required: &["group", "kind", "name"],
+    required: &[0, 1, 2],
     ..Schema::OBJECT
 };
 
@@ -1815,8 +1810,7 @@ static S41: Schema = Schema {
             schema: &S40,
         },
     ],
-    defaulted: 0,
-    required: &["controllerName"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -1827,6 +1821,7 @@ static S42: Schema = Schema {
     items: Some(&S31),
     max_items: Some(8),
     list_type: ListType::Map(&["type"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -1837,8 +1832,7 @@ static S43: Schema = Schema {
         field: field::NAME,
         schema: &S0,
     }],
-    defaulted: 0,
-    required: &["name"],
+    required: &[0],
     ..Schema::OBJECT
 };
 
@@ -1847,6 +1841,7 @@ static S44: Schema = Schema {
     items: Some(&S43),
     max_items: Some(64),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -1865,7 +1860,8 @@ static S45: Schema = Schema {
             schema: &S44,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -1898,9 +1894,10 @@ static S46: Schema = Schema {
             schema: &S45,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -1933,7 +1930,7 @@ static S49: Schema = Schema {
             schema: &S48,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
     address: true,
     rules: &[RuleSite {
         rule: &rules::ADDRESS_HOSTNAME,
@@ -1998,8 +1995,7 @@ static S53: Schema = Schema {
             schema: &S52,
         },
     ],
-    defaulted: 0,
-    required: &["key", "operator"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -2029,7 +2025,6 @@ static S56: Schema = Schema {
             schema: &S55,
         },
     ],
-    defaulted: 0,
     ..Schema::OBJECT
 };
 
@@ -2048,7 +2043,7 @@ static S57: Schema = Schema {
             schema: &S56,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
     ..Schema::OBJECT
 };
 
@@ -2059,7 +2054,7 @@ static S58: Schema = Schema {
         field: field::OTHER,
         schema: &S57,
     }],
-    defaulted: 1,
+    defaulted: &[0],
     ..Schema::OBJECT
 };
 
@@ -2126,7 +2121,6 @@ static S62: Schema = Schema {
             schema: &S10,
         },
     ],
-    defaulted: 0,
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -2145,8 +2139,8 @@ static S63: Schema = Schema {
             schema: &S5,
         },
     ],
-    defaulted: 1,
-    required: &["kind"],
+    defaulted: &[0],
+    required: &[1],
     ..Schema::OBJECT
 };
 
@@ -2183,7 +2177,7 @@ static S66: Schema = Schema {
             schema: &S56,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
     ..Schema::OBJECT
 };
 
@@ -2202,7 +2196,7 @@ static S67: Schema = Schema {
             schema: &S66,
         },
     ],
-    defaulted: 1,
+    defaulted: &[1],
     ..Schema::OBJECT
 };
 
@@ -2255,8 +2249,8 @@ static S71: Schema = Schema {
             schema: &S22,
         },
     ],
-    defaulted: 2,
-    required: &["name"],
+    defaulted: &[0, 1],
+    required: &[2],
     ..Schema::OBJECT
 };
 
@@ -2293,7 +2287,7 @@ static S74: Schema = Schema {
             schema: &S3,
         },
     ],
-    defaulted: 1,
+    defaulted: &[1],
     rules: &[RuleSite {
         rule: &rules::TERMINATING_WITHOUT_CERTIFICATE,
         message: "certificateRefs or options must be specified when mode is Terminate",
@@ -2336,8 +2330,8 @@ static S75: Schema = Schema {
             schema: &S74,
         },
     ],
-    defaulted: 1,
-    required: &["name", "port", "protocol"],
+    defaulted: &[0],
+    required: &[2, 3, 4],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -2375,6 +2369,7 @@ static S76: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2385,7 +2380,6 @@ static S77: Schema = Schema {
         field: field::CLIENT_CERTIFICATE_REF,
         schema: &S71,
     }],
-    defaulted: 0,
     ..Schema::OBJECT
 };
 
@@ -2421,8 +2415,8 @@ static S80: Schema = Schema {
             schema: &S79,
         },
     ],
-    defaulted: 1,
-    required: &["caCertificateRefs"],
+    defaulted: &[1],
+    required: &[0],
     ..Schema::OBJECT
 };
 
@@ -2433,7 +2427,6 @@ static S81: Schema = Schema {
         field: field::VALIDATION,
         schema: &S80,
     }],
-    defaulted: 0,
     ..Schema::OBJECT
 };
 
@@ -2451,8 +2444,7 @@ static S82: Schema = Schema {
             schema: &S81,
         },
     ],
-    defaulted: 0,
-    required: &["port", "tls"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -2466,6 +2458,7 @@ static S83: Schema = Schema {
         message: "Port for TLS configuration must be unique within the Gateway",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2483,9 +2476,9 @@ static S84: Schema = Schema {
             schema: &S83,
         },
     ],
-    defaulted: 0,
-    required: &["default"],
+    required: &[0],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2503,8 +2496,8 @@ static S85: Schema = Schema {
             schema: &S84,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2542,9 +2535,9 @@ static S86: Schema = Schema {
             schema: &S85,
         },
     ],
-    defaulted: 0,
-    required: &["gatewayClassName", "listeners"],
+    required: &[2, 4],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2562,8 +2555,8 @@ static S87: Schema = Schema {
             schema: &S6,
         },
     ],
-    defaulted: 1,
-    required: &["value"],
+    defaulted: &[0],
+    required: &[1],
     address: true,
     rules: &[RuleSite {
         rule: &rules::STATUS_ADDRESS_HOSTNAME,
@@ -2593,6 +2586,7 @@ static S90: Schema = Schema {
     items: Some(&S31),
     max_items: Some(8),
     list_type: ListType::Map(&["type"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2601,6 +2595,7 @@ static S91: Schema = Schema {
     items: Some(&S31),
     max_items: Some(8),
     list_type: ListType::Map(&["type"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2628,8 +2623,8 @@ static S92: Schema = Schema {
             schema: &S64,
         },
     ],
-    defaulted: 0,
-    required: &["attachedRoutes", "conditions", "name"],
+    required: &[0, 1, 2],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2638,6 +2633,7 @@ static S93: Schema = Schema {
     items: Some(&S92),
     max_items: Some(64),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2666,8 +2662,9 @@ static S94: Schema = Schema {
             schema: &S93,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2700,9 +2697,10 @@ static S95: Schema = Schema {
             schema: &S94,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2760,8 +2758,7 @@ static S100: Schema = Schema {
             schema: &S99,
         },
     ],
-    defaulted: 0,
-    required: &["name", "value"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -2770,6 +2767,7 @@ static S101: Schema = Schema {
     items: Some(&S100),
     max_items: Some(16),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2778,6 +2776,7 @@ static S102: Schema = Schema {
     items: Some(&S0),
     max_items: Some(16),
     list_type: ListType::Set,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -2800,7 +2799,7 @@ static S103: Schema = Schema {
             schema: &S101,
         },
     ],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -2842,8 +2841,8 @@ static S105: Schema = Schema {
             schema: &S23,
         },
     ],
-    defaulted: 2,
-    required: &["name"],
+    defaulted: &[0, 1],
+    required: &[2],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -2881,8 +2880,8 @@ static S108: Schema = Schema {
             schema: &S107,
         },
     ],
-    defaulted: 1,
-    required: &["numerator"],
+    defaulted: &[0],
+    required: &[1],
     rules: &[RuleSite {
         rule: &rules::FRACTION_ABOVE_ONE,
         message: "numerator must be less than or equal to denominator",
@@ -2918,8 +2917,7 @@ static S110: Schema = Schema {
             schema: &S109,
         },
     ],
-    defaulted: 0,
-    required: &["backendRef"],
+    required: &[0],
     rules: &[RuleSite {
         rule: &rules::MIRROR_PERCENT_AND_FRACTION,
         message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter",
@@ -2968,8 +2966,7 @@ static S112: Schema = Schema {
             schema: &S111,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[4],
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -3005,6 +3002,7 @@ static S112: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3023,6 +3021,7 @@ static S113: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3074,13 +3073,14 @@ static S115: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3089,6 +3089,7 @@ static S116: Schema = Schema {
     items: Some(&S115),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3118,8 +3119,8 @@ static S118: Schema = Schema {
             schema: &S99,
         },
     ],
-    defaulted: 1,
-    required: &["name", "value"],
+    defaulted: &[1],
+    required: &[0, 2],
     ..Schema::OBJECT
 };
 
@@ -3128,6 +3129,7 @@ static S119: Schema = Schema {
     items: Some(&S118),
     max_items: Some(16),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3156,7 +3158,7 @@ static S121: Schema = Schema {
             schema: &S117,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     rules: &[
         RuleSite {
             rule: &rules::GRPC_METHOD_MATCH_EMPTY,
@@ -3189,8 +3191,8 @@ static S122: Schema = Schema {
             schema: &S121,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3199,6 +3201,7 @@ static S123: Schema = Schema {
     items: Some(&S122),
     max_items: Some(64),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3226,8 +3229,8 @@ static S124: Schema = Schema {
             schema: &S7,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3246,6 +3249,7 @@ static S125: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3268,8 +3272,8 @@ static S126: Schema = Schema {
             schema: &S125,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3292,8 +3296,8 @@ static S127: Schema = Schema {
             schema: &S24,
         },
     ],
-    defaulted: 0,
-    required: &["conditions", "controllerName", "parentRef"],
+    required: &[0, 1, 2],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3301,6 +3305,7 @@ static S127: Schema = Schema {
 static S128: Schema = Schema {
     items: Some(&S127),
     max_items: Some(32),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3311,8 +3316,8 @@ static S129: Schema = Schema {
         field: field::OTHER,
         schema: &S128,
     }],
-    defaulted: 0,
-    required: &["parents"],
+    required: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3345,9 +3350,9 @@ static S130: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3364,6 +3369,7 @@ static S132: Schema = Schema {
         message: "AllowHeaders cannot contain '*' alongside other methods",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3394,6 +3400,7 @@ static S134: Schema = Schema {
         message: "AllowMethods cannot contain '*' alongside other methods",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3415,6 +3422,7 @@ static S136: Schema = Schema {
         message: "AllowOrigins cannot contain '*' alongside other origins",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3423,6 +3431,7 @@ static S137: Schema = Schema {
     items: Some(&S98),
     max_items: Some(64),
     list_type: ListType::Set,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3468,8 +3477,9 @@ static S139: Schema = Schema {
             schema: &S138,
         },
     ],
-    defaulted: 1,
+    defaulted: &[5],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3501,8 +3511,7 @@ static S141: Schema = Schema {
             schema: &S140,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[2],
     rules: &[
         RuleSite {
             rule: &rules::FULL_PATH_MISSING,
@@ -3573,7 +3582,7 @@ static S144: Schema = Schema {
             schema: &S143,
         },
     ],
-    defaulted: 1,
+    defaulted: &[4],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -3606,7 +3615,6 @@ static S146: Schema = Schema {
             schema: &S141,
         },
     ],
-    defaulted: 0,
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -3655,8 +3663,7 @@ static S147: Schema = Schema {
             schema: &S146,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[6],
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -3716,6 +3723,7 @@ static S147: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3750,6 +3758,7 @@ static S148: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3792,13 +3801,14 @@ static S149: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3807,6 +3817,7 @@ static S150: Schema = Schema {
     items: Some(&S149),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3859,7 +3870,7 @@ static S154: Schema = Schema {
             schema: &S153,
         },
     ],
-    defaulted: 2,
+    defaulted: &[0, 1],
     rules: &[
         RuleSite {
             rule: &rules::PATH_NOT_ABSOLUTE,
@@ -3936,8 +3947,8 @@ static S156: Schema = Schema {
             schema: &S155,
         },
     ],
-    defaulted: 1,
-    required: &["name", "value"],
+    defaulted: &[1],
+    required: &[0, 2],
     ..Schema::OBJECT
 };
 
@@ -3946,6 +3957,7 @@ static S157: Schema = Schema {
     items: Some(&S156),
     max_items: Some(16),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -3973,8 +3985,9 @@ static S158: Schema = Schema {
             schema: &S157,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -3984,6 +3997,7 @@ static S159: Schema = Schema {
     items: Some(&S158),
     max_items: Some(64),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -4011,6 +4025,7 @@ static S162: Schema = Schema {
 static S163: Schema = Schema {
     items: Some(&S162),
     list_type: ListType::Set,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -4033,7 +4048,8 @@ static S164: Schema = Schema {
             schema: &S163,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4051,7 +4067,6 @@ static S165: Schema = Schema {
             schema: &S161,
         },
     ],
-    defaulted: 0,
     rules: &[RuleSite {
         rule: &rules::BACKEND_REQUEST_TIMEOUT_ABOVE_REQUEST,
         message: "backendRequest timeout cannot be longer than request timeout",
@@ -4094,7 +4109,7 @@ static S166: Schema = Schema {
             schema: &S165,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -4118,6 +4133,7 @@ static S166: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4138,6 +4154,7 @@ static S167: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -4160,8 +4177,9 @@ static S168: Schema = Schema {
             schema: &S167,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4194,9 +4212,9 @@ static S169: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4233,6 +4251,7 @@ static S170: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -4260,8 +4279,8 @@ static S171: Schema = Schema {
             schema: &S22,
         },
     ],
-    defaulted: 2,
-    required: &["name"],
+    defaulted: &[0, 1],
+    required: &[2],
     ..Schema::OBJECT
 };
 
@@ -4279,9 +4298,9 @@ static S172: Schema = Schema {
             schema: &S171,
         },
     ],
-    defaulted: 0,
-    required: &["listeners", "parentRef"],
+    required: &[0, 1],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4300,7 +4319,8 @@ static S173: Schema = Schema {
             schema: &S93,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4333,9 +4353,10 @@ static S174: Schema = Schema {
             schema: &S173,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4358,8 +4379,7 @@ static S175: Schema = Schema {
             schema: &S22,
         },
     ],
-    defaulted: 0,
-    required: &["group", "kind", "namespace"],
+    required: &[0, 1, 2],
     ..Schema::OBJECT
 };
 
@@ -4390,8 +4410,7 @@ static S177: Schema = Schema {
             schema: &S6,
         },
     ],
-    defaulted: 0,
-    required: &["group", "kind"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -4417,8 +4436,7 @@ static S179: Schema = Schema {
             schema: &S178,
         },
     ],
-    defaulted: 0,
-    required: &["from", "to"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -4446,8 +4464,7 @@ static S180: Schema = Schema {
             schema: &S179,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     ..Schema::OBJECT
 };
 
@@ -4485,8 +4502,8 @@ static S181: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[0, 1, 5],
+    required: &[2],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -4518,8 +4535,7 @@ static S183: Schema = Schema {
             schema: &S7,
         },
     ],
-    defaulted: 0,
-    required: &["backendRefs"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4547,8 +4563,7 @@ static S185: Schema = Schema {
             schema: &S184,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4582,9 +4597,9 @@ static S186: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4611,8 +4626,7 @@ static S188: Schema = Schema {
             schema: &S187,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4646,9 +4660,9 @@ static S189: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4694,8 +4708,7 @@ static S191: Schema = Schema {
             schema: &S184,
         },
     ],
-    defaulted: 0,
-    required: &["hostnames", "rules"],
+    required: &[0, 2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4729,9 +4742,9 @@ static S192: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4761,8 +4774,7 @@ static S194: Schema = Schema {
             schema: &S187,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4796,9 +4808,9 @@ static S195: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4834,8 +4846,7 @@ static S197: Schema = Schema {
             schema: &S17,
         },
     ],
-    defaulted: 0,
-    required: &["hostname"],
+    required: &[1],
     rules: &[RuleSite {
         rule: &rules::BACKEND_TLS_ONE_TRUST,
         message: "exactly one of the fields in [caCertificateRefs wellKnownCACertificates] must be set",
@@ -4863,8 +4874,7 @@ static S198: Schema = Schema {
             schema: &S197,
         },
     ],
-    defaulted: 0,
-    required: &["targetRefs", "validation"],
+    required: &[1, 2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4898,9 +4908,9 @@ static S199: Schema = Schema {
             schema: &S36,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -4934,7 +4944,7 @@ static S201: Schema = Schema {
             schema: &S48,
         },
     ],
-    defaulted: 1,
+    defaulted: &[1],
     address: true,
     rules: &[RuleSite {
         rule: &rules::ADDRESS_HOSTNAME,
@@ -4997,8 +5007,8 @@ static S204: Schema = Schema {
             schema: &S23,
         },
     ],
-    defaulted: 2,
-    required: &["name"],
+    defaulted: &[0, 1],
+    required: &[2],
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -5020,7 +5030,6 @@ static S205: Schema = Schema {
         field: field::OTHER,
         schema: &S107,
     }],
-    defaulted: 0,
     ..Schema::OBJECT
 };
 
@@ -5029,6 +5038,7 @@ static S206: Schema = Schema {
     items: Some(&S0),
     max_items: Some(64),
     list_type: ListType::Set,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5039,7 +5049,7 @@ static S207: Schema = Schema {
         field: field::OTHER,
         schema: &S206,
     }],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5069,7 +5079,7 @@ static S209: Schema = Schema {
             schema: &S208,
         },
     ],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5108,8 +5118,7 @@ static S211: Schema = Schema {
             schema: &S210,
         },
     ],
-    defaulted: 0,
-    required: &["backendRef", "protocol"],
+    required: &[0, 4],
     rules: &[
         RuleSite {
             rule: &rules::GRPC_AUTH_WITHOUT_GRPC,
@@ -5129,6 +5138,7 @@ static S211: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5160,8 +5170,7 @@ static S213: Schema = Schema {
             schema: &S212,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[2],
     rules: &[
         RuleSite {
             rule: &rules::EXTERNAL_AUTH_MEMBER_OF_OTHER_FILTER,
@@ -5181,6 +5190,7 @@ static S213: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5189,6 +5199,7 @@ static S214: Schema = Schema {
     items: Some(&S213),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5199,8 +5210,8 @@ static S215: Schema = Schema {
         field: field::OTHER,
         schema: &S214,
     }],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5243,13 +5254,14 @@ static S216: Schema = Schema {
             schema: &S74,
         },
     ],
-    defaulted: 1,
-    required: &["name", "port", "protocol"],
+    defaulted: &[0],
+    required: &[3, 4, 5],
     rules: &[RuleSite {
         rule: &rules::FILTERS_ON_OTHER_PROTOCOL,
         message: "filters may only be set when protocol is HTTP or HTTPS",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5286,6 +5298,7 @@ static S217: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5316,8 +5329,8 @@ static S219: Schema = Schema {
             schema: &S79,
         },
     ],
-    defaulted: 1,
-    required: &["caCertificateRefs"],
+    defaulted: &[1],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -5329,7 +5342,6 @@ static S220: Schema = Schema {
         field: field::VALIDATION,
         schema: &S219,
     }],
-    defaulted: 0,
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -5348,8 +5360,7 @@ static S221: Schema = Schema {
             schema: &S220,
         },
     ],
-    defaulted: 0,
-    required: &["port", "tls"],
+    required: &[0, 1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -5364,6 +5375,7 @@ static S222: Schema = Schema {
         message: "Port for TLS configuration must be unique within the Gateway",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5381,9 +5393,9 @@ static S223: Schema = Schema {
             schema: &S222,
         },
     ],
-    defaulted: 0,
-    required: &["default"],
+    required: &[0],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5401,8 +5413,8 @@ static S224: Schema = Schema {
             schema: &S223,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5445,9 +5457,9 @@ static S225: Schema = Schema {
             schema: &S224,
         },
     ],
-    defaulted: 0,
-    required: &["gatewayClassName", "listeners"],
+    required: &[3, 5],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5470,8 +5482,8 @@ static S226: Schema = Schema {
             schema: &S6,
         },
     ],
-    defaulted: 1,
-    required: &["value"],
+    defaulted: &[1],
+    required: &[2],
     address: true,
     rules: &[RuleSite {
         rule: &rules::STATUS_ADDRESS_HOSTNAME,
@@ -5514,8 +5526,9 @@ static S228: Schema = Schema {
             schema: &S93,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5548,9 +5561,10 @@ static S229: Schema = Schema {
             schema: &S228,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5594,8 +5608,7 @@ static S232: Schema = Schema {
             schema: &S231,
         },
     ],
-    defaulted: 0,
-    required: &["name", "value"],
+    required: &[0, 1],
     ..Schema::OBJECT
 };
 
@@ -5604,6 +5617,7 @@ static S233: Schema = Schema {
     items: Some(&S232),
     max_items: Some(16),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5626,7 +5640,7 @@ static S234: Schema = Schema {
             schema: &S233,
         },
     ],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5649,8 +5663,7 @@ static S235: Schema = Schema {
             schema: &S109,
         },
     ],
-    defaulted: 0,
-    required: &["backendRef"],
+    required: &[0],
     rules: &[RuleSite {
         rule: &rules::MIRROR_PERCENT_AND_FRACTION,
         message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter",
@@ -5688,8 +5701,7 @@ static S236: Schema = Schema {
             schema: &S111,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[4],
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -5725,6 +5737,7 @@ static S236: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5743,6 +5756,7 @@ static S237: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5785,8 +5799,8 @@ static S238: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -5798,6 +5812,7 @@ static S238: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5806,6 +5821,7 @@ static S239: Schema = Schema {
     items: Some(&S238),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5835,7 +5851,7 @@ static S241: Schema = Schema {
             schema: &S153,
         },
     ],
-    defaulted: 2,
+    defaulted: &[0, 2],
     ..Schema::OBJECT
 };
 
@@ -5846,8 +5862,7 @@ static S242: Schema = Schema {
         field: field::NAME,
         schema: &S98,
     }],
-    defaulted: 0,
-    required: &["name"],
+    required: &[0],
     ..Schema::OBJECT
 };
 
@@ -5882,7 +5897,7 @@ static S244: Schema = Schema {
             schema: &S243,
         },
     ],
-    defaulted: 1,
+    defaulted: &[3],
     rules: &[
         RuleSite {
             rule: &rules::PERMANENT_COOKIE_WITHOUT_TIMEOUT,
@@ -5938,8 +5953,8 @@ static S245: Schema = Schema {
             schema: &S244,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -5958,6 +5973,7 @@ static S246: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -5985,8 +6001,8 @@ static S247: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6019,9 +6035,9 @@ static S248: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6089,8 +6105,7 @@ static S250: Schema = Schema {
             schema: &S146,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[7],
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -6158,6 +6173,7 @@ static S250: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6192,6 +6208,7 @@ static S251: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6234,8 +6251,8 @@ static S252: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -6247,6 +6264,7 @@ static S252: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6255,6 +6273,7 @@ static S253: Schema = Schema {
     items: Some(&S252),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6277,8 +6296,8 @@ static S254: Schema = Schema {
             schema: &S231,
         },
     ],
-    defaulted: 1,
-    required: &["name", "value"],
+    defaulted: &[1],
+    required: &[0, 2],
     ..Schema::OBJECT
 };
 
@@ -6287,6 +6306,7 @@ static S255: Schema = Schema {
     items: Some(&S254),
     max_items: Some(16),
     list_type: ListType::Map(&["name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6314,8 +6334,9 @@ static S256: Schema = Schema {
             schema: &S157,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6325,6 +6346,7 @@ static S257: Schema = Schema {
     items: Some(&S256),
     max_items: Some(64),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6367,7 +6389,7 @@ static S258: Schema = Schema {
             schema: &S165,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -6391,6 +6413,7 @@ static S258: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6411,6 +6434,7 @@ static S259: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6438,8 +6462,9 @@ static S260: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6472,9 +6497,9 @@ static S261: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6517,9 +6542,10 @@ static S262: Schema = Schema {
             schema: &S74,
         },
     ],
-    defaulted: 1,
-    required: &["name", "port", "protocol"],
+    defaulted: &[0],
+    required: &[3, 4, 5],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6556,6 +6582,7 @@ static S263: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -6573,9 +6600,9 @@ static S264: Schema = Schema {
             schema: &S171,
         },
     ],
-    defaulted: 0,
-    required: &["listeners", "parentRef"],
+    required: &[0, 1],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6608,9 +6635,10 @@ static S265: Schema = Schema {
             schema: &S173,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6648,8 +6676,8 @@ static S266: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[0, 1, 5],
+    required: &[2],
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -6687,8 +6715,7 @@ static S268: Schema = Schema {
             schema: &S7,
         },
     ],
-    defaulted: 0,
-    required: &["backendRefs"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6721,8 +6748,7 @@ static S270: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6756,9 +6782,9 @@ static S271: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6794,8 +6820,7 @@ static S273: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6829,9 +6854,9 @@ static S274: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6859,8 +6884,7 @@ static S275: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["hostnames", "rules"],
+    required: &[0, 2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6894,9 +6918,9 @@ static S276: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6924,8 +6948,7 @@ static S277: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6959,9 +6982,9 @@ static S278: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -6985,8 +7008,7 @@ static S280: Schema = Schema {
         field: field::OTHER,
         schema: &S279,
     }],
-    defaulted: 0,
-    required: &["matchLabels"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7011,8 +7033,7 @@ static S282: Schema = Schema {
         field: field::HOSTNAME,
         schema: &S281,
     }],
-    defaulted: 0,
-    required: &["hostname"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7024,7 +7045,6 @@ static S283: Schema = Schema {
         field: field::OTHER,
         schema: &S23,
     }],
-    defaulted: 0,
     min_properties: Some(1),
     ..Schema::OBJECT
 };
@@ -7074,8 +7094,7 @@ static S286: Schema = Schema {
             schema: &S197,
         },
     ],
-    defaulted: 0,
-    required: &["mode"],
+    required: &[1],
     rules: &[
         RuleSite {
             rule: &rules::CLIENT_CERTIFICATE_BY_MODE,
@@ -7138,8 +7157,8 @@ static S288: Schema = Schema {
             schema: &S287,
         },
     ],
-    defaulted: 1,
-    required: &["port", "type"],
+    defaulted: &[5],
+    required: &[2, 6],
     rules: &[
         RuleSite {
             rule: &rules::EXTERNAL_HOSTNAME_BY_TYPE,
@@ -7174,6 +7193,7 @@ static S288: Schema = Schema {
 static S289: Schema = Schema {
     items: Some(&S31),
     list_type: ListType::Map(&["type"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7196,8 +7216,8 @@ static S290: Schema = Schema {
             schema: &S33,
         },
     ],
-    defaulted: 0,
-    required: &["ancestorRef", "controllerName"],
+    required: &[0, 2],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7205,6 +7225,7 @@ static S290: Schema = Schema {
 static S291: Schema = Schema {
     items: Some(&S290),
     max_items: Some(32),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7215,7 +7236,7 @@ static S292: Schema = Schema {
         field: field::OTHER,
         schema: &S291,
     }],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7248,9 +7269,9 @@ static S293: Schema = Schema {
             schema: &S292,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7289,7 +7310,7 @@ static S296: Schema = Schema {
             schema: &S295,
         },
     ],
-    defaulted: 2,
+    defaulted: &[0, 1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7327,7 +7348,6 @@ static S299: Schema = Schema {
             schema: &S298,
         },
     ],
-    defaulted: 0,
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7346,7 +7366,7 @@ static S300: Schema = Schema {
             schema: &S299,
         },
     ],
-    defaulted: 2,
+    defaulted: &[0, 1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7357,6 +7377,7 @@ static S301: Schema = Schema {
     max_items: Some(16),
     min_items: Some(1),
     list_type: ListType::Map(&["group", "kind", "name"]),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7379,9 +7400,9 @@ static S302: Schema = Schema {
             schema: &S301,
         },
     ],
-    defaulted: 0,
-    required: &["targetRefs"],
+    required: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7414,9 +7435,9 @@ static S303: Schema = Schema {
             schema: &S36,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7435,7 +7456,8 @@ static S304: Schema = Schema {
             schema: &S44,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7468,9 +7490,10 @@ static S305: Schema = Schema {
             schema: &S304,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7537,8 +7560,7 @@ static S310: Schema = Schema {
             schema: &S309,
         },
     ],
-    defaulted: 0,
-    required: &["name", "sourceType"],
+    required: &[3, 4],
     rules: &[
         RuleSite {
             rule: &rules::HEADER_NAME_BY_SOURCE,
@@ -7562,6 +7584,7 @@ static S311: Schema = Schema {
     items: Some(&S310),
     list_type: ListType::Map(&["name"]),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7590,7 +7613,7 @@ static S313: Schema = Schema {
             schema: &S108,
         },
     ],
-    defaulted: 1,
+    defaulted: &[0],
     rules: &[RuleSite {
         rule: &rules::SAMPLING_OF_DISABLED_TRACING,
         message: "samplingRate can only be set when mode is Enabled",
@@ -7613,9 +7636,9 @@ static S314: Schema = Schema {
             schema: &S233,
         },
     ],
-    defaulted: 0,
-    required: &["backendRef"],
+    required: &[0],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7674,7 +7697,7 @@ static S317: Schema = Schema {
             schema: &S316,
         },
     ],
-    defaulted: 1,
+    defaulted: &[1],
     rules: &[
         RuleSite {
             rule: &rules::TRACING_PROVIDER_BY_MODE,
@@ -7702,6 +7725,7 @@ static S317: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7719,13 +7743,13 @@ static S318: Schema = Schema {
             schema: &S317,
         },
     ],
-    defaulted: 0,
-    required: &["targetRefs"],
+    required: &[0],
     rules: &[RuleSite {
         rule: &rules::TELEMETRY_WITHOUT_SIGNAL,
         message: "at least one of the fields in [tracing] must be set",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7758,9 +7782,9 @@ static S319: Schema = Schema {
             schema: &S36,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7796,8 +7820,7 @@ static S321: Schema = Schema {
             schema: &S40,
         },
     ],
-    defaulted: 0,
-    required: &["controllerName"],
+    required: &[0],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7831,9 +7854,10 @@ static S322: Schema = Schema {
             schema: &S45,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7846,6 +7870,7 @@ static S323: Schema = Schema {
         message: "While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7868,8 +7893,8 @@ static S324: Schema = Schema {
             schema: &S323,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7902,9 +7927,9 @@ static S325: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7937,7 +7962,7 @@ static S326: Schema = Schema {
             schema: &S165,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -7961,6 +7986,7 @@ static S326: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -7975,6 +8001,7 @@ static S327: Schema = Schema {
         message: "While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -7997,8 +8024,9 @@ static S328: Schema = Schema {
             schema: &S327,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8031,9 +8059,9 @@ static S329: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8076,9 +8104,9 @@ static S330: Schema = Schema {
             schema: &S85,
         },
     ],
-    defaulted: 0,
-    required: &["gatewayClassName", "listeners"],
+    required: &[3, 5],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8111,9 +8139,10 @@ static S331: Schema = Schema {
             schema: &S94,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8146,8 +8175,7 @@ static S332: Schema = Schema {
             schema: &S111,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[4],
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -8183,6 +8211,7 @@ static S332: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8201,6 +8230,7 @@ static S333: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8243,13 +8273,14 @@ static S334: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8258,6 +8289,7 @@ static S335: Schema = Schema {
     items: Some(&S334),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8268,7 +8300,7 @@ static S336: Schema = Schema {
         field: field::LIFETIME_TYPE,
         schema: &S240,
     }],
-    defaulted: 1,
+    defaulted: &[0],
     ..Schema::OBJECT
 };
 
@@ -8302,7 +8334,7 @@ static S338: Schema = Schema {
             schema: &S243,
         },
     ],
-    defaulted: 1,
+    defaulted: &[3],
     rules: &[
         RuleSite {
             rule: &rules::PERMANENT_COOKIE_CONFIG_WITHOUT_TIMEOUT,
@@ -8346,8 +8378,8 @@ static S339: Schema = Schema {
             schema: &S338,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8366,6 +8398,7 @@ static S340: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8393,8 +8426,8 @@ static S341: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8427,9 +8460,9 @@ static S342: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8443,7 +8476,6 @@ static S344: Schema = Schema {
         field: field::OTHER,
         schema: &S343,
     }],
-    defaulted: 0,
     ..Schema::OBJECT
 };
 
@@ -8476,8 +8508,7 @@ static S345: Schema = Schema {
             schema: &S210,
         },
     ],
-    defaulted: 0,
-    required: &["backendRef", "protocol"],
+    required: &[0, 4],
     rules: &[
         RuleSite {
             rule: &rules::GRPC_AUTH_WITHOUT_GRPC,
@@ -8497,6 +8528,7 @@ static S345: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8549,8 +8581,7 @@ static S346: Schema = Schema {
             schema: &S146,
         },
     ],
-    defaulted: 0,
-    required: &["type"],
+    required: &[7],
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -8618,6 +8649,7 @@ static S346: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8652,6 +8684,7 @@ static S347: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8694,13 +8727,14 @@ static S348: Schema = Schema {
             schema: &S114,
         },
     ],
-    defaulted: 3,
-    required: &["name"],
+    defaulted: &[1, 2, 6],
+    required: &[3],
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
     }],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8709,6 +8743,7 @@ static S349: Schema = Schema {
     items: Some(&S348),
     max_items: Some(16),
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8737,7 +8772,7 @@ static S351: Schema = Schema {
             schema: &S163,
         },
     ],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8780,7 +8815,7 @@ static S352: Schema = Schema {
             schema: &S165,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -8804,6 +8839,7 @@ static S352: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8824,6 +8860,7 @@ static S353: Schema = Schema {
         },
     ],
     has_rules: true,
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -8851,8 +8888,9 @@ static S354: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 1,
+    defaulted: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8885,9 +8923,9 @@ static S355: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8910,8 +8948,7 @@ static S356: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -8945,9 +8982,9 @@ static S357: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -8983,8 +9020,7 @@ static S359: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9018,9 +9054,9 @@ static S360: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9048,8 +9084,7 @@ static S361: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["hostnames", "rules"],
+    required: &[0, 2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9083,9 +9118,9 @@ static S362: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9113,8 +9148,7 @@ static S363: Schema = Schema {
             schema: &S203,
         },
     ],
-    defaulted: 0,
-    required: &["rules"],
+    required: &[2],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9148,9 +9182,9 @@ static S364: Schema = Schema {
             schema: &S129,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9179,8 +9213,7 @@ static S366: Schema = Schema {
             schema: &S23,
         },
     ],
-    defaulted: 0,
-    required: &["port"],
+    required: &[1],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9217,8 +9250,7 @@ static S368: Schema = Schema {
             schema: &S18,
         },
     ],
-    defaulted: 0,
-    required: &["mode"],
+    required: &[1],
     rules: &[RuleSite {
         rule: &rules::CLIENT_CERTIFICATE_BY_MODE,
         message: "clientCertificateRef must be set if and only if mode is ClientAndServer",
@@ -9262,8 +9294,7 @@ static S370: Schema = Schema {
             schema: &S369,
         },
     ],
-    defaulted: 0,
-    required: &["port", "type"],
+    required: &[1, 4],
     rules: &[RuleSite {
         rule: &rules::EXTERNAL_HOSTNAME_BY_TYPE,
         message: "externalHostname must be set when type is ExternalHostname and must be unset otherwise",
@@ -9291,8 +9322,8 @@ static S371: Schema = Schema {
             schema: &S24,
         },
     ],
-    defaulted: 0,
-    required: &["controllerName", "parentRef"],
+    required: &[1, 2],
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9300,6 +9331,7 @@ static S371: Schema = Schema {
 static S372: Schema = Schema {
     items: Some(&S371),
     max_items: Some(32),
+    has_list_types: true,
     ..Schema::ARRAY
 };
 
@@ -9310,7 +9342,7 @@ static S373: Schema = Schema {
         field: field::OTHER,
         schema: &S372,
     }],
-    defaulted: 0,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9343,9 +9375,9 @@ static S374: Schema = Schema {
             schema: &S373,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9368,9 +9400,9 @@ static S375: Schema = Schema {
             schema: &S301,
         },
     ],
-    defaulted: 0,
-    required: &["targetRefs"],
+    required: &[2],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9403,9 +9435,9 @@ static S376: Schema = Schema {
             schema: &S36,
         },
     ],
-    defaulted: 0,
-    required: &["spec"],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
 
@@ -9438,8 +9470,9 @@ static S377: Schema = Schema {
             schema: &S304,
         },
     ],
-    defaulted: 1,
-    required: &["spec"],
+    defaulted: &[4],
+    required: &[3],
     has_rules: true,
+    has_list_types: true,
     ..Schema::OBJECT
 };
