@@ -10,6 +10,7 @@ use crate::backend::Backend;
 use crate::compile::backends::BackendReference;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
+use crate::filters::Filter;
 use crate::http_match::HttpMatch;
 use crate::normalize::PathForm;
 use crate::path::PathPrefix;
@@ -46,6 +47,7 @@ impl Lowering<'_, '_> {
         let prefix = only_prefix(wire, self.context.path_form());
         let backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
         let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
+        self.check_backend_redirects(field, &filters, &backends);
         self.check_backends(field, wire, &filters, &backends);
         let rule = Rule {
             route: Arc::clone(&self.route.id),
@@ -116,17 +118,42 @@ impl Lowering<'_, '_> {
         })
     }
 
+    /// A rewrite of the rule and a redirect of one of its backends do not go together, although they
+    /// stand in different lists (spec 5.1.4).
+    fn check_backend_redirects(
+        &mut self,
+        field: Field<'_>,
+        filters: &[Filter],
+        backends: &[Backend],
+    ) {
+        let redirects = |backend: &Backend| {
+            backend
+                .filters
+                .iter()
+                .any(|filter| matches!(filter, Filter::RequestRedirect(_)))
+        };
+        let rewrites = filters
+            .iter()
+            .any(|filter| matches!(filter, Filter::UrlRewrite(_)));
+        if let Some(index) = backends.iter().position(redirects).filter(|_| rewrites) {
+            let list = field.member("backendRefs");
+            let message = "a backend cannot redirect what the rule rewrites";
+            let finding = Finding::error(list.item(index), "redirect-beside-rewrite", message);
+            self.incompatible(finding.help("put the backend into a rule of its own"));
+        }
+    }
+
     /// Says what a rule answers when nothing can be forwarded, since no status does.
     fn check_backends(
         &mut self,
         field: Field<'_>,
         wire: &HttpRouteRule,
-        filters: &[crate::filters::Filter],
+        filters: &[Filter],
         backends: &[Backend],
     ) {
         let redirects = filters
             .iter()
-            .any(|filter| matches!(filter, crate::filters::Filter::RequestRedirect(_)));
+            .any(|filter| matches!(filter, Filter::RequestRedirect(_)));
         let refs = field.member("backendRefs");
         if redirects && !wire.backend_refs().is_empty() {
             let message = "a rule with a RequestRedirect has no use for backends; they are ignored";
