@@ -4,7 +4,7 @@
 use gateway_api_types::{
     BackendObjectReference, HttpBackendRef, HttpRouteFilterType, HttpRouteRule,
 };
-use k8s_openapi::api::core::v1::{Service, ServicePort};
+use k8s_openapi::api::core::v1::Service;
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use serde_json::{Value, json};
 
@@ -105,7 +105,7 @@ pub(super) fn resolve(
     // An HTTPRoute can use wss with a BackendTLSPolicy only (spec 6.3.2).
     if backend.app_protocol.as_deref() == Some("kubernetes.io/wss") {
         backend.error = Some("UnsupportedProtocol");
-    } else if !has_endpoints(cluster, &backend, port) {
+    } else if !has_endpoints(cluster, &backend) {
         backend.error = Some("NoReadyEndpoints");
     }
     backend
@@ -140,40 +140,31 @@ fn service_of<'w>(
     }
 }
 
-/// Whether a Service port has a ready endpoint, any port of a Service that is only taken to exist.
-/// A Service without EndpointSlices counts as ready, unless the options say that they are missing
-/// (spec 12.28).
-fn has_endpoints(cluster: Cluster<'_>, backend: &Backend, port: Option<&ServicePort>) -> bool {
+/// Whether a Service has a ready endpoint. One without EndpointSlices counts as ready, unless the
+/// options say that they are missing (spec 12.28).
+fn has_endpoints(cluster: Cluster<'_>, backend: &Backend) -> bool {
     let belongs = |slice: &&EndpointSlice| {
         let labels = slice.metadata.labels.as_ref();
         let service = labels.and_then(|labels| labels.get("kubernetes.io/service-name"));
         let namespace = slice.metadata.namespace.as_deref().unwrap_or("default");
         namespace == backend.namespace && service == Some(&backend.name)
     };
-    let slices: Vec<&EndpointSlice> = cluster
+    let mut slices = cluster
         .world
         .endpoint_slices
         .iter()
         .filter(belongs)
-        .collect();
-    if slices.is_empty() {
+        .peekable();
+    if slices.peek().is_none() {
         return !cluster.options.is_missing("EndpointSlice");
     }
-    slices.into_iter().any(|slice| {
-        let named = |name: Option<&String>| name.cloned().unwrap_or_default();
-        let mut ports = slice.ports.iter().flatten();
-        let serves = port.is_none_or(|port| {
-            ports.any(|other| named(other.name.as_ref()) == named(port.name.as_ref()))
-        });
-        let ready = |endpoint: &Endpoint| {
-            endpoint
-                .conditions
-                .as_ref()
-                .and_then(|conditions| conditions.ready)
-                .unwrap_or(true)
-        };
-        serves && slice.endpoints.iter().flatten().any(ready)
-    })
+    let ready = |endpoint: &Endpoint| {
+        let conditions = endpoint.conditions.as_ref();
+        conditions
+            .and_then(|conditions| conditions.ready)
+            .unwrap_or(true)
+    };
+    slices.any(|slice| slice.endpoints.iter().flatten().any(ready))
 }
 
 /// Reason of a route's `ResolvedRefs=False`: the first reference in document order that fails, the

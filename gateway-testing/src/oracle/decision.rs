@@ -35,8 +35,12 @@ pub(super) fn on_listener(listener: &Listener<'_>, members: Value) -> Value {
         "kind": parent.kind, "namespace": parent.namespace, "name": parent.name,
         "section": listener.name,
     });
-    if *listener.protocol == ProtocolType::Https {
-        value["tlsMode"] = json!("Terminate");
+    if matches!(listener.protocol, ProtocolType::Https | ProtocolType::Tls) {
+        value["tlsMode"] = json!(if listener.terminates() {
+            "Terminate"
+        } else {
+            "Passthrough"
+        });
     }
     value
 }

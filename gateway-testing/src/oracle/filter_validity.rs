@@ -192,14 +192,13 @@ pub(super) fn filters_are_compatible(rule: &HttpRouteRule) -> bool {
         HttpRouteFilterType::UrlRewrite,
         HttpRouteFilterType::RequestRedirect,
     );
-    let opposed = std::iter::once(&rule.filters)
-        .chain(backends())
-        .any(|filters| {
-            // What the rule does and what one backend does meet in the requests of that backend.
-            let either = |kind: &HttpRouteFilterType| {
-                has(&rule.filters, kind.clone()) || has(filters, kind.clone())
-            };
-            either(&rewrite) && either(&redirect)
-        });
+    // What the rule does and what one backend does meet in the requests of that backend; where the
+    // rule redirects there are none (spec 12.75).
+    let own = &rule.filters;
+    let beside = |filters| {
+        (has(own, rewrite.clone()) || has(filters, rewrite.clone()))
+            && has(filters, redirect.clone())
+    };
+    let opposed = beside(own) || (!has(own, redirect.clone()) && backends().any(beside));
     !repeated && !opposed
 }

@@ -36,10 +36,12 @@ pub(super) fn location(
         None if view.target.has_dots => view.target.matched.clone(),
         None => view.target.sent.clone(),
     };
-    with_query(
-        &format!("{scheme}://{host}{port}{path}"),
-        view.target.query.as_deref(),
-    )
+    let target = with_query(&path, view.target.query.as_deref());
+    // A client that named no host can only be told of a path.
+    if host.is_empty() {
+        return target;
+    }
+    format!("{scheme}://{host}{port}{target}")
 }
 
 /// The path that a modifier makes of the path as matched (spec 5.4.2, 5.4.3).

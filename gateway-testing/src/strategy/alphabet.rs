@@ -16,8 +16,10 @@ const NAMES: &[&str] = &["a", "a-b", "b", "c"];
 const HOSTNAMES: &[&str] = &[
     "example.com",
     "a.example.com",
+    "a.example.com",
     "b.a.example.com",
     "other.org",
+    "*.example.com",
     "*.example.com",
     "*.a.example.com",
     "*.com",
@@ -27,7 +29,7 @@ const HOSTNAMES: &[&str] = &[
 const CONTROLLERS: &[&str] = &["example.com/ours", "example.com/theirs"];
 
 pub(super) fn namespace() -> impl Strategy<Value = String> {
-    prop_oneof![4 => Just("a".to_owned()), 3 => text(NAMESPACES)]
+    prop_oneof![8 => Just("a".to_owned()), 3 => text(NAMESPACES)]
 }
 
 pub(super) fn hostname() -> impl Strategy<Value = String> {

@@ -36,19 +36,20 @@ pub(super) fn backend_refs(mix: Mix) -> impl Strategy<Value = Option<Vec<HttpBac
         });
     prop_oneof![
         1 => Just(None),
-        10 => prop::collection::vec(reference, 0..4).prop_map(Some),
+        1 => Just(Some(Vec::new())),
+        20 => prop::collection::vec(reference, 1..4).prop_map(Some),
     ]
 }
 
 /// A reference as rules and mirrors make it.
 pub(super) fn object_reference(mix: Mix) -> impl Strategy<Value = BackendObjectReference> {
     let kind = prop_oneof![
-        16 => Just((None, None)),
+        40 => Just((None, None)),
         1 => Just((Some(String::new()), Some("Service".to_owned()))),
         1 => Just((Some("core".to_owned()), None)),
         1 => Just((Some("example.com".to_owned()), Some("Bucket".to_owned()))),
     ];
-    let port = prop_oneof![12 => Just(Some(80)), 2 => Just(Some(8080)), 1 => Just(None)];
+    let port = prop_oneof![24 => Just(Some(80)), 2 => Just(Some(8080)), 1 => Just(None)];
     let port = or_invalid(mix, port, pick(&[Some(0), Some(70_000)]));
     (kind, text(SERVICES), rarely(3, alphabet::namespace()), port).prop_map(
         |((group, kind), name, namespace, port)| BackendObjectReference {
@@ -61,6 +62,7 @@ pub(super) fn object_reference(mix: Mix) -> impl Strategy<Value = BackendObjectR
     )
 }
 
+/// Services of some names in some namespaces, those of `a` most often.
 pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
     let protocol = text(&[
         "kubernetes.io/h2c",
@@ -69,23 +71,18 @@ pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
         "http",
         "HTTPS",
     ]);
-    let port = (
-        pick(&[80, 80, 8080]),
-        maybe(text(&["web"])),
-        rarely(3, protocol),
-    )
-        .prop_map(|(port, name, app_protocol)| ServicePort {
+    let number = prop_oneof![8 => Just(80), 1 => Just(8080)];
+    let port = (number, maybe(text(&["web"])), rarely(6, protocol)).prop_map(
+        |(port, name, app_protocol)| ServicePort {
             port,
             name,
             app_protocol,
             ..ServicePort::default()
-        });
-    let service = (
-        alphabet::namespace(),
-        text(SERVICES),
-        prop::collection::vec(port, 1..3),
-    )
-        .prop_map(|(namespace, name, ports)| Service {
+        },
+    );
+    let names = (alphabet::namespace(), text(SERVICES));
+    let service =
+        (names, prop::collection::vec(port, 1..3)).prop_map(|((namespace, name), ports)| Service {
             metadata: named(&namespace, &name),
             spec: Some(ServiceSpec {
                 ports: Some(ports),
@@ -93,9 +90,10 @@ pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
             }),
             ..Service::default()
         });
-    prop::collection::vec(service, 0..6)
+    prop::collection::vec(service, 0..14)
 }
 
+/// Slices with the ports of every generated Service.
 pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
     let endpoint = rarely(1, any::<bool>()).prop_map(|ready| Endpoint {
         addresses: vec!["10.0.0.1".to_owned()],
@@ -105,30 +103,28 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
         }),
         ..Endpoint::default()
     });
+    let endpoints = prop::collection::vec(endpoint, 0..3);
     let slice = (
         alphabet::namespace(),
         text(SERVICES),
         text(&["1", "2"]),
-        prop::collection::vec(endpoint, 0..3),
-        // Of both names that a Service port may have.
-        maybe(text(&["web"])),
-    )
-        .prop_map(|(namespace, service, suffix, endpoints, port)| {
-            let mut metadata = named(&namespace, &format!("{service}-{suffix}"));
-            let label = ("kubernetes.io/service-name".to_owned(), service);
-            metadata.labels = Some([label].into());
-            let port = EndpointPort {
-                name: port,
-                port: Some(8000),
-                ..EndpointPort::default()
-            };
-            EndpointSlice {
-                address_type: "IPv4".to_owned(),
-                metadata,
-                endpoints: Some(endpoints),
-                ports: Some(vec![port]),
-            }
-        });
+        endpoints,
+    );
+    let slice = slice.prop_map(|(namespace, service, suffix, endpoints)| {
+        let mut metadata = named(&namespace, &format!("{service}-{suffix}"));
+        metadata.labels = Some([("kubernetes.io/service-name".to_owned(), service)].into());
+        let port = |name: Option<&str>| EndpointPort {
+            name: name.map(str::to_owned),
+            port: Some(8000),
+            ..EndpointPort::default()
+        };
+        EndpointSlice {
+            address_type: "IPv4".to_owned(),
+            metadata,
+            endpoints: Some(endpoints),
+            ports: Some(vec![port(None), port(Some("web"))]),
+        }
+    });
     prop::collection::vec(slice, 0..3)
 }
 

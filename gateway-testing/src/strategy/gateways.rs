@@ -14,7 +14,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
 use proptest::prelude::*;
 
 use super::alphabet::{self, NAMESPACES, named};
-use super::{Mix, maybe, or_invalid, pick, rarely, text};
+use super::{Mix, maybe, mostly, or_invalid, pick, rarely, text};
 
 /// A class of ours and one that may be someone else's.
 pub(super) fn classes() -> impl Strategy<Value = Vec<GatewayClass>> {
@@ -32,10 +32,25 @@ pub(super) fn classes() -> impl Strategy<Value = Vec<GatewayClass>> {
         .prop_map(|(one, two)| std::iter::once(one).chain(two).collect())
 }
 
-pub(super) fn gateway(mix: Mix) -> impl Strategy<Value = Gateway> {
+/// The Gateway `a/gw`, which most routes and requests name and which listens on port 80, and now
+/// and then another one.
+pub(super) fn gateways(mix: Mix) -> impl Strategy<Value = Vec<Gateway>> {
+    let metadata = alphabet::metadata(Just("gw".to_owned()));
+    let first = (metadata, gateway(mix, true)).prop_map(|(metadata, mut gateway)| {
+        gateway.metadata = ObjectMeta {
+            namespace: Some("a".to_owned()),
+            ..metadata
+        };
+        "one".clone_into(&mut gateway.spec.gateway_class_name);
+        gateway
+    });
+    (first, rarely(1, gateway(mix, false)))
+        .prop_map(|(first, other)| std::iter::once(first).chain(other).collect())
+}
+
+fn gateway(mix: Mix, main: bool) -> impl Strategy<Value = Gateway> {
     let class = prop_oneof![8 => Just("one".to_owned()), 1 => text(&["two", "none"])];
-    let listeners = prop::collection::vec(listener(mix), 1..5);
-    let metadata = alphabet::metadata(text(&["gw", "gw", "gw2"]));
+    let metadata = alphabet::metadata(text(&["gw", "gw2"]));
     let allowed = maybe(namespaces_of()).prop_map(|namespaces| {
         namespaces.map(|(from, selector)| AllowedListeners {
             namespaces: Some(ListenerNamespaces {
@@ -44,9 +59,8 @@ pub(super) fn gateway(mix: Mix) -> impl Strategy<Value = Gateway> {
             }),
         })
     });
-    (metadata, class, listeners, allowed).prop_map(
-        |(metadata, gateway_class_name, mut listeners, allowed_listeners)| {
-            rename(&mut listeners, |listener| &mut listener.name);
+    (metadata, class, listeners(mix, 5, main), allowed).prop_map(
+        |(metadata, gateway_class_name, listeners, allowed_listeners)| {
             let spec = GatewaySpec {
                 gateway_class_name,
                 listeners,
@@ -61,15 +75,62 @@ pub(super) fn gateway(mix: Mix) -> impl Strategy<Value = Gateway> {
     )
 }
 
+/// Listeners with unique names, `l0` and so on, so that routes find them, those of a main Gateway
+/// on the usual ports. Most often their hostnames and ports differ too, so that they do not all
+/// conflict.
+fn listeners(mix: Mix, most: usize, main: bool) -> impl Strategy<Value = Vec<Listener>> {
+    let distinct = prop_oneof![5 => Just(true), 1 => Just(false)];
+    (prop::collection::vec(listener(mix), 1..most), distinct).prop_map(
+        move |(mut listeners, distinct)| {
+            if main {
+                settle(&mut listeners);
+            }
+            let mut seen = Vec::new();
+            listeners.retain(|listener| {
+                let slot = (listener.port, listener.hostname.clone());
+                let first = !seen.contains(&slot);
+                seen.push(slot);
+                first || !distinct
+            });
+            for (index, listener) in listeners.iter_mut().enumerate() {
+                listener.name = format!("l{index}");
+            }
+            listeners
+        },
+    )
+}
+
+/// Makes the first listener one of HTTP and the second one of HTTPS.
+fn settle(listeners: &mut [Listener]) {
+    if let Some(first) = listeners.first_mut() {
+        (first.port, first.protocol, first.tls) = (80, ProtocolType::Http, None);
+    }
+    if let Some(second) = listeners.get_mut(1) {
+        let reference = SecretObjectReference {
+            group: None,
+            kind: None,
+            name: "good".to_owned(),
+            namespace: None,
+        };
+        let tls = ListenerTlsConfig {
+            certificate_refs: Some(vec![reference]),
+            ..ListenerTlsConfig::default()
+        };
+        (second.port, second.protocol, second.tls) = (443, ProtocolType::Https, Some(tls));
+    }
+}
+
 pub(super) fn listener_set(mix: Mix) -> impl Strategy<Value = ListenerSet> {
-    let listeners = prop::collection::vec(listener(mix), 1..3);
     let parent = (
         text(&["gw", "gw", "gw2", "none"]),
         maybe(alphabet::namespace()),
     );
-    (alphabet::metadata(text(&["set", "gw"])), parent, listeners).prop_map(
-        |(metadata, (name, namespace), mut listeners)| {
-            rename(&mut listeners, |listener| &mut listener.name);
+    (
+        alphabet::metadata(text(&["set", "gw"])),
+        parent,
+        listeners(mix, 3, false),
+    )
+        .prop_map(|(metadata, (name, namespace), listeners)| {
             let entry = |listener: Listener| ListenerEntry {
                 name: listener.name,
                 hostname: listener.hostname,
@@ -93,15 +154,7 @@ pub(super) fn listener_set(mix: Mix) -> impl Strategy<Value = ListenerSet> {
                     listeners,
                 },
             )
-        },
-    )
-}
-
-/// Names are unique in their object, `l0` and so on, so that routes find them.
-fn rename<T>(listeners: &mut [T], name: impl Fn(&mut T) -> &mut String) {
-    for (index, listener) in listeners.iter_mut().enumerate() {
-        *name(listener) = format!("l{index}");
-    }
+        })
 }
 
 fn listener(mix: Mix) -> impl Strategy<Value = Listener> {
@@ -113,11 +166,11 @@ fn listener(mix: Mix) -> impl Strategy<Value = Listener> {
         Just((ProtocolType::Udp, None)),
         Just((ProtocolType::from("example.com/own"), None)),
     ];
-    let protocol = or_invalid(mix, prop_oneof![4 => http, 2 => https], other);
+    let protocol = or_invalid(mix, prop_oneof![3 => http, 3 => https], other);
     // A port for each protocol as a rule, so that most listeners do not collide.
     let usual = protocol.prop_flat_map(|(protocol, tls)| {
         let port = if tls.is_some() { 443 } else { 80 };
-        let port = prop_oneof![9 => Just(port), 2 => Just(8080), 1 => pick(&[80, 443])];
+        let port = prop_oneof![24 => Just(port), 4 => Just(8080), 1 => pick(&[80, 443])];
         (Just(protocol), Just(tls), port)
     });
     (
@@ -140,7 +193,7 @@ fn listener(mix: Mix) -> impl Strategy<Value = Listener> {
 
 fn tls() -> impl Strategy<Value = Option<ListenerTlsConfig>> {
     let reference = (
-        text(&["good", "good", "good", "bad", "missing"]),
+        prop_oneof![8 => Just("good".to_owned()), 1 => text(&["bad", "missing"])],
         rarely(4, alphabet::namespace()),
         rarely(20, text(&["ConfigMap"])),
     )
@@ -168,7 +221,7 @@ fn allowed_routes(mix: Mix) -> impl Strategy<Value = AllowedRoutes> {
         text(&["HTTPRoute", "HTTPRoute", "GRPCRoute"]),
         text(&["TLSRoute", "Route"]),
     );
-    let group = rarely(12, text(&["gateway.networking.k8s.io", "", "example.com"]));
+    let group = rarely(20, text(&["gateway.networking.k8s.io", "", "example.com"]));
     let kind = (group, kind).prop_map(|(group, kind)| RouteGroupKind { group, kind });
     let namespaces = namespaces_of().prop_map(|(from, selector)| RouteNamespaces {
         from: Some(from),
@@ -184,8 +237,8 @@ fn allowed_routes(mix: Mix) -> impl Strategy<Value = AllowedRoutes> {
 fn namespaces_of() -> impl Strategy<Value = (FromNamespaces, Option<LabelSelector>)> {
     prop_oneof![
         1 => Just((FromNamespaces::Same, None)),
-        4 => Just((FromNamespaces::All, None)),
-        3 => rarely(0, selector()).prop_map(|selector| (FromNamespaces::Selector, selector)),
+        12 => Just((FromNamespaces::All, None)),
+        3 => mostly(8, selector()).prop_map(|selector| (FromNamespaces::Selector, selector)),
         1 => Just((FromNamespaces::from("Elsewhere"), None)),
     ]
 }

@@ -6,7 +6,7 @@ use gateway_api_types::{
 };
 use proptest::prelude::*;
 
-use super::{Mix, maybe, or_invalid, pick, rarely, text};
+use super::{Mix, maybe, mostly, or_invalid, pick, rarely, text};
 
 /// Prefixes of each other, by element or not, escaped or not.
 const PATHS: &[&str] = &[
@@ -34,18 +34,18 @@ pub(super) fn matches(mix: Mix) -> impl Strategy<Value = Option<Vec<HttpRouteMat
 }
 
 fn one(mix: Mix) -> impl Strategy<Value = HttpRouteMatch> {
-    let headers = prop::collection::vec(header(mix), 0..3);
-    let params = prop::collection::vec(param(mix), 0..3);
+    let headers = prop::collection::vec(header(mix), 1..3);
+    let params = prop::collection::vec(param(mix), 1..3);
     let method = or_invalid(
         mix,
         pick(&[HttpMethod::Get, HttpMethod::Post, HttpMethod::Options]),
         text(&["get", "QUERY"]).prop_map(HttpMethod::from),
     );
     (
-        rarely(0, path(mix)),
-        rarely(2, headers),
-        rarely(2, params),
-        rarely(3, method),
+        mostly(8, path(mix)),
+        rarely(4, headers),
+        rarely(5, params),
+        rarely(5, method),
     )
         .prop_map(|(path, headers, query_params, method)| HttpRouteMatch {
             path,

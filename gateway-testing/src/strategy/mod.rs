@@ -64,12 +64,12 @@ pub fn requests() -> impl Strategy<Value = Vec<Request>> {
 pub fn world(mix: Mix) -> impl Strategy<Value = World> {
     let infrastructure = (
         gateways::classes(),
-        prop::collection::vec(gateways::gateway(mix), 1..3),
+        gateways::gateways(mix),
         prop::collection::vec(gateways::listener_set(mix), 0..2),
         gateways::namespaces(),
         gateways::secrets(),
     );
-    let routes = prop::collection::vec(routes::route(mix), 0..7);
+    let routes = prop::collection::vec(routes::route(mix), 0..8);
     let backends = (
         backends::services(),
         backends::endpoint_slices(),
@@ -95,16 +95,15 @@ pub fn world(mix: Mix) -> impl Strategy<Value = World> {
 
 /// Settings, most often the default ones.
 pub fn options() -> impl Strategy<Value = Options> {
-    let controller = prop_oneof![6 => Just(None), 1 => alphabet::controller().prop_map(Some)];
-    let slices = prop_oneof![5 => Just(None), 1 => Just(Some(Assume::Missing))];
+    let controller = prop_oneof![25 => Just(None), 1 => alphabet::controller().prop_map(Some)];
+    let slices = prop_oneof![12 => Just(None), 1 => Just(Some(Assume::Missing))];
     let rank = prop_oneof![
         6 => Just(RegexRank::BetweenExactAndPrefix),
         1 => Just(RegexRank::BeforeExact),
         1 => Just(RegexRank::AfterPrefix),
     ];
-    let raw = prop_oneof![8 => Just(false), 1 => Just(true)];
-    (controller, any::<bool>(), slices, rank, raw).prop_map(
-        |(controller, complete, slices, regex_rank, raw_paths)| Options {
+    (controller, prop::bool::weighted(0.3), slices, rank).prop_map(
+        |(controller, complete, slices, regex_rank)| Options {
             controller,
             complete,
             assume: slices
@@ -113,7 +112,7 @@ pub fn options() -> impl Strategy<Value = Options> {
                 .collect(),
             channel: Channel::Experimental,
             regex_rank,
-            raw_paths,
+            raw_paths: false,
         },
     )
 }
@@ -141,13 +140,21 @@ where
     prop_oneof![often => Just(None), 1 => strategy.prop_map(Some)]
 }
 
+/// Absent once in `often + 1` times.
+fn mostly<S: Strategy>(often: u32, strategy: S) -> impl Strategy<Value = Option<S::Value>>
+where
+    S::Value: Clone,
+{
+    prop_oneof![1 => Just(None), often => strategy.prop_map(Some)]
+}
+
 /// A valid value, or now and then one that is not.
 fn or_invalid<T: std::fmt::Debug>(
     mix: Mix,
     valid: impl Strategy<Value = T>,
     invalid: impl Strategy<Value = T>,
 ) -> impl Strategy<Value = T> {
-    let often = if mix == Mix::MostlyValid { 60 } else { 8 };
+    let often = if mix == Mix::MostlyValid { 400 } else { 25 };
     prop_oneof![often => valid, 1 => invalid]
 }
 

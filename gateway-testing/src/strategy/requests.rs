@@ -2,12 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::{alphabet, maybe, pick, rarely, text};
+use super::{alphabet, maybe, mostly, pick, rarely, text};
 use crate::request::{ObjectName, Protocol, Request};
 
 const HOSTS: &[&str] = &[
     "example.com",
     "a.example.com",
+    "a.example.com",
+    "b.a.example.com",
     "b.a.example.com",
     "c.b.a.example.com",
     "other.org",
@@ -22,7 +24,8 @@ const ODD_HOSTS: &[&str] = &[
     "",
 ];
 const PATHS: &[&str] = &[
-    "/", "/a", "/a/", "/a/b", "/ab", "/a/b/c", "/A", "/x%20y", "/a.b/..c", "/a/b/", "/b",
+    "/", "/", "/a", "/a/b", "/a", "/a/", "/a/b", "/ab", "/a/b/c", "/A", "/x%20y", "/a.b/..c",
+    "/a/b/", "/b",
 ];
 /// What has to be normalised first (spec 12.17).
 const ODD_PATHS: &[&str] = &[
@@ -61,39 +64,35 @@ const ORIGINS: &[&str] = &[
 ];
 
 pub(super) fn request() -> impl Strategy<Value = Request> {
-    let gateway = (
-        alphabet::namespace(),
-        text(&["gw", "gw", "gw", "gw2", "none"]),
-    );
+    let gateway = prop_oneof![
+        12 => Just(("a".to_owned(), "gw".to_owned())),
+        1 => (alphabet::namespace(), text(&["gw", "gw2"])),
+    ];
     let gateway = gateway.prop_map(|(namespace, name)| ObjectName { namespace, name });
     let connection = prop_oneof![
-        5 => (Just(Protocol::Http), Just(80), Just(None)),
-        1 => (Just(Protocol::Http), pick(&[443_u16, 8080]), Just(None)),
-        3 => (Just(Protocol::Https), prop_oneof![4 => Just(443_u16), 1 => Just(8080)], maybe(host())),
+        8 => Just((Protocol::Http, 80)),
+        1 => pick(&[(Protocol::Http, 443), (Protocol::Http, 8080), (Protocol::Https, 8080)]),
+        3 => Just((Protocol::Https, 443)),
     ];
-    let method = pick(&["GET", "GET", "GET", "POST", "OPTIONS", "PUT"]).prop_map(str::to_owned);
-    (
-        gateway,
-        connection,
-        method,
-        rarely(0, host()),
-        path(),
-        headers(),
-        entropy(),
+    (gateway, connection, hosts(), head(), path(), entropy()).prop_map(
+        |(gateway, (protocol, port), (authority, sni), (method, headers), path, entropy)| Request {
+            gateway,
+            port,
+            protocol,
+            sni: sni.filter(|_| protocol == Protocol::Https),
+            method,
+            authority,
+            path,
+            headers,
+            entropy,
+        },
     )
-        .prop_map(
-            |(gateway, (protocol, port, sni), method, authority, path, headers, entropy)| Request {
-                gateway,
-                port,
-                protocol,
-                sni,
-                method,
-                authority,
-                path,
-                headers,
-                entropy,
-            },
-        )
+}
+
+/// The authority and the server name, most often the same one.
+fn hosts() -> impl Strategy<Value = (Option<String>, Option<String>)> {
+    (mostly(20, host()), rarely(3, mostly(3, host())))
+        .prop_map(|(authority, other)| (authority.clone(), other.unwrap_or(authority)))
 }
 
 fn host() -> impl Strategy<Value = String> {
@@ -108,28 +107,27 @@ fn path() -> impl Strategy<Value = String> {
     })
 }
 
-fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
+/// A method with header lines: plain ones, those of CORS, those of a preflight.
+fn head() -> impl Strategy<Value = (String, Vec<(String, String)>)> {
+    let line =
+        |name: &'static str, values| text(values).prop_map(move |value| (name.to_owned(), value));
+    let origin = || line("Origin", ORIGINS);
+    let names = maybe(line("Access-Control-Request-Headers", &["x-a", "x-b, x-c"]));
+    let asked = mostly(4, line("Access-Control-Request-Method", &["GET", "PUT"]));
+    let method = text(&["GET", "GET", "POST", "OPTIONS", "PUT"]);
+    let preflight = (origin(), asked, names)
+        .prop_map(|(origin, asked, names)| [Some(origin), asked, names].into_iter().flatten());
+    let kind = prop_oneof![
+        4 => (method, Just(Vec::new())),
+        1 => (text(&["GET", "PUT"]), origin().prop_map(|origin| vec![origin])),
+        1 => (Just("OPTIONS".to_owned()), preflight.prop_map(Iterator::collect)),
+    ];
     let plain = (
         text(&["x-a", "X-A", "x-b", "cookie"]),
         text(&["1", "2", "12", "a=b"]),
     );
-    let origin = (Just("Origin".to_owned()), text(ORIGINS));
-    let asked = (
-        text(&["Access-Control-Request-Method"]),
-        text(&["GET", "PUT"]),
-    );
-    let names = (
-        text(&["Access-Control-Request-Headers"]),
-        text(&["x-a", "x-b, x-c"]),
-    );
-    let cors = (origin, maybe(asked), maybe(names))
-        .prop_map(|(origin, asked, names)| [Some(origin), asked, names].into_iter().flatten());
-    (prop::collection::vec(plain, 0..4), rarely(2, cors)).prop_map(|(plain, cors)| {
-        plain
-            .into_iter()
-            .chain(cors.into_iter().flatten())
-            .collect()
-    })
+    (kind, prop::collection::vec(plain, 0..4))
+        .prop_map(|((method, headers), plain)| (method, plain.into_iter().chain(headers).collect()))
 }
 
 /// Any number, and the ends of the range.

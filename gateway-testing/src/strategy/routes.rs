@@ -9,13 +9,14 @@ use super::{Mix, alphabet, backends, filters, matches, maybe, or_invalid, rarely
 
 pub(super) fn route(mix: Mix) -> impl Strategy<Value = HttpRoute> {
     let parents = prop::collection::vec(parent(), 0..3);
-    let hostnames = prop::collection::vec(alphabet::hostname(), 0..3);
-    let rules = prop::collection::vec(rule(mix), 0..4);
-    let rules = prop_oneof![20 => rules.prop_map(Some), 1 => Just(None)];
+    let hostnames = prop::collection::vec(alphabet::hostname(), 0..4);
+    let rules = prop::collection::vec(rule(mix), 1..4);
+    let rules =
+        prop_oneof![20 => rules.prop_map(Some), 1 => Just(None), 1 => Just(Some(Vec::new()))];
     (
         alphabet::metadata(alphabet::name()),
         parents,
-        maybe(hostnames),
+        rarely(1, hostnames),
         rules,
     )
         .prop_map(|(metadata, mut parent_refs, hostnames, rules)| {
@@ -46,15 +47,15 @@ fn gateway_of(name: &str) -> ParentReference {
 
 fn parent() -> impl Strategy<Value = ParentReference> {
     let kind = prop_oneof![
-        10 => Just(None),
+        12 => Just(None),
         2 => Just(Some("ListenerSet".to_owned())),
         1 => text(&["Gateway", "Service"]).prop_map(Some),
     ];
     let group = rarely(12, text(&["gateway.networking.k8s.io", "example.com"]));
-    let name = text(&["gw", "gw", "gw", "gw", "gw2", "set", "none"]);
+    let name = prop_oneof![8 => Just("gw".to_owned()), 1 => text(&["gw2", "set", "none"])];
     let namespace = prop_oneof![3 => Just(Some("a".to_owned())), 1 => maybe(alphabet::namespace())];
-    let section = rarely(2, text(&["l0", "l1", "l2", "none"]));
-    let port = rarely(4, prop::sample::select(vec![80, 443, 8080]));
+    let section = rarely(3, text(&["l0", "l0", "l1", "l2", "none"]));
+    let port = rarely(6, prop::sample::select(vec![80, 443, 8080]));
     (group, kind, namespace, name, section, port).prop_map(
         |(group, kind, namespace, name, section_name, port)| ParentReference {
             group,
