@@ -1,0 +1,343 @@
+//! The binary as its users meet it: what it says, how it ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails loudly"
+)]
+
+mod common;
+
+use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use common::{Answer, Backend, Manifest, PATIENCE, full, within};
+use http::{Request, Response};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+/// A running binary. It is killed when a test ends early.
+struct Process {
+    child: Child,
+    log: mpsc::Receiver<String>,
+    said: Vec<String>,
+}
+
+impl Process {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hyper-proxy"))
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, log) = mpsc::channel();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                // The test may have ended.
+                let _received = sender.send(line);
+            }
+        });
+        Self {
+            child,
+            log,
+            said: Vec::new(),
+        }
+    }
+
+    /// Waits for a line of the log.
+    fn wait_for(&mut self, part: &str) -> String {
+        loop {
+            match self.log.recv_timeout(PATIENCE) {
+                Ok(line) => {
+                    self.said.push(line.clone());
+                    if line.contains(part) {
+                        return line;
+                    }
+                }
+                Err(error) => panic!("no `{part}` ({error}) in {:#?}", self.said),
+            }
+        }
+    }
+
+    /// Where it serves, going by its log.
+    fn address(&mut self) -> SocketAddr {
+        let line = self.wait_for("serves on");
+        line.rsplit(' ').next().unwrap().parse().unwrap()
+    }
+
+    fn terminate(&self) {
+        let kill = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(kill.success());
+    }
+
+    /// Waits for the end, and returns the exit code and all that was logged.
+    fn end(mut self) -> (Option<i32>, String) {
+        for _ in 0..PATIENCE.as_millis() / 10 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.said.extend(self.log.iter());
+                return (status.code(), self.said.join("\n"));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("it does not end: {:#?}", self.said);
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ended = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// A port that is free, and the next one too. Ports that the system hands out are higher, so that nothing else takes them
+/// before the binary does.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = 20_000 + u16::try_from(std::process::id() % 5_000).unwrap();
+    let is_free = |port: u16| std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+    let mut ports =
+        std::iter::repeat_with(|| start + NEXT.fetch_add(2, Ordering::Relaxed)).take(2_000);
+    ports
+        .find(|port| is_free(*port) && is_free(port + 1))
+        .expect("a free port")
+}
+
+/// The offset that moves port 80 to a free one.
+fn offset() -> String {
+    (free_port() - 80).to_string()
+}
+
+async fn get(address: SocketAddr, path: &str) -> Answer {
+    let request = Request::get(path)
+        .header("host", "test.example")
+        .body(full(""))
+        .unwrap();
+    Answer::read(common::send(address, request).await).await
+}
+
+fn good(backend: &Backend) -> String {
+    Manifest::new()
+        .route(
+            "good",
+            "[{matches: [{path: {value: /good}}], backendRefs: [{name: backend, port: 80}]}]",
+        )
+        .service("backend", &[backend.address])
+        .into_text()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_manifests_are_reported_with_their_place_and_the_others_served() {
+    let backend = Backend::named("good").await;
+    let route = |name: &str, path: &str| {
+        Manifest::new()
+            .route(
+                name,
+                &format!(
+                    "[{{matches: [{{path: {path}}}], backendRefs: [{{name: backend, port: 80}}]}}]"
+                ),
+            )
+            .into_text()
+    };
+    let regex = route("regex", "{type: RegularExpression, value: '/(a'}");
+    let regex = regex
+        .split_once("---\n")
+        .unwrap()
+        .1
+        .split_once("---\n")
+        .unwrap()
+        .1;
+    let files = folder(&[
+        ("good.yaml", &good(&backend)),
+        ("syntax.yaml", "apiVersion: v1\nkind: [Service\n"),
+        (
+            "kind.yaml",
+            "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRute\nmetadata: {name: a}\n",
+        ),
+        ("regex.yaml", regex),
+    ]);
+    let mut process = Process::start(&["-f", text(files.path()), "--port-offset", &offset()]);
+    let address = process.address();
+    assert_eq!(get(address, "/good").await.body, "good");
+    assert_eq!(get(address, "/bad").await.status, 404);
+    process.terminate();
+    let (code, log) = process.end();
+    assert_eq!(code, Some(0), "{log}");
+    for place in ["syntax.yaml:", "kind.yaml:2:", "regex.yaml:6:"] {
+        assert!(
+            log.contains(&format!("{}/{place}", text(files.path()))),
+            "{place} in {log}"
+        );
+    }
+    assert!(!log.contains("good.yaml"), "{log}");
+}
+
+/// Starts with files that leave nothing to serve.
+fn check_nothing(files: &[(&str, &str)], expected: &str) {
+    let files = folder(files);
+    let (code, log) = Process::start(&["-f", text(files.path()), "--port-offset", "20000"]).end();
+    assert_eq!(code, Some(2), "{log}");
+    assert!(log.contains(expected), "{expected}: {log}");
+}
+
+#[test]
+fn without_anything_to_serve_it_says_so_and_ends() {
+    check_nothing(&[], "no object could be read");
+    check_nothing(&[("a.yaml", "{")], "no object could be read");
+    check_nothing(
+        &[(
+            "a.yaml",
+            "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n",
+        )],
+        "has no Gateway",
+    );
+    let tls = Manifest::new()
+        .into_text()
+        .replace("protocol: HTTP,", "protocol: TCP,");
+    check_nothing(
+        &[("a.yaml", &tls)],
+        "listener `http` (port 80) of Gateway `default/edge` is not served",
+    );
+    let missing = Process::start(&["-f", "/nonexistent/manifest.yaml"]).end();
+    assert_eq!(missing.0, Some(2), "{}", missing.1);
+    assert!(
+        missing
+            .1
+            .contains("/nonexistent/manifest.yaml: error: cannot be read"),
+        "{}",
+        missing.1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_in_use_costs_that_listener_alone() {
+    let backend = Backend::named("good").await;
+    let port = free_port();
+    let _taken = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .unwrap();
+    let offset = port - 80;
+    let listeners = "[{name: taken, protocol: HTTP, port: 80}, {name: free, protocol: HTTP, port: 81}, \
+                     {name: beyond, protocol: HTTP, port: 65535}]";
+    let manifest = good(&backend).replace("[{name: http, protocol: HTTP, port: 80}]", listeners);
+    let files = folder(&[("good.yaml", &manifest)]);
+    let mut process = Process::start(&[
+        "-f",
+        text(files.path()),
+        "--port-offset",
+        &offset.to_string(),
+    ]);
+    process.wait_for(&format!(
+        "listener `taken` (port 80) of Gateway `default/edge`: cannot listen on 127.0.0.1:{port}: the port is in use"
+    ));
+    process.wait_for("listener `beyond` (port 65535) of Gateway `default/edge`: its port and `--port-offset` together");
+    assert_eq!(get(process.address(), "/good").await.body, "good");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_are_finished_before_the_end() {
+    let backend = Backend::new(|_| async {
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        Response::new(full("late"))
+    })
+    .await;
+    let files = folder(&[("good.yaml", &good(&backend))]);
+    let mut process = Process::start(&["-f", text(files.path()), "--port-offset", &offset()]);
+    let address = process.address();
+    let (http1, mut http2) = (get(address, "/good"), common::connect_h2(address).await);
+    let request = Request::get("http://test.example/good")
+        .body(full(""))
+        .unwrap();
+    let stop = async {
+        backend.wait_for(2).await;
+        process.terminate();
+        process.wait_for("shutting down");
+        while tokio::net::TcpStream::connect(address).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let (first, second, ()) =
+        within(async { tokio::join!(http1, http2.send_request(request), stop) }).await;
+    assert_eq!((first.status.as_u16(), first.body.as_str()), (200, "late"));
+    assert_eq!(Answer::read(second.unwrap()).await.body, "late");
+    let (code, log) = process.end();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("all requests are finished"), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_does_not_finish_in_time_is_cut_off() {
+    let backend = Backend::new(|_| async {
+        tokio::time::sleep(PATIENCE).await;
+        Response::new(full(""))
+    })
+    .await;
+    let files = folder(&[("good.yaml", &good(&backend))]);
+    let offset = offset();
+    let arguments = [
+        "-f",
+        text(files.path()),
+        "--port-offset",
+        &offset,
+        "--drain-timeout",
+        "1",
+    ];
+    let mut process = Process::start(&arguments);
+    let mut sender = common::connect(process.address()).await;
+    let request = Request::get("/good")
+        .header("host", "a")
+        .body(full(""))
+        .unwrap();
+    let answer = tokio::spawn(async move { sender.send_request(request).await });
+    backend.wait_for(1).await;
+    process.terminate();
+    let (code, log) = process.end();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("1 connections were closed"), "{log}");
+    assert!(within(answer).await.unwrap().is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_starts_with_commands_to_try() {
+    let port = free_port();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hyper-proxy"))
+        .args(["--demo", "--port-offset", &(port - 8080).to_string()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for _ in 0..3 {
+        let line = lines.next().unwrap().unwrap();
+        assert!(
+            line.starts_with("curl ") && line.contains(&format!("http://127.0.0.1:{port}/")),
+            "{line}"
+        );
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
