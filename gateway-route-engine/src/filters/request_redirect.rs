@@ -20,6 +20,9 @@ pub struct RequestRedirect {
     pub status: u16,
 }
 
+/// The host of a `Location` where neither the filter nor the request names one.
+const NAMELESS: &str = "localhost";
+
 /// A scheme that a redirect may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
@@ -57,19 +60,20 @@ impl Scheme {
 }
 
 impl RequestRedirect {
-    /// The value of the `Location` header. Without a host on either side it is a path alone, which
-    /// a client resolves against what it asked for.
+    /// The value of the `Location` header, always an absolute URL: a client that names no host
+    /// speaks HTTP/1.0, which knows no other. It is then told `localhost`.
     pub fn location(&self, request: &RequestView<'_>, form: PathForm) -> String {
         let (path, query) = split_target(request.target);
         let path = self.path(path, form);
         let query = query.map_or(String::new(), |query| format!("?{query}"));
         let host = match &self.hostname {
             Some(hostname) => hostname,
-            None => request.authority.map(host_of).unwrap_or_default(),
+            None => request
+                .authority
+                .map(host_of)
+                .filter(|host| !host.is_empty())
+                .unwrap_or(NAMELESS),
         };
-        if host.is_empty() {
-            return format!("{path}{query}");
-        }
         let scheme = self.scheme.unwrap_or(Scheme::of(request));
         let port = match self.port(request) {
             port if port == scheme.default_port() => String::new(),
@@ -194,7 +198,7 @@ mod tests {
             ),
             (PLAIN, Some("example.com"), "", "http://example.com/"),
             (PLAIN, Some("[::1]:80"), "/", "http://[::1]/"),
-            (PLAIN, None, "/a?b", "/a?b"),
+            (PLAIN, None, "/a?b", "http://localhost/a?b"),
             (
                 to(PathModifier::replace_full_path("/x")),
                 Some("h"),

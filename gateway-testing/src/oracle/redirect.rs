@@ -20,6 +20,8 @@ pub(super) fn location(
         .hostname
         .as_deref()
         .unwrap_or_else(|| without_port(authority));
+    // A client that named no host needs an absolute URL all the same (our choice).
+    let host = if host.is_empty() { "localhost" } else { host };
     // Spec 5.3.5: the filter's port, else that of its scheme, else the listener's.
     let port = match (redirect.port, redirect.scheme.as_deref()) {
         (Some(port), _) => port,
@@ -37,10 +39,6 @@ pub(super) fn location(
         None => view.target.sent.clone(),
     };
     let target = with_query(&path, view.target.query.as_deref());
-    // A client that named no host can only be told of a path.
-    if host.is_empty() {
-        return target;
-    }
     format!("{scheme}://{host}{port}{target}")
 }
 
