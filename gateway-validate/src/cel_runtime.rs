@@ -39,7 +39,7 @@ impl Fault {
             Data::Float(_) => "float64",
             Data::Text(_) => "string",
             Data::List(_) => "[]interface {}",
-            Data::Object(_) | Data::Map(_) => "map[string]interface {}",
+            Data::Object(..) | Data::Map(_) => "map[string]interface {}",
         };
         Self::Mismatch { wanted, found }
     }

@@ -138,7 +138,7 @@ impl Definition {
             findings.violations.push(Violation::rules_not_run());
             return;
         }
-        let before = before.map(Before::of).unwrap_or_default();
+        let before = before.map(Before::of);
         let Findings {
             violations,
             forgiven,

@@ -64,7 +64,7 @@ impl<'t> Old<'t> {
                 }),
                 _ => is_identical(old, new, Some(schema)),
             },
-            (Data::Object(_) | Data::Map(_), Data::Object(_) | Data::Map(_)) => {
+            (Data::Object(..) | Data::Map(_), Data::Object(..) | Data::Map(_)) => {
                 let members = new.members(Some(schema));
                 members.len() == old.members(Some(schema)).len()
                     && members.into_iter().all(|(name, value, schema)| {
@@ -117,7 +117,7 @@ fn is_identical(one: Val<'_>, other: Val<'_>, schema: Option<&'static Schema>) -
                     .zip(other.parts())
                     .all(|(left, right)| is_identical(one.part(left), other.part(right), items))
         }
-        (Data::Object(_) | Data::Map(_), Data::Object(_) | Data::Map(_)) => {
+        (Data::Object(..) | Data::Map(_), Data::Object(..) | Data::Map(_)) => {
             message::json(one, schema) == message::json(other, schema)
         }
         _ => false,

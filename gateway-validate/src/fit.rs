@@ -40,8 +40,8 @@ pub(crate) enum Data<'a> {
     Float(f64),
     Text(&'a str),
     List(Range),
-    /// Members that are properties.
-    Object(Range),
+    /// Members that are properties, and which ones those are.
+    Object(Range, Present),
     /// Members of any name: keys and values in turn.
     Map(Range),
 }
@@ -52,6 +52,10 @@ pub(crate) struct Range {
     start: u32,
     length: u32,
 }
+
+/// Which properties of a schema an object has, by position. No schema has more than 64, codegen sees to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Present(u64);
 
 /// A value of a fitted object, with what it takes to look into it.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +103,7 @@ impl<'a> Fitted<'a> {
 
     /// Takes a property of the whole object out.
     pub(crate) fn remove(&mut self, name: &str, schema: &Schema) {
-        let Data::Object(range) = self.root.data else {
+        let Data::Object(range, present) = &mut self.root.data else {
             return;
         };
         let members = range.of(&self.slots);
@@ -108,6 +112,7 @@ impl<'a> Fitted<'a> {
                 .property(schema)
                 .is_some_and(|property| property.name == name)
             {
+                present.remove(slot.property);
                 *slot = Slot::EMPTY;
             }
         }
@@ -185,6 +190,7 @@ impl<'a> Fitter<'a> {
         }
         let schema = schema.unwrap_or(&Schema::OBJECT);
         let start = self.reserve(members.len() + schema.defaulted.len());
+        let mut present = Present::default();
         let mut length = 0;
         let mut hint = 0;
         for (name, value) in members {
@@ -202,56 +208,48 @@ impl<'a> Fitter<'a> {
             }
             let slot = if path.is_root() && name == "metadata" {
                 Slot {
-                    data: Data::Object(Range::new(start, 0)),
-                    property: 0,
-                    field: Field(0),
-                    wanted: None,
+                    data: Data::Object(Range::new(start, 0), Present::default()),
+                    ..Slot::EMPTY
                 }
             } else {
                 self.value(value, Some(property.schema), &path.field(name), 0)
             };
-            self.put(
-                start + length,
-                slot.of(u16::try_from(position).unwrap_or(u16::MAX), property),
-            );
+            let position = u16::try_from(position).unwrap_or(u16::MAX);
+            present.add(position);
+            self.put(start + length, slot.of(position, property));
             length += 1;
         }
-        if !schema.defaulted.is_empty() && self.mode == Mode::Whole {
-            length = self.defaults(schema, start, length, path);
+        if self.mode == Mode::Whole {
+            for position in schema.defaulted {
+                if present.has(*position) {
+                    continue;
+                }
+                if let Some(slot) = self.default(schema, *position, path) {
+                    present.add(*position);
+                    self.put(start + length, slot);
+                    length += 1;
+                }
+            }
         }
-        Data::Object(Range::new(start, length))
+        Data::Object(Range::new(start, length), present)
     }
 
-    /// Adds the properties that have a default and are not there.
-    fn defaults(
+    /// The default of a property.
+    fn default(
         &mut self,
         schema: &'static Schema,
-        start: usize,
-        mut length: usize,
+        position: u16,
         path: &Path<'_>,
-    ) -> usize {
-        let given = length;
-        for position in schema.defaulted {
-            let property = schema.properties.get(usize::from(*position));
-            let Some((property, default)) =
-                property.and_then(|found| Some((found, found.schema.default?)))
-            else {
-                continue;
-            };
-            let members = self.slots.get(start..start + given).unwrap_or_default();
-            if members.iter().any(|slot| slot.property == *position) {
-                continue;
-            }
-            let slot = self.value(
-                default,
-                Some(property.schema),
-                &path.field(property.name),
-                0,
-            );
-            self.put(start + length, slot.of(*position, property));
-            length += 1;
-        }
-        length
+    ) -> Option<Slot<'a>> {
+        let property = schema.properties.get(usize::from(position))?;
+        let default = property.schema.default?;
+        let slot = self.value(
+            default,
+            Some(property.schema),
+            &path.field(property.name),
+            0,
+        );
+        Some(slot.of(position, property))
     }
 
     fn map<J: Json<'a>>(
@@ -337,6 +335,24 @@ impl Range {
     }
 }
 
+impl Present {
+    fn add(&mut self, position: u16) {
+        self.0 |= Self::bit(position);
+    }
+
+    fn remove(&mut self, position: u16) {
+        self.0 &= !Self::bit(position);
+    }
+
+    fn has(self, position: u16) -> bool {
+        self.0 & Self::bit(position) != 0
+    }
+
+    fn bit(position: u16) -> u64 {
+        1_u64.checked_shl(u32::from(position)).unwrap_or(0)
+    }
+}
+
 impl<'a> Json<'a> for &'static Constant {
     type Items = std::slice::Iter<'static, Constant>;
     type Members = ConstantMembers<'a>;
@@ -385,7 +401,7 @@ impl<'t> Val<'t> {
     /// The slots of a list, object or map.
     pub(crate) fn parts(self) -> &'t [Slot<'t>] {
         match self.slot.data {
-            Data::List(range) | Data::Object(range) | Data::Map(range) => {
+            Data::List(range) | Data::Object(range, _) | Data::Map(range) => {
                 self.slots.get(range.of(self.slots)).unwrap_or_default()
             }
             _ => &[],
@@ -410,7 +426,7 @@ impl<'t> Val<'t> {
                 step: 2,
                 schema,
             },
-            Data::Object(_) => Members {
+            Data::Object(..) => Members {
                 of: self,
                 parts,
                 step: 1,
@@ -427,8 +443,7 @@ impl<'t> Val<'t> {
 
     /// Whether the property at a position of the schema is there.
     pub(crate) fn has_property(self, position: u16) -> bool {
-        matches!(self.slot.data, Data::Object(_))
-            && self.parts().iter().any(|slot| slot.property == position)
+        matches!(self.slot.data, Data::Object(_, present) if present.has(position))
     }
 
     /// The value of a property, by its name.
@@ -439,7 +454,7 @@ impl<'t> Val<'t> {
                 .is_some_and(|property| property.name == name)
         });
         match self.slot.data {
-            Data::Object(_) => members.next().map(|slot| self.part(slot)),
+            Data::Object(..) => members.next().map(|slot| self.part(slot)),
             _ => None,
         }
     }

@@ -24,7 +24,7 @@ pub(crate) fn check(
     }
     match value.data() {
         Data::List(_) => check_list(value, schema, path, violations),
-        Data::Object(_) | Data::Map(_) => {
+        Data::Object(..) | Data::Map(_) => {
             for (name, member, schema) in value.members(Some(schema)) {
                 if let Some(schema) = schema {
                     check(member, schema, &path.field(name), violations);
@@ -43,6 +43,7 @@ fn check_list(
 ) {
     match schema.list_type {
         ListType::Atomic => {}
+        ListType::Set if list.parts().len() < 2 => {}
         ListType::Set => {
             let items: Vec<Item<'_>> = list
                 .parts()
@@ -73,7 +74,7 @@ fn check_map(
     violations: &mut Vec<Violation>,
 ) {
     let items = || list.parts().iter().map(|slot| list.part(slot));
-    let is_object = |data| matches!(data, Data::Object(_) | Data::Map(_) | Data::Null);
+    let is_object = |data| matches!(data, Data::Object(..) | Data::Map(_) | Data::Null);
     if let Some((index, item)) = items()
         .enumerate()
         .find(|(_, item)| !is_object(item.data()))
@@ -88,6 +89,9 @@ fn check_map(
             message,
             "list-map-item",
         ));
+        return;
+    }
+    if list.parts().len() < 2 {
         return;
     }
     let found: Vec<Vec<Item<'_>>> = items().map(|item| key_of(item, schema, keys)).collect();

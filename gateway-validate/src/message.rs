@@ -30,7 +30,7 @@ pub(crate) fn json(value: Val<'_>, schema: Option<&'static Schema>) -> String {
                 .collect();
             format!("[{}]", items.join(","))
         }
-        Data::Object(_) | Data::Map(_) => {
+        Data::Object(..) | Data::Map(_) => {
             let mut members: Vec<(&str, String)> = value
                 .members(schema)
                 .map(|(name, member, schema)| (name, json(member, schema)))
@@ -54,7 +54,7 @@ pub(crate) fn type_name(data: Data<'_>) -> &'static str {
         Data::Float(_) => "number",
         Data::Text(_) => "string",
         Data::List(_) => "array",
-        Data::Object(_) | Data::Map(_) => "object",
+        Data::Object(..) | Data::Map(_) => "object",
     }
 }
 

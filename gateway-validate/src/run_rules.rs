@@ -17,7 +17,7 @@ pub(crate) struct Runner<'v> {
 }
 
 /// What a value is compared with on an update.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Before<'t> {
     /// The value that a transition rule calls `oldSelf`.
     old_self: Option<Old<'t>>,
@@ -44,7 +44,8 @@ impl<'t> Before<'t> {
         if path.is_root() && matches!(name, "apiVersion" | "kind") {
             return Self {
                 old_self,
-                ..Self::default()
+                current: None,
+                nearest: None,
             };
         }
         Self {
@@ -103,7 +104,7 @@ impl<'v> Runner<'v> {
         value: Val<'t>,
         schema: &'static Schema,
         path: &Path<'_>,
-        before: Before<'t>,
+        before: Option<Before<'t>>,
     ) {
         if !schema.has_rules || matches!(value.data(), Data::Null) {
             return;
@@ -111,7 +112,10 @@ impl<'v> Runner<'v> {
         for site in schema.rules {
             let (outcome, forgivable) = match site.rule.check {
                 Check::State(check) => (check(value), true),
-                Check::Transition(check) => match before.old_self.map(Old::value) {
+                Check::Transition(check) => match before
+                    .and_then(|before| before.old_self)
+                    .map(Old::value)
+                {
                     Some(old) if !matches!(old.data(), Data::Null) => (check(value, old), false),
                     _ => continue,
                 },
@@ -131,7 +135,8 @@ impl<'v> Runner<'v> {
                 help: site.rule.help.map(str::to_owned),
                 ..Violation::new(path.to_field_path(), Reason::Invalid, message, site.rule.id)
             };
-            let forgiven = forgivable && outcome.is_ok() && before.forgives(value, schema, path);
+            let forgives = |before: Before<'_>| before.forgives(value, schema, path);
+            let forgiven = forgivable && outcome.is_ok() && before.is_some_and(forgives);
             if forgiven {
                 self.forgiven.push(violation)
             } else {
@@ -146,7 +151,7 @@ impl<'v> Runner<'v> {
         value: Val<'t>,
         schema: &'static Schema,
         path: &Path<'_>,
-        before: Before<'t>,
+        before: Option<Before<'t>>,
     ) {
         match value.data() {
             Data::List(_) => {
@@ -155,17 +160,17 @@ impl<'v> Runner<'v> {
                 };
                 for (index, slot) in value.parts().iter().enumerate() {
                     let item = value.part(slot);
-                    let before = before.item(value, schema, item, path);
+                    let before = before.map(|before| before.item(value, schema, item, path));
                     self.run(item, items, &path.index(index), before);
                 }
             }
-            Data::Object(_) | Data::Map(_) => {
+            Data::Object(..) | Data::Map(_) => {
                 for (name, member, member_schema) in value.members(Some(schema)) {
                     let Some(member_schema) = member_schema.filter(|schema| schema.has_rules)
                     else {
                         continue;
                     };
-                    let before = before.member(value, schema, name, path);
+                    let before = before.map(|before| before.member(value, schema, name, path));
                     self.run(member, member_schema, &path.field(name), before);
                 }
             }

@@ -1,6 +1,8 @@
 //! Structural validation: types, ranges, lengths, required fields, everything a schema says but rules and
 //! list types.
 
+use std::cmp::Ordering;
+
 use crate::correlate::Old;
 use crate::field_path::FieldPath;
 use crate::fit::{Data, Val};
@@ -76,7 +78,7 @@ impl<'v> Checker<'v> {
             Data::Text(text) => self.check_text(text, schema, path),
             Data::Int(_) | Data::Float(_) => self.check_number(value.data(), schema, path),
             Data::List(_) => self.check_list(value, schema, path, old),
-            Data::Object(_) | Data::Map(_) => self.check_object(value, schema, path, old),
+            Data::Object(..) | Data::Map(_) => self.check_object(value, schema, path, old),
             Data::Null | Data::Bool(_) => {}
         }
     }
@@ -84,7 +86,7 @@ impl<'v> Checker<'v> {
     fn check_type(&mut self, value: Val<'_>, schema: &'static Schema, path: &Path<'_>) {
         let data = value.data();
         let fits = match (schema.kind, data) {
-            (Kind::Object, Data::Object(_) | Data::Map(_))
+            (Kind::Object, Data::Object(..) | Data::Map(_))
             | (Kind::Array, Data::List(_))
             | (Kind::String, Data::Text(_))
             | (Kind::Integer, Data::Int(_))
@@ -94,9 +96,13 @@ impl<'v> Checker<'v> {
             (Kind::String, Data::List(_)) => schema.format != Format::None,
             _ => false,
         };
-        if fits {
-            return;
+        if !fits {
+            self.report_type(data, schema, path);
         }
+    }
+
+    #[cold]
+    fn report_type(&mut self, data: Data<'_>, schema: &'static Schema, path: &Path<'_>) {
         // What has a format is held against that, unless it is null, a text or a list.
         let by_format = !matches!(data, Data::Null | Data::Text(_) | Data::List(_));
         let found = match data {
@@ -193,46 +199,36 @@ impl<'v> Checker<'v> {
                 )
             });
         }
-        let (shown, below, above) = match data {
-            Data::Int(value) => (
-                value.to_string(),
-                schema.minimum.is_some_and(|limit| value < limit),
-                schema.maximum.is_some_and(|limit| value > limit),
-            ),
-            Data::Float(value) => (
-                go::float(value),
-                schema.minimum.is_some_and(|limit| value < as_float(limit)),
-                schema.maximum.is_some_and(|limit| value > as_float(limit)),
-            ),
-            _ => return,
-        };
-        // A limit is written in the manner of the value.
-        let limit = |limit: Option<i64>| match data {
-            Data::Float(_) => go::float(as_float(limit.unwrap_or_default())),
-            _ => limit.unwrap_or_default().to_string(),
-        };
-        if above {
-            self.range_error(
-                path,
-                &shown,
-                "maximum",
-                &format!("less than or equal to {}", limit(schema.maximum)),
-            );
+        if let Some(limit) = schema.maximum
+            && compare(data, limit).is_some_and(Ordering::is_gt)
+        {
+            self.range_error(path, data, "maximum", "less than or equal to", limit);
         }
-        if below {
-            self.range_error(
-                path,
-                &shown,
-                "minimum",
-                &format!("greater than or equal to {}", limit(schema.minimum)),
-            );
+        if let Some(limit) = schema.minimum
+            && compare(data, limit).is_some_and(Ordering::is_lt)
+        {
+            self.range_error(path, data, "minimum", "greater than or equal to", limit);
         }
     }
 
-    fn range_error(&mut self, path: &Path<'_>, shown: &str, rule: &'static str, range: &str) {
+    /// A limit is written in the manner of the value.
+    #[cold]
+    fn range_error(
+        &mut self,
+        path: &Path<'_>,
+        data: Data<'_>,
+        rule: &'static str,
+        range: &str,
+        limit: i64,
+    ) {
+        let (shown, limit) = match data {
+            Data::Int(value) => (value.to_string(), limit.to_string()),
+            Data::Float(value) => (go::float(value), go::float(as_float(limit))),
+            _ => return,
+        };
         self.report(path, Reason::Invalid, rule, |place| {
             format!(
-                "Invalid value: {shown}: {} in body should be {range}",
+                "Invalid value: {shown}: {} in body should be {range} {limit}",
                 place.text()
             )
         });
@@ -264,16 +260,9 @@ impl<'v> Checker<'v> {
         old: Option<Old<'_>>,
     ) {
         let members = value.members(Some(schema));
-        let (size, limits) = (
-            members.len(),
-            (schema.min_properties, schema.max_properties),
-        );
-        self.check_size(
-            size,
-            limits,
-            path,
-            ("min-properties", "max-properties", "properties"),
-        );
+        let limits = (schema.min_properties, schema.max_properties);
+        let rules = ("min-properties", "max-properties", "properties");
+        self.check_size(members.len(), limits, path, rules);
         for (name, member, schema) in members {
             let Some(schema) = schema else { continue };
             let type_meta = path.is_root() && matches!(name, "apiVersion" | "kind");
@@ -295,6 +284,7 @@ impl<'v> Checker<'v> {
         }
     }
 
+    #[inline]
     fn check_size(
         &mut self,
         size: usize,
@@ -320,7 +310,7 @@ impl<'v> Checker<'v> {
 
     /// The one `oneOf`: an address of type `IPAddress` has an IP address as its value, if any.
     fn check_address(&mut self, value: Val<'_>, schema: &'static Schema, path: &Path<'_>) {
-        let Data::Object(_) = value.data() else {
+        let Data::Object(..) = value.data() else {
             // Both alternatives speak of members only.
             self.one_of_error(path, "Found 2 valid alternatives");
             return;
@@ -362,6 +352,7 @@ impl<'v> Checker<'v> {
         });
     }
 
+    #[cold]
     fn report(
         &mut self,
         path: &Path<'_>,
@@ -378,6 +369,7 @@ impl<'v> Checker<'v> {
     }
 
     /// An error that the server gives no field, or that of the status.
+    #[cold]
     fn report_whole(
         &mut self,
         path: &Path<'_>,
@@ -438,6 +430,14 @@ fn is_in_format(data: Data<'_>, format: Format) -> bool {
         _ => None,
     };
     whole.is_some_and(|value| format != Format::Int32 || i32::try_from(value).is_ok())
+}
+
+fn compare(data: Data<'_>, limit: i64) -> Option<Ordering> {
+    match data {
+        Data::Int(value) => Some(value.cmp(&limit)),
+        Data::Float(value) => value.partial_cmp(&as_float(limit)),
+        _ => None,
+    }
 }
 
 #[expect(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::docs::RuleDocs;
@@ -160,6 +160,12 @@ impl Emitter<'_> {
     fn children(&self, node: &Node) -> Result<Vec<String>> {
         let mut parts = Vec::new();
         if !node.properties.is_empty() {
+            // The validator notes in 64 bits which of them an object has.
+            ensure!(
+                node.properties.len() <= 64,
+                "{} has more than 64 properties",
+                node.place
+            );
             let mut properties = Vec::new();
             let mut defaulted = Vec::new();
             for (position, (name, child)) in node.properties.iter().enumerate() {

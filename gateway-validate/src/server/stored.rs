@@ -34,7 +34,7 @@ pub(super) fn to_value(value: Val<'_>, schema: Option<&'static Schema>, numbers:
                 .map(|slot| to_value(value.part(slot), items, numbers))
                 .collect()
         }
-        Data::Object(_) | Data::Map(_) => {
+        Data::Object(..) | Data::Map(_) => {
             let members = value.members(schema);
             let members = members
                 .map(|(name, value, schema)| (name.to_owned(), to_value(value, schema, numbers)));
