@@ -25,7 +25,7 @@ macro_rules! json_schemas {
         )*
 
         /// Schema of every type, by the name of its Go type.
-        #[cfg(test)]
+        #[cfg(all(test, feature = "experimental"))]
         fn all() -> std::collections::BTreeMap<&'static str, serde_json::Value> {
             let mut generator = schemars::SchemaGenerator::default();
             let mut all = std::collections::BTreeMap::new();

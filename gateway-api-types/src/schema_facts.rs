@@ -24,16 +24,19 @@ pub(crate) fn of_struct(go: &str, channel: Channel) -> Option<Value> {
 }
 
 /// Schema of a Go string type or of a hand-written integer type.
+#[cfg(any(feature = "schemars", feature = "proptest"))]
 pub(crate) fn of_scalar(name: &str) -> Option<Value> {
     FACTS["scalars"].get(name).cloned()
 }
 
 /// CRDs of a channel, sorted by name.
+#[cfg(feature = "crds")]
 pub(crate) fn crds(channel: Channel) -> impl Iterator<Item = Value> {
     let crds = FACTS[channel.as_str()].as_object().into_iter().flatten();
     crds.map(move |(_, crd)| with_schemas(crd.clone(), channel))
 }
 
+#[cfg(feature = "crds")]
 fn with_schemas(mut crd: Value, channel: Channel) -> Value {
     let versions = crd
         .pointer_mut("/spec/versions")
