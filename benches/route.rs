@@ -1,5 +1,8 @@
 //! Time of one decision on a request that hits, over the number of hosts and of routes on a host.
 
+#![allow(clippy::panic, reason = "a wrong answer must not be timed")]
+#![allow(missing_docs, reason = "criterion's macros declare items without any")]
+
 use std::hint::black_box;
 
 use benches::{Request, Workload, browser_headers, gateway};

@@ -2,7 +2,6 @@
 
 #![no_main]
 
-use gateway_api_types::Object;
 use gateway_manifests::{Manifests, TypedObject};
 use gateway_route_engine::{Options, Resources, compile};
 use libfuzzer_sys::fuzz_target;
@@ -11,15 +10,7 @@ fuzz_target!(|text: &str| {
     let manifests = Manifests::from_texts([("fuzz.yaml", text)]);
     let mut resources = Resources::default();
     manifests.each_typed(|object, _| match object {
-        TypedObject::GatewayApi(Object::GatewayClass(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::Gateway(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::ListenerSet(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::HttpRoute(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::GrpcRoute(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::TlsRoute(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::TcpRoute(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::UdpRoute(object)) => drop(resources.insert(*object)),
-        TypedObject::GatewayApi(Object::ReferenceGrant(object)) => drop(resources.insert(*object)),
+        TypedObject::GatewayApi(object) => drop(resources.insert_object(object)),
         TypedObject::Service(object) => drop(resources.insert(*object)),
         TypedObject::EndpointSlice(object) => drop(resources.insert(*object)),
         TypedObject::Namespace(object) => drop(resources.insert(*object)),

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use gateway_api_types::{Gateway, HttpRoute, NamespacedName, Object};
+use gateway_api_types::NamespacedName;
 use gateway_manifests::{Manifests, TypedObject};
 use gateway_route_engine::{
     Decision, Options, Protocol, RequestHead, RequestView, Resources, RoutingTable, compile,
@@ -16,8 +16,7 @@ static TABLE: LazyLock<RoutingTable> = LazyLock::new(|| {
     let manifests = Manifests::from_texts([("table.yaml", include_str!("../table.yaml"))]);
     let mut resources = Resources::default();
     let findings = manifests.each_typed(|object, _| match object {
-        TypedObject::GatewayApi(Object::Gateway(object)) => drop(resources.insert::<Gateway>(*object)),
-        TypedObject::GatewayApi(Object::HttpRoute(object)) => drop(resources.insert::<HttpRoute>(*object)),
+        TypedObject::GatewayApi(object) => drop(resources.insert_object(object)),
         _ => {}
     });
     assert!(findings.is_empty() && manifests.findings().is_empty(), "{findings:?}");

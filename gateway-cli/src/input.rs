@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use gateway_api_types::Object;
 use gateway_manifests::{
     Finding, LoadedObject, Manifests, ObjectKey, Place, Severity, TypedObject, short,
 };
@@ -114,7 +113,9 @@ impl Input {
 
 fn insert(resources: &mut Resources, object: TypedObject) {
     match object {
-        TypedObject::GatewayApi(object) => insert_gateway_api(resources, object),
+        TypedObject::GatewayApi(object) => {
+            resources.insert_object(object);
+        }
         TypedObject::Namespace(object) => put(resources, *object),
         TypedObject::Service(object) => put(resources, *object),
         TypedObject::EndpointSlice(object) => put(resources, *object),
@@ -122,26 +123,6 @@ fn insert(resources: &mut Resources, object: TypedObject) {
         TypedObject::Secret(object) => put(resources, *object),
         TypedObject::ConfigMap(object) => put(resources, *object),
         // The engine asks for no other kind.
-        _ => {}
-    }
-}
-
-fn insert_gateway_api(resources: &mut Resources, object: Object) {
-    match object {
-        Object::GatewayClass(object) => put(resources, *object),
-        Object::Gateway(object) => put(resources, *object),
-        Object::ListenerSet(object) => put(resources, *object),
-        Object::HttpRoute(object) => put(resources, *object),
-        Object::GrpcRoute(object) => put(resources, *object),
-        Object::TlsRoute(object) => put(resources, *object),
-        Object::TcpRoute(object) => put(resources, *object),
-        Object::UdpRoute(object) => put(resources, *object),
-        Object::ReferenceGrant(object) => put(resources, *object),
-        Object::BackendTlsPolicy(object) => put(resources, *object),
-        Object::XBackend(object) => put(resources, *object),
-        Object::XBackendTrafficPolicy(object) => put(resources, *object),
-        Object::XTelemetryPolicy(object) => put(resources, *object),
-        Object::XMesh(object) => put(resources, *object),
         _ => {}
     }
 }

@@ -7,7 +7,7 @@ use http::header::{COOKIE, HeaderMap, HeaderName};
 use crate::value::ValueMatch;
 
 /// The headers of a request, as matching needs them.
-pub trait RequestHeaders {
+pub trait RequestHeaders: Sync {
     /// The value of a header; field lines of one name are joined with `, ` in order, those of
     /// `cookie` with `; ` (spec 12.69). `None` when the header is absent.
     fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>>;
