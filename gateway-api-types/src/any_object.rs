@@ -72,6 +72,7 @@ macro_rules! objects {
                 found
             }
 
+            #[inline]
             fn read(kind: Kind, value: Value) -> Result<Self, ObjectError> {
                 match kind {
                     $($(#[$gate])? Kind::$name => typed(value).map(|object| Self::$name(Box::new(object))),)*
@@ -106,6 +107,9 @@ for_each_kind!(objects);
 impl Object {
     /// Reads an object by its `apiVersion` and `kind`. What is not ours stays as it is; what is
     /// ours and has a value of the wrong JSON type is an error that says where.
+    // Reading every kind is most of what there is to compile in this crate. Inlined functions are
+    // compiled where they are used, so that who reads no `Object` does not wait for it.
+    #[inline]
     pub fn from_value(value: Value) -> Result<Self, ObjectError> {
         let text = |key| value.get(key).and_then(Value::as_str).unwrap_or_default();
         let (group, version) = text("apiVersion").rsplit_once('/').unwrap_or_default();
@@ -118,6 +122,7 @@ impl Object {
     /// Reads an object or, if it is a list of any kind, its items, each by itself: one that cannot
     /// be read leaves the others alone. Items without `apiVersion` and `kind` have those of the
     /// list.
+    #[inline]
     pub fn from_list(value: Value) -> Vec<Result<Self, ObjectError>> {
         let (api_version, kind) = (value["apiVersion"].clone(), value["kind"].clone());
         let item_kind = kind.as_str().and_then(|kind| kind.strip_suffix("List"));
@@ -162,6 +167,7 @@ impl Object {
     /// assert_eq!(error.path(), "items[0].spec.rules[0].backendRefs[0].name");
     /// assert!(matches!(&objects[2], Ok(Object::HttpRoute(_))));
     /// ```
+    #[inline]
     pub fn from_json(text: &str) -> Vec<Result<Self, ObjectError>> {
         let documents = serde_json::Deserializer::from_str(text).into_iter::<Value>();
         let objects = documents.flat_map(|document| match document {

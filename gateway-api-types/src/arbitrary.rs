@@ -45,6 +45,8 @@ macro_rules! arbitrary {
             type Parameters = ();
             type Strategy = BoxedStrategy<Self>;
 
+            // Compiled where it is used: a strategy for each of 170 types takes its time.
+            #[inline]
             fn arbitrary_with((): ()) -> Self::Strategy {
                 typed(&$schema.unwrap_or_default(), $kind)
             }

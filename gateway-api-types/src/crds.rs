@@ -15,6 +15,8 @@ use crate::schema_facts;
 /// assert_eq!(names[0], "backendtlspolicies.gateway.networking.k8s.io");
 /// assert_eq!(names.len(), 10);
 /// ```
+// Compiled where it is used: reading a CRD takes more code than all of our types.
+#[inline]
 pub fn crds(channel: Channel) -> impl Iterator<Item = CustomResourceDefinition> {
     // The data is made of CRDs alone, which a test compares one by one with the published ones.
     schema_facts::crds(channel).filter_map(|crd| serde_json::from_value(crd).ok())
