@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gateway_cli::contract::{self, EvalRequest};
-use gateway_route_engine::{self as engine, Assumptions, Resources, RouteKind, compile};
+use gateway_route_engine::{self as engine, Assumptions, Resources, compile};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -40,21 +40,17 @@ impl Engine for RouteEngine {
 
     fn statuses(&self, world: &World, options: &Options) -> Statuses {
         let statuses = compile(&world.to_resources(), &settings(options)).statuses;
+        let classes = statuses.gateway_classes.iter();
+        let classes = classes.map(|(name, status)| (format!("GatewayClass {name}"), value(status)));
         let gateways = statuses.gateways.iter();
         let gateways = gateways.map(|(name, status)| (format!("Gateway {name}"), value(status)));
         let sets = statuses.listener_sets.iter();
         let sets = sets.map(|(name, status)| (format!("ListenerSet {name}"), value(status)));
-        let routes = statuses
-            .routes
-            .iter()
-            .filter(|(id, _)| id.kind == RouteKind::Http);
-        let routes = routes.map(|(id, parents)| {
-            (
-                format!("HTTPRoute {}", id.name),
-                json!({ "parents": parents }),
-            )
+        let routes = statuses.routes.iter().map(|(id, parents)| {
+            let key = format!("{} {}", id.kind.as_str(), id.name);
+            (key, json!({ "parents": parents }))
         });
-        gateways.chain(sets).chain(routes).collect()
+        classes.chain(gateways).chain(sets).chain(routes).collect()
     }
 }
 

@@ -6,21 +6,15 @@
 //! and whether one is sampled counts where the share leaves no choice.
 //!
 //! Statuses: conditions count by type, status, reason and generation; lists that are maps by their
-//! key (conditions, listeners, kinds, parents) have no order; addresses belong to whoever assigns
-//! them.
+//! key (conditions, listeners, kinds, parents) have no order; addresses and supported features
+//! belong to the implementation.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-/// Conditions that only one of the two judges: addresses, client certificates and default Gateways
-/// are none of the oracle's concern yet, overlapping TLS hostnames none of the engine's.
-const NOT_JUDGED: [&str; 4] = [
-    "AddressesAssigned",
-    "DefaultGateway",
-    "InsecureFrontendValidationMode",
-    "OverlappingTLSConfig",
-];
+/// Conditions that are none of the oracle's concern yet.
+const NOT_JUDGED: [&str; 2] = ["DefaultGateway", "InsecureFrontendValidationMode"];
 
 /// A decision in its comparable form.
 #[must_use]
@@ -130,6 +124,13 @@ fn pairs(lines: &Value) -> impl Iterator<Item = (&str, &str)> {
     lines.filter_map(|line| Some((line[0].as_str()?, line[1].as_str()?)))
 }
 
+/// Whether a status, by the key of its object, is of a kind that both sides judge.
+#[must_use]
+pub fn is_judged(object: &str) -> bool {
+    let kind = object.split(' ').next().unwrap_or_default();
+    ["GatewayClass", "Gateway", "ListenerSet", "HTTPRoute"].contains(&kind)
+}
+
 /// A `.status` in its comparable form.
 #[must_use]
 pub fn status(mut status: Value) -> Value {
@@ -137,6 +138,7 @@ pub fn status(mut status: Value) -> Value {
         return status;
     };
     members.remove("addresses");
+    members.remove("supportedFeatures");
     if members.get("attachedListenerSets") == Some(&json!(0)) {
         members.remove("attachedListenerSets");
     }

@@ -11,9 +11,11 @@
 
 pub mod adapter;
 pub mod compare;
+pub mod conformance;
 mod contain;
 pub mod differential;
 pub mod engine;
+pub mod expected_failures;
 pub mod options;
 pub mod oracle;
 pub mod request;

@@ -19,17 +19,21 @@ macro_rules! world {
         }
 
         impl World {
+            /// Whether an object is of a kind that an outcome may depend on.
+            pub fn knows(object: &Value) -> bool {
+                let (group, kind) = (group_of(object), text(object, "kind"));
+                $((group == $group && wire_kind(kind) == stringify!($kind)))||*
+            }
+
             /// Adds an object by its `apiVersion` and `kind`. The error says what is wrong with it.
             pub fn add(&mut self, object: Value) -> Result<(), String> {
-                let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-                let (version, kind) = (text("apiVersion"), text("kind"));
-                let group = version.rsplit_once('/').map_or("", |(group, _)| group);
-                match (group, wire_kind(&kind)) {
+                let kind = text(&object, "kind").to_owned();
+                match (group_of(&object), wire_kind(&kind)) {
                     $(($group, stringify!($kind)) => {
                         let read = serde_json::from_value(object).map_err(|error| format!("{kind}: {error}"))?;
                         self.$field.push(read);
                     })*
-                    _ => return Err(format!("`{version}` `{kind}` is no kind that an outcome depends on")),
+                    _ => return Err(format!("`{kind}` is no kind that an outcome depends on")),
                 }
                 Ok(())
             }
@@ -39,13 +43,6 @@ macro_rules! world {
                 let mut values = Vec::new();
                 $(values.extend(self.$field.iter().filter_map(|object| serde_json::to_value(object).ok()));)*
                 values
-            }
-
-            /// All objects of `self` and `other`.
-            #[must_use]
-            pub fn with(mut self, other: Self) -> Self {
-                $(self.$field.extend(other.$field);)*
-                self
             }
 
             /// The same objects, each kind in the opposite order.
@@ -79,6 +76,17 @@ world! {
     Secret in "" => secrets;
     ConfigMap in "" => config_maps;
     Pod in "" => pods;
+}
+
+fn text<'a>(object: &'a Value, member: &str) -> &'a str {
+    object[member].as_str().unwrap_or_default()
+}
+
+/// API group, empty for the core kinds.
+fn group_of(object: &Value) -> &str {
+    text(object, "apiVersion")
+        .rsplit_once('/')
+        .map_or("", |(group, _)| group)
 }
 
 /// The name of our type for a kind.

@@ -45,20 +45,21 @@ pub(super) struct Reference<'a> {
 }
 
 impl<'w> Cluster<'w> {
-    /// The controller name in whose name a Gateway is served; `None` if it is not ours (spec 2.1.1,
-    /// 2.1.8).
+    /// The controller name in whose name a Gateway is served; `None` if it is not ours, or its
+    /// class is not accepted (spec 2.1.1, 2.1.8).
     pub(super) fn controller_of(&self, gateway: &Gateway) -> Option<String> {
+        let mut classes = self.world.gateway_classes.iter();
+        match classes.find(|class| class.name() == gateway.spec.gateway_class_name) {
+            None => (!self.options.is_missing("GatewayClass")).then(|| self.controller()),
+            Some(class) => (self.is_ours(class) && is_accepted(class))
+                .then(|| class.spec.controller_name.clone()),
+        }
+    }
+
+    /// Whether a class is of our controller; without a name of it every class is (spec 2.1.1).
+    pub(super) fn is_ours(&self, class: &GatewayClass) -> bool {
         let wanted = self.options.controller.as_deref();
-        let class = self
-            .world
-            .gateway_classes
-            .iter()
-            .find(|class| class.name() == gateway.spec.gateway_class_name);
-        let Some(class) = class else {
-            return (!self.options.is_missing("GatewayClass")).then(|| self.controller());
-        };
-        let ours = wanted.is_none_or(|wanted| wanted == class.spec.controller_name);
-        ours.then(|| class.spec.controller_name.clone())
+        wanted.is_none_or(|wanted| wanted == class.spec.controller_name)
     }
 
     /// Our controller name where no class says it: that of the options, else of the first class by
@@ -173,6 +174,12 @@ impl<'w> Cluster<'w> {
             .flatten()
             .all(|expression| holds(expression, &labels))
     }
+}
+
+/// Whether a class is one that we can serve: of parameters there is no kind that we know (spec
+/// 2.1.3).
+pub(super) fn is_accepted(class: &GatewayClass) -> bool {
+    class.spec.parameters_ref.is_none()
 }
 
 fn holds(expression: &LabelSelectorRequirement, labels: &BTreeMap<String, String>) -> bool {

@@ -60,7 +60,7 @@ pub(super) fn is_precise_hostname(name: &str) -> bool {
 
 /// Milliseconds of a duration, `None` if it is none (spec 9.1.1): one to four numbers of up to five
 /// digits with a unit each.
-pub(super) fn milliseconds(duration: &str) -> Option<u64> {
+pub(crate) fn milliseconds(duration: &str) -> Option<u64> {
     let mut rest = duration;
     let mut sum = 0;
     for component in 0.. {

@@ -35,6 +35,7 @@ use crate::request::Request;
 use crate::world::World;
 
 use self::cluster::Cluster;
+pub(crate) use self::grammar::milliseconds;
 
 /// The naive implementation.
 #[derive(Clone, Copy, Debug, Default)]

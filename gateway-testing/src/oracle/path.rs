@@ -24,7 +24,7 @@ pub(super) fn parse_target(target: &str, raw: bool) -> Target {
     };
     let sent = if path.is_empty() { "/" } else { path };
     let (matched, has_dots) = if raw {
-        (path.to_owned(), false)
+        (sent.to_owned(), false)
     } else {
         normalize(sent)
     };

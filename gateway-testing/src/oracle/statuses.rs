@@ -1,21 +1,23 @@
 //! Statuses of Gateways, `ListenerSets` and `HTTPRoutes` (spec 2.11, 2.12, 2.14, 11, 12.8 to
 //! 12.11).
 
-use gateway_api_types::{Condition, Gateway, GatewayApiObject, ListenerSet};
+use gateway_api_types::{Condition, Gateway, GatewayApiObject, GatewayClass, ListenerSet};
 use serde_json::{Map, Value, json};
 
 use super::attachment::{is_attached, route_status};
-use super::cluster::{Cluster, GROUP};
+use super::cluster::{Cluster, GROUP, is_accepted};
 use super::listeners::{Listener, allows_set, listener_sets_of, listeners_of, overlaps, refers_to};
 use crate::engine::Statuses;
+use crate::options::Channel;
 
 /// Condition types that are ours to write; others in an object's status stay as they are (spec
 /// 11.1).
-const OURS: [&str; 12] = [
+const OURS: [&str; 13] = [
     "Accepted",
     "Programmed",
     "ResolvedRefs",
     "PartiallyInvalid",
+    "SupportedVersion",
     "Conflicted",
     "OverlappingTLSConfig",
     "InsecureFrontendValidationMode",
@@ -29,6 +31,17 @@ const OURS: [&str; 12] = [
 /// The statuses of every Gateway, ListenerSet and HTTPRoute that is ours.
 pub(super) fn statuses(cluster: Cluster<'_>) -> Statuses {
     let mut statuses = Statuses::new();
+    for class in cluster
+        .world
+        .gateway_classes
+        .iter()
+        .filter(|class| cluster.is_ours(class))
+    {
+        statuses.insert(
+            format!("GatewayClass {}", class.name()),
+            class_status(class),
+        );
+    }
     for gateway in &cluster.world.gateways {
         if cluster.controller_of(gateway).is_none() {
             continue;
@@ -74,6 +87,11 @@ pub(super) fn condition(
         json!(if failure.is_some() { "False" } else { "True" }),
     );
     condition.insert("reason".to_owned(), json!(failure.unwrap_or(success)));
+    condition.insert("message".to_owned(), json!(""));
+    condition.insert(
+        "lastTransitionTime".to_owned(),
+        json!("1970-01-01T00:00:00Z"),
+    );
     if let Some(generation) = generation {
         condition.insert("observedGeneration".to_owned(), json!(generation));
     }
@@ -89,6 +107,20 @@ pub(super) fn kept_conditions(current: Option<&[Condition]>) -> Vec<Value> {
     foreign
         .filter_map(|condition| serde_json::to_value(condition).ok())
         .collect()
+}
+
+/// Our classes are accepted, unless they refer to parameters: there is no kind of them that we know
+/// (spec 2.1.2 to 2.1.4).
+fn class_status(class: &GatewayClass) -> Value {
+    let generation = class.generation();
+    let current = class.status.as_ref();
+    let mut conditions = kept_conditions(current.and_then(|status| status.conditions.as_deref()));
+    let refused = (!is_accepted(class)).then_some("InvalidParameters");
+    conditions.extend([
+        condition("Accepted", refused, "Accepted", generation),
+        condition("SupportedVersion", None, "SupportedVersion", generation),
+    ]);
+    json!({ "conditions": conditions })
 }
 
 fn gateway_status(cluster: Cluster<'_>, gateway: &Gateway) -> Value {
@@ -135,6 +167,16 @@ fn gateway_status(cluster: Cluster<'_>, gateway: &Gateway) -> Value {
             generation,
         ),
     ]);
+    if cluster.options.channel == Channel::Experimental {
+        // None is asked for, so that the choice is the implementation's (spec 2.9.11, 12.79,
+        // 12.86).
+        conditions.push(condition(
+            "AddressesAssigned",
+            None,
+            "AddressesAssigned",
+            generation,
+        ));
+    }
     let entry = |listener: &Listener<'_>| {
         let mut entries = current
             .iter()

@@ -102,17 +102,20 @@ pub fn options() -> impl Strategy<Value = Options> {
         1 => Just(RegexRank::BeforeExact),
         1 => Just(RegexRank::AfterPrefix),
     ];
-    (controller, prop::bool::weighted(0.3), slices, rank).prop_map(
-        |(controller, complete, slices, regex_rank)| Options {
+    let raw = prop::bool::weighted(0.1);
+    let channel = prop_oneof![9 => Just(Channel::Experimental), 1 => Just(Channel::Standard)];
+    let assume = (prop::bool::weighted(0.3), slices);
+    (controller, assume, channel, rank, raw).prop_map(
+        |(controller, (complete, slices), channel, regex_rank, raw_paths)| Options {
             controller,
             complete,
             assume: slices
                 .map(|assume| ("EndpointSlice".to_owned(), assume))
                 .into_iter()
                 .collect(),
-            channel: Channel::Experimental,
+            channel,
             regex_rank,
-            raw_paths: false,
+            raw_paths,
         },
     )
 }
