@@ -61,7 +61,10 @@ fn emit(releases: &[Facts], docs: &RuleDocs) -> Result<BTreeMap<String, String>>
 }
 
 const MODULES: &str = "//! What the validator knows of each release: schemas, rules and regular expressions.\n\n\
-    pub(crate) mod field;\nmod patterns;\nmod rules;\nmod schemas;\n\n\
+    pub(crate) mod field;\nmod patterns;\n\
+    #[allow(\n    clippy::bool_to_int_with_if,\n    clippy::needless_question_mark,\n    clippy::nonminimal_bool,\n    \
+    clippy::too_many_lines,\n    reason = \"functions keep the shape of the rules above them\"\n)]\n\
+    mod rules;\nmod schemas;\n\n\
     pub(crate) use rules::RULES;\npub(crate) use schemas::resources;\n";
 
 fn header(releases: &[&str]) -> String {
@@ -91,7 +94,7 @@ impl Rules {
         docs: &RuleDocs,
         uses: &mut Uses,
     ) -> Result<String> {
-        let mut functions = String::from(RULES_HEAD);
+        let mut functions = String::new();
         let mut table = String::new();
         let mut by_id: Vec<(&str, &String)> = Vec::new();
         for rule in self.sites.keys() {
@@ -144,13 +147,53 @@ impl Rules {
             "/// Every rule, by its name.\npub(crate) static RULES: &[&Rule] = &[{}];\n\n{table}",
             all.join(", ")
         );
-        Ok(functions)
+        Ok(rules_head(&functions) + &functions)
     }
 }
 
-const RULES_HEAD: &str = "//! The rules of the CRDs, each as a function below its text.\n\n\
-    use super::field;\nuse super::patterns;\nuse crate::cel_runtime::*;\nuse crate::fit::Val;\n\
-    use crate::schema::{Check, Rule};\n\n";
+/// What generated rules may call in the validator's `cel_runtime`.
+const RUNTIME: &[&str] = &[
+    "agree",
+    "all",
+    "and",
+    "characters",
+    "count",
+    "duration",
+    "each_once",
+    "exists",
+    "exists_one",
+    "is_dns1123_label",
+    "is_dns1123_subdomain",
+    "is_ip",
+    "is_null",
+    "is_qualified_name",
+    "item_of",
+    "or",
+    "split",
+    "substring",
+];
+
+/// The head of the rules' file, with what its functions import.
+fn rules_head(functions: &str) -> String {
+    let is_called = |name: &&&str| {
+        functions
+            .match_indices(&format!("{name}("))
+            .any(|(start, _)| {
+                let before = functions
+                    .get(..start)
+                    .and_then(|text| text.chars().next_back());
+                !before
+                    .is_some_and(|before| before.is_alphanumeric() || ['_', '.'].contains(&before))
+            })
+    };
+    let called: Vec<&str> = RUNTIME.iter().filter(is_called).copied().collect();
+    format!(
+        "//! The rules of the CRDs, each as a function below its text.\n\n\
+         use super::field;\nuse super::patterns;\nuse crate::cel_runtime::{{Outcome, {}}};\n\
+         use crate::schema::{{Check, Rule}};\nuse crate::val::Val;\n\n",
+        called.join(", ")
+    )
+}
 
 /// The distinct regular expressions, in order.
 struct Patterns {

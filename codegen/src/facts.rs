@@ -210,7 +210,10 @@ mod tests {
                     .join(channel.name());
                 if !dir.is_dir() {
                     // Past the test harness, which keeps to itself what passing tests print.
-                    let note = format!("SKIPPED: {} is absent, nothing was compared\n", dir.display());
+                    let note = format!(
+                        "SKIPPED: {} is absent, nothing was compared\n",
+                        dir.display()
+                    );
                     std::io::stderr().write_all(note.as_bytes()).unwrap();
                     continue;
                 }

@@ -30,3 +30,9 @@ pub use oracle::Oracle;
 pub use request::{ObjectName, Protocol, Request};
 pub use scenario::Scenario;
 pub use world::World;
+
+/// The example of the project's README, which has to compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[derive(Debug)]
+pub struct Readme;

@@ -191,6 +191,7 @@ fn generated_cases_reach_every_outcome() {
         "respond 503",
         "reject null",
     ] {
-        assert!(seen.contains_key(outcome), "no `{outcome}` among {seen:?}");
+        let reached = seen.keys().any(|class| class.starts_with(outcome));
+        assert!(reached, "no `{outcome}` among {seen:?}");
     }
 }

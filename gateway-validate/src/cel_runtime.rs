@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::generated::field;
 use crate::go;
 pub(crate) use crate::go::is_ip;
 pub(crate) use crate::names::{is_dns1123_label, is_dns1123_subdomain, is_qualified_name};
 use crate::schema::{Field, Kind};
+use crate::val::Val;
 
 /// The outcome of an expression.
 pub(crate) type Outcome<T> = Result<T, Fault>;

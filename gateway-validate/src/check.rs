@@ -1,7 +1,7 @@
 //! The checks of a request in the server's order: metadata, structure, list types, rules.
 
 use crate::correlate::Old;
-use crate::fit::{Fitted, Val};
+use crate::fit::Fitted;
 use crate::go;
 use crate::list_types;
 use crate::metadata::Metadata;
@@ -9,6 +9,7 @@ use crate::path::Path;
 use crate::run_rules::{Before, Runner};
 use crate::schema::{Resource, Schema, Version};
 use crate::structural::Checker;
+use crate::val::Val;
 use crate::violation::{Reason, Violation};
 
 /// An object as it is checked.

@@ -1,8 +1,9 @@
 //! Correlation: which value an updated one took the place of, and whether it is the same.
 
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::message;
 use crate::schema::{ListType, Schema};
+use crate::val::Val;
 
 /// The value before, and its schema.
 #[derive(Clone, Copy, Debug)]

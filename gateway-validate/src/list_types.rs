@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::go;
 use crate::message;
 use crate::path::Path;
 use crate::schema::{ListType, Schema};
+use crate::val::Val;
 use crate::violation::{Reason, Violation};
 
 /// Up to this many items are compared pair by pair.

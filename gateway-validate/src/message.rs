@@ -1,8 +1,9 @@
 //! The server's words.
 
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::go;
 use crate::schema::{Constant, Schema};
+use crate::val::Val;
 
 /// A value as an error shows it.
 pub(crate) fn shown(value: Val<'_>, schema: Option<&'static Schema>) -> String {
@@ -65,7 +66,6 @@ pub(crate) fn supported(values: &[Constant]) -> String {
         .map(|value| match value {
             Constant::Text(text) => go::quoted(text),
             Constant::Int(value) => format!("\"{value}\""),
-            Constant::Bool(value) => format!("\"{value}\""),
             Constant::List(_) | Constant::Map(_) => String::new(),
         })
         .collect();

@@ -1,10 +1,20 @@
 //! Metadata: what a server checks of every object, whatever its kind.
 
+mod managers;
+mod owners;
+mod read;
+
+use managers::ManagedFields;
+use read::Reader;
+
 use crate::field_path::FieldPath;
 use crate::go;
-use crate::json::{Json, View};
+use crate::json::Json;
 use crate::names;
 use crate::violation::{Reason, Violation};
+
+pub(crate) use owners::Owner;
+pub(crate) use read::Malformed;
 
 /// The metadata of an object.
 #[derive(Clone, Debug, Default)]
@@ -26,36 +36,7 @@ pub(crate) struct Metadata<'a> {
     pub(crate) unknown: Vec<FieldPath>,
 }
 
-/// A reference to an owner.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Owner<'a> {
-    pub(crate) api_version: &'a str,
-    pub(crate) kind: &'a str,
-    pub(crate) name: &'a str,
-    pub(crate) uid: &'a str,
-    pub(crate) controller: Option<bool>,
-    pub(crate) block_owner_deletion: Option<bool>,
-}
-
-/// Which fields a manager owns, as far as it is checked.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ManagedFields<'a> {
-    manager: &'a str,
-    operation: &'a str,
-    fields_type: &'a str,
-    subresource: &'a str,
-}
-
-/// A field of metadata that is not of its type; the server does not read such an object at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Malformed {
-    pub(crate) path: FieldPath,
-    pub(crate) wanted: &'static str,
-}
-
 const MAX_ANNOTATIONS: usize = 256 << 10;
-const MAX_MANAGER: usize = 128;
-const MAX_SUBRESOURCE: usize = 256;
 
 impl<'a> Metadata<'a> {
     /// Reads the metadata of an object.
@@ -78,15 +59,19 @@ impl<'a> Metadata<'a> {
                 value,
                 path: FieldPath::root,
             };
-            let read = reader.each_member(|name, member| {
-                let _dropped = metadata.read_member(name, member);
+            // Neither a malformed field nor malformed metadata keep the rest from being read.
+            let _ = reader.each_member(|name, member| {
+                let _ = metadata.read_member(name, member);
                 Ok(())
             });
-            let _dropped = read;
         }
         metadata
     }
 
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is not general enough over lifetimes"
+    )]
     fn read_member<J: Json<'a>, P: Fn() -> FieldPath>(
         &mut self,
         name: &str,
@@ -122,12 +107,25 @@ impl<'a> Metadata<'a> {
     /// Checks the metadata of a new object, and once more of an updated one.
     pub(crate) fn check(&self, namespaced: bool, violations: &mut Vec<Violation>) {
         let mut complain = Complain { violations };
+        self.check_name(&mut complain);
+        if namespaced && self.namespace.is_empty() {
+            complain.required("namespace", "");
+        } else if namespaced {
+            let complaints = names::label_complaints(self.namespace);
+            complain.all("namespace", self.namespace, complaints);
+        }
+        if self.generation < 0 {
+            let shown = self.generation.to_string();
+            complain.shown("generation", &shown, "must be greater than or equal to 0");
+        }
+        self.check_shared(&mut complain);
+        self.check_finalizers(&mut complain);
+    }
+
+    fn check_name(&self, complain: &mut Complain<'_>) {
         if !self.generate_name.is_empty() {
-            complain.all(
-                "generateName",
-                self.generate_name,
-                names::subdomain_complaints(&masked(self.generate_name)),
-            );
+            let complaints = names::subdomain_complaints(&masked(self.generate_name));
+            complain.all("generateName", self.generate_name, complaints);
         }
         match (self.name, self.generate_name) {
             ("", "") => complain.required("name", ": name or generateName is required"),
@@ -137,24 +135,6 @@ impl<'a> Metadata<'a> {
             }
             (name, _) => complain.all("name", name, names::subdomain_complaints(name)),
         }
-        if namespaced && self.namespace.is_empty() {
-            complain.required("namespace", "");
-        } else if namespaced {
-            complain.all(
-                "namespace",
-                self.namespace,
-                names::label_complaints(self.namespace),
-            );
-        }
-        if self.generation < 0 {
-            complain.shown(
-                "generation",
-                &self.generation.to_string(),
-                "must be greater than or equal to 0",
-            );
-        }
-        self.check_shared(&mut complain);
-        self.check_finalizers(&mut complain);
     }
 
     /// Checks what may not change when an object is updated, and the rest again.
@@ -194,65 +174,9 @@ impl<'a> Metadata<'a> {
         {
             complain.too_long("annotations", MAX_ANNOTATIONS);
         }
-        self.check_owners(complain);
+        owners::check(&self.owners, complain);
         for (index, fields) in self.managed_fields.iter().enumerate() {
             fields.check(index, complain);
-        }
-    }
-
-    fn check_owners(&self, complain: &mut Complain<'_>) {
-        let mut controller: Option<&Owner<'_>> = None;
-        for owner in &self.owners {
-            let version = owner
-                .api_version
-                .rsplit_once('/')
-                .map_or(owner.api_version, |(_, version)| version);
-            let slashes = owner.api_version.matches('/').count();
-            if version.is_empty() || slashes > 1 {
-                complain.one(
-                    "ownerReferences.apiVersion",
-                    owner.api_version,
-                    "version must not be empty",
-                );
-            }
-            for (field, value) in [
-                ("kind", owner.kind),
-                ("name", owner.name),
-                ("uid", owner.uid),
-            ] {
-                if value.is_empty() {
-                    complain.one(
-                        &format!("ownerReferences.{field}"),
-                        value,
-                        "must not be empty",
-                    );
-                }
-            }
-            if owner.api_version == "v1" && owner.kind == "Event" {
-                let shown = owner.json();
-                complain.shown(
-                    "ownerReferences",
-                    &shown,
-                    "/v1, Kind=Event is disallowed from being an owner",
-                );
-            }
-            if owner.controller != Some(true) {
-                continue;
-            }
-            let Some(first) = controller else {
-                controller = Some(owner);
-                continue;
-            };
-            let owners: Vec<String> = self.owners.iter().map(Owner::json).collect();
-            let detail = format!(
-                "Only one reference can have Controller set to true. Found \"true\" in references for {}/{} and {}/{}",
-                first.kind, first.name, owner.kind, owner.name
-            );
-            complain.shown(
-                "ownerReferences",
-                &format!("[{}]", owners.join(",")),
-                &detail,
-            );
         }
     }
 
@@ -321,200 +245,6 @@ fn masked(prefix: &str) -> String {
             format!("{}a", rest.get(..kept).unwrap_or_default())
         }
         None => prefix.to_owned(),
-    }
-}
-
-impl<'a> Owner<'a> {
-    fn read<J: Json<'a>, P: Fn() -> FieldPath>(
-        reader: &Reader<J, P>,
-        unknown: &mut Vec<FieldPath>,
-    ) -> Result<Self, Malformed> {
-        let mut owner = Self::default();
-        reader.each_member(|name, member| {
-            match name {
-                "apiVersion" => owner.api_version = member.text()?,
-                "kind" => owner.kind = member.text()?,
-                "name" => owner.name = member.text()?,
-                "uid" => owner.uid = member.text()?,
-                "controller" => owner.controller = member.bool()?,
-                "blockOwnerDeletion" => owner.block_owner_deletion = member.bool()?,
-                _ => unknown.push((member.path)()),
-            }
-            Ok(())
-        })?;
-        Ok(owner)
-    }
-
-    fn json(&self) -> String {
-        let Self {
-            api_version,
-            kind,
-            name,
-            uid,
-            ..
-        } = self;
-        let mut json = format!(
-            "{{\"apiVersion\":{},\"kind\":{},\"name\":{},\"uid\":{}",
-            go::json_text(api_version),
-            go::json_text(kind),
-            go::json_text(name),
-            go::json_text(uid)
-        );
-        for (key, value) in [
-            ("controller", self.controller),
-            ("blockOwnerDeletion", self.block_owner_deletion),
-        ] {
-            if let Some(value) = value {
-                json.push_str(&format!(",\"{key}\":{value}"));
-            }
-        }
-        json.push('}');
-        json
-    }
-}
-
-impl<'a> ManagedFields<'a> {
-    fn read<J: Json<'a>, P: Fn() -> FieldPath>(
-        reader: &Reader<J, P>,
-        unknown: &mut Vec<FieldPath>,
-    ) -> Result<Self, Malformed> {
-        let mut fields = Self::default();
-        reader.each_member(|name, member| {
-            match name {
-                "manager" => fields.manager = member.text()?,
-                "operation" => fields.operation = member.text()?,
-                "fieldsType" => fields.fields_type = member.text()?,
-                "subresource" => fields.subresource = member.text()?,
-                "apiVersion" => drop(member.text()?),
-                "time" => drop(member.time()?),
-                "fieldsV1" => {}
-                _ => unknown.push((member.path)()),
-            }
-            Ok(())
-        })?;
-        Ok(fields)
-    }
-
-    fn check(&self, index: usize, complain: &mut Complain<'_>) {
-        let path = |field: &str| format!("managedFields[{index}].{field}");
-        if !["Apply", "Update"].contains(&self.operation) {
-            complain.one(
-                &path("operation"),
-                self.operation,
-                "must be `Apply` or `Update`",
-            );
-        }
-        if !["", "FieldsV1"].contains(&self.fields_type) {
-            complain.one(&path("fieldsType"), self.fields_type, "must be `FieldsV1`");
-        }
-        if self.manager.len() > MAX_MANAGER {
-            complain.too_long(&path("manager"), MAX_MANAGER);
-        }
-        if self.subresource.len() > MAX_SUBRESOURCE {
-            complain.too_long(&path("subresource"), MAX_SUBRESOURCE);
-        }
-    }
-}
-
-/// Reads a value as Go reads it into a field of its type; null is the empty value of every type.
-struct Reader<J, P> {
-    value: J,
-    path: P,
-}
-
-impl<'a, J: Json<'a>, P: Fn() -> FieldPath> Reader<J, P> {
-    fn malformed(&self, wanted: &'static str) -> Malformed {
-        Malformed {
-            path: (self.path)(),
-            wanted,
-        }
-    }
-
-    fn text(&self) -> Result<&'a str, Malformed> {
-        match self.value.view() {
-            View::Text(text) => Ok(text),
-            View::Null => Ok(""),
-            _ => Err(self.malformed("a text")),
-        }
-    }
-
-    fn bool(&self) -> Result<Option<bool>, Malformed> {
-        match self.value.view() {
-            View::Bool(value) => Ok(Some(value)),
-            View::Null => Ok(None),
-            _ => Err(self.malformed("a boolean")),
-        }
-    }
-
-    fn integer(&self) -> Result<Option<i64>, Malformed> {
-        match self.value.view() {
-            View::Int(value) => Ok(Some(value)),
-            View::Null => Ok(None),
-            // Whole floats are written without their fraction before they are read again.
-            View::Float(value) if value.fract() == 0.0 => value
-                .to_string()
-                .parse()
-                .map(Some)
-                .map_err(|_| self.malformed("an integer")),
-            _ => Err(self.malformed("an integer")),
-        }
-    }
-
-    fn time(&self) -> Result<Option<&'a str>, Malformed> {
-        match self.value.view() {
-            View::Text(text) if go::is_rfc3339(text) => Ok(Some(text)),
-            View::Null => Ok(None),
-            _ => Err(self.malformed("a time, as `2026-01-02T03:04:05Z`")),
-        }
-    }
-
-    fn texts_by_name(&self) -> Result<Vec<(&'a str, &'a str)>, Malformed> {
-        let mut texts = Vec::new();
-        self.each_member(|name, member| {
-            texts.push((name, member.text()?));
-            Ok(())
-        })?;
-        Ok(texts)
-    }
-
-    fn items<T>(
-        &self,
-        mut read: impl FnMut(&Reader<J, &dyn Fn() -> FieldPath>) -> Result<T, Malformed>,
-    ) -> Result<Vec<T>, Malformed> {
-        let items = match self.value.view() {
-            View::List(items) => items,
-            View::Null => return Ok(Vec::new()),
-            _ => return Err(self.malformed("a list")),
-        };
-        items
-            .enumerate()
-            .map(|(index, value)| {
-                read(&Reader {
-                    value,
-                    path: &|| (self.path)().index(index),
-                })
-            })
-            .collect()
-    }
-
-    fn each_member(
-        &self,
-        mut read: impl FnMut(&'a str, &Reader<J, &dyn Fn() -> FieldPath>) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
-        let mut members = match self.value.view() {
-            View::Object(members) => members,
-            View::Null => return Ok(()),
-            _ => return Err(self.malformed("a mapping")),
-        };
-        members.try_for_each(|(name, value)| {
-            read(
-                name,
-                &Reader {
-                    value,
-                    path: &|| (self.path)().field(name),
-                },
-            )
-        })
     }
 }
 

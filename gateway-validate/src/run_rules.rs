@@ -1,11 +1,12 @@
 //! Running the rules of the CRDs.
 
 use crate::correlate::Old;
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::go;
 use crate::message;
 use crate::path::Path;
 use crate::schema::{Check, Kind, Schema};
+use crate::val::Val;
 use crate::violation::{Reason, Violation};
 
 /// Collects what fails.
@@ -136,11 +137,10 @@ impl<'v> Runner<'v> {
                 ..Violation::new(path.to_field_path(), Reason::Invalid, message, site.rule.id)
             };
             let forgives = |before: Before<'_>| before.forgives(value, schema, path);
-            let forgiven = forgivable && outcome.is_ok() && before.is_some_and(forgives);
-            if forgiven {
-                self.forgiven.push(violation)
+            if forgivable && outcome.is_ok() && before.is_some_and(forgives) {
+                self.forgiven.push(violation);
             } else {
-                self.violations.push(violation)
+                self.violations.push(violation);
             }
         }
         self.run_inside(value, schema, path, before);

@@ -1,8 +1,8 @@
 //! The shape of the schema tables.
 
 use crate::cel_runtime::Outcome;
-use crate::fit::Val;
 use crate::pattern::Pattern;
+use crate::val::Val;
 
 /// A kind in one release and channel.
 #[derive(Debug)]
@@ -107,7 +107,6 @@ pub(crate) enum ListType {
 /// A default, or a value of an enumeration.
 #[derive(Debug)]
 pub(crate) enum Constant {
-    Bool(bool),
     Int(i64),
     Text(&'static str),
     List(&'static [Constant]),
@@ -128,6 +127,10 @@ pub(crate) struct Rule {
     /// The name, in kebab case.
     pub(crate) id: &'static str,
     /// The rule in CEL.
+    #[allow(
+        dead_code,
+        reason = "for the command that explains rules, which is to come"
+    )]
     pub(crate) expression: &'static str,
     /// What to write instead.
     pub(crate) help: Option<&'static str>,

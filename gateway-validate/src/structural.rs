@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 
 use crate::correlate::Old;
 use crate::field_path::FieldPath;
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::go;
 use crate::message;
 use crate::path::Path;
 use crate::schema::{Constant, Format, Kind, Schema};
+use crate::val::Val;
 use crate::violation::{Reason, Violation};
 
 /// Collects the violations of a value.
@@ -416,7 +417,6 @@ fn is_same(known: &Constant, data: Data<'_>) -> bool {
             reason = "Go cuts the fraction off, too"
         )]
         (Constant::Int(known), Data::Float(value)) => *known == value as i64,
-        (Constant::Bool(known), Data::Bool(value)) => *known == value,
         _ => false,
     }
 }

@@ -85,7 +85,7 @@ impl Validator {
 
     /// What a server says when the object is created. An object of a namespaced kind that names no
     /// namespace is taken as one of `default`, as `kubectl` does.
-    pub fn validate<'a>(&self, object: impl Json<'a>) -> Report {
+    pub fn validate<'a>(self, object: impl Json<'a>) -> Report {
         self.examine(object)
             .map_or_else(Report::refused, |examined| {
                 let found = examined.definition.check_create(examined.subject());
@@ -94,12 +94,12 @@ impl Validator {
     }
 
     /// What a server says when `old` is updated to `new`. `old` is what was stored.
-    pub fn validate_update<'o, 'n>(&self, old: impl Json<'o>, new: impl Json<'n>) -> Report {
+    pub fn validate_update<'o, 'n>(self, old: impl Json<'o>, new: impl Json<'n>) -> Report {
         let examined = match self.examine(new) {
             Ok(examined) => examined,
             Err(refusal) => return Report::refused(refusal),
         };
-        match self.examine_old(old, examined.definition) {
+        match Examined::of_old(old, examined.definition) {
             Ok(old) => {
                 let found = examined
                     .definition
@@ -111,19 +111,19 @@ impl Validator {
     }
 
     /// What a server says of the document at a node, with the places of what it says.
-    pub fn validate_node(&self, node: Node<'_>) -> Report {
+    pub fn validate_node(self, node: Node<'_>) -> Report {
         self.validate(node).with_places(node)
     }
 
     /// What a server says of a typed object, which is validated as what it is written as.
     pub fn validate_object<T: GatewayApiObject>(
-        &self,
+        self,
         object: &T,
     ) -> Result<Report, serde_json::Error> {
         Ok(self.validate(&serde_json::to_value(object)?))
     }
 
-    fn examine<'a, J: Json<'a>>(&self, object: J) -> Result<Examined<'a>, Refusal> {
+    fn examine<'a, J: Json<'a>>(self, object: J) -> Result<Examined<'a>, Refusal> {
         let (Some(api_version), Some(kind)) = (text(object, "apiVersion")?, text(object, "kind")?)
         else {
             let missing = if object.member("kind").is_none() {
@@ -140,16 +140,7 @@ impl Validator {
         Examined::new(object, definition, kind)
     }
 
-    /// An object as it is stored, in whatever version, held against a definition.
-    fn examine_old<'a, J: Json<'a>>(
-        &self,
-        object: J,
-        definition: Definition,
-    ) -> Result<Examined<'a>, Refusal> {
-        Examined::new(object, definition, definition.resource.kind)
-    }
-
-    fn definition(&self, api_version: &str, kind: &str) -> Result<Definition, Refusal> {
+    fn definition(self, api_version: &str, kind: &str) -> Result<Definition, Refusal> {
         let (group, version) = api_version.rsplit_once('/').unwrap_or(("", api_version));
         let owned = || (api_version.to_owned(), kind.to_owned());
         let mut resources = generated::resources(self.release, self.channel).iter();
@@ -202,6 +193,11 @@ impl<'a> Examined<'a> {
             metadata,
             kind,
         })
+    }
+
+    /// An object as it was stored, in whatever version, as one of the definition.
+    fn of_old<J: Json<'a>>(object: J, definition: Definition) -> Result<Self, Refusal> {
+        Self::new(object, definition, definition.resource.kind)
     }
 
     fn subject(&self) -> Subject<'_> {

@@ -101,8 +101,8 @@ impl Lowerer<'_> {
 
     pub(super) fn expr(&mut self, expr: &Expr) -> Result<Code> {
         match expr {
-            Expr::Bool(value) => Ok(code(value, Type::Bool)),
-            Expr::Int(value) => Ok(code(value, Type::Int)),
+            Expr::Bool(value) => Ok(code(value.to_string(), Type::Bool)),
+            Expr::Int(value) => Ok(code(value.to_string(), Type::Int)),
             Expr::Text(value) => Ok(code(format!("{value:?}"), Type::Text)),
             Expr::Name(name) => self.name(name),
             Expr::Select(operand, field) => self.select(operand, field),
@@ -200,104 +200,7 @@ impl Lowerer<'_> {
             .with_context(|| format!("`{}` is not a list", operand.text))
     }
 
-    fn call(&mut self, name: &str, arguments: &[Expr]) -> Result<Code> {
-        let [argument] = arguments else {
-            bail!("`{name}` takes one argument here")
-        };
-        match name {
-            "size" => self.size(argument),
-            "duration" => Ok(fallible(
-                format!("duration({})", self.text(argument)?),
-                Type::Duration,
-            )),
-            "isIP" => Ok(code(format!("is_ip({})", self.text(argument)?), Type::Bool)),
-            _ => bail!("the function `{name}` is not known"),
-        }
-    }
-
-    fn size(&mut self, operand: &Expr) -> Result<Code> {
-        let operand = self.expr(operand)?;
-        Ok(match &operand.ty {
-            Type::Value(_) => fallible(format!("{}.size()", operand.text), Type::Int),
-            Type::Text => code(format!("characters({})", operand.text), Type::Int),
-            other => bail!("`size` of {other:?} is not known"),
-        })
-    }
-
-    fn method(&mut self, operand: &Expr, name: &str, arguments: &[Expr]) -> Result<Code> {
-        match (name, arguments) {
-            ("size", []) => match operand {
-                Expr::Macro {
-                    kind: Macro::Filter,
-                    operand,
-                    variable,
-                    body,
-                } => {
-                    let (items, body) = self.bound(operand, variable, body)?;
-                    Ok(fallible(format!("count({items}, {body})"), Type::Int))
-                }
-                _ => self.size(operand),
-            },
-            ("hasValue", []) => {
-                let operand = self.expr(operand)?;
-                ensure!(
-                    operand.ty == Type::Findings,
-                    "`hasValue` of {:?} is not known",
-                    operand.ty
-                );
-                Ok(code(operand.text, Type::Bool))
-            }
-            ("validate", [text]) => {
-                let Expr::Method(library, format, none) = operand else {
-                    bail!("not a format: {operand:?}")
-                };
-                ensure!(
-                    **library == Expr::Name("format".to_owned()) && none.is_empty(),
-                    "not a format: {operand:?}"
-                );
-                let check = match format.as_str() {
-                    "dns1123Label" => "is_dns1123_label",
-                    "dns1123Subdomain" => "is_dns1123_subdomain",
-                    "qualifiedName" => "is_qualified_name",
-                    _ => bail!("the format `{format}` is not known"),
-                };
-                Ok(code(
-                    format!("!{check}({})", self.text(text)?),
-                    Type::Findings,
-                ))
-            }
-            ("matches", [Expr::Text(pattern)]) => {
-                self.uses.patterns.insert(pattern.clone());
-                let text = self.text(operand)?;
-                Ok(code(
-                    format!("{{pattern:{pattern}}}.matches({text})"),
-                    Type::Bool,
-                ))
-            }
-            ("contains", [part]) => self.text_test("contains", operand, part),
-            ("startsWith", [part]) => self.text_test("starts_with", operand, part),
-            ("endsWith", [part]) => self.text_test("ends_with", operand, part),
-            ("split", [Expr::Text(separator)]) => Ok(code(
-                format!("split({}, {separator:?})", self.text(operand)?),
-                Type::Texts,
-            )),
-            ("substring", [Expr::Int(start)]) => Ok(fallible(
-                format!("substring({}, {start})", self.text(operand)?),
-                Type::Text,
-            )),
-            _ => bail!(
-                "the method `{name}` with {} arguments is not known",
-                arguments.len()
-            ),
-        }
-    }
-
-    fn text_test(&mut self, method: &str, operand: &Expr, part: &Expr) -> Result<Code> {
-        let (operand, part) = (self.text(operand)?, self.text(part)?);
-        Ok(code(format!("{operand}.{method}({part})"), Type::Bool))
-    }
-
-    fn text(&mut self, expr: &Expr) -> Result<String> {
+    pub(super) fn text(&mut self, expr: &Expr) -> Result<String> {
         let code = self.scalar(expr)?;
         ensure!(code.ty == Type::Text, "not a text: {expr:?}");
         Ok(code.text)
@@ -340,7 +243,12 @@ impl Lowerer<'_> {
     }
 
     /// The items of a list, or keys of a map, and a closure over one of them.
-    fn bound(&mut self, operand: &Expr, variable: &str, body: &Expr) -> Result<(String, String)> {
+    pub(super) fn bound(
+        &mut self,
+        operand: &Expr,
+        variable: &str,
+        body: &Expr,
+    ) -> Result<(String, String)> {
         let operand = self.expr(operand)?;
         let Type::Value(nodes) = &operand.ty else {
             bail!("`{}` has no items", operand.text)
@@ -391,6 +299,10 @@ impl Lowerer<'_> {
                 left.ty,
                 right.ty
             );
+            if right.text == "\"\"" {
+                let test = if sign == "==" { "" } else { "!" };
+                return Ok(code(format!("{test}{}.is_empty()", left.text), Type::Bool));
+            }
             Ok(code(
                 format!("{} {sign} {}", operand(&left.text), operand(&right.text)),
                 Type::Bool,
@@ -497,14 +409,14 @@ pub(crate) fn symbol(wire: &str) -> Result<String> {
 }
 
 /// An expression that cannot fail by itself.
-fn code(text: impl ToString, ty: Type) -> Code {
-    let text = text.to_string();
+pub(super) fn code(text: impl Into<String>, ty: Type) -> Code {
+    let text = text.into();
     let outcome = format!("Ok({text})");
     Code { text, outcome, ty }
 }
 
 /// An expression whose last step can fail.
-fn fallible(outcome: String, ty: Type) -> Code {
+pub(super) fn fallible(outcome: String, ty: Type) -> Code {
     let text = format!("{outcome}?");
     Code { text, outcome, ty }
 }

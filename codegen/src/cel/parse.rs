@@ -216,53 +216,62 @@ impl Parser {
 mod tests {
     use super::*;
 
-    fn name(name: &str) -> Box<Expr> {
-        Box::new(Expr::Name(name.to_owned()))
+    fn name(name: &str) -> Expr {
+        Expr::Name(name.to_owned())
     }
 
     #[track_caller]
-    fn check(rule: &str, expected: Expr) {
-        assert_eq!(parse(rule).unwrap(), expected, "{rule}");
+    fn check(rule: &str, expected: &Expr) {
+        assert_eq!(parse(rule).unwrap(), *expected, "{rule}");
     }
 
     #[test]
     fn operators_bind_as_cel_says() {
-        let and = Expr::Binary(Operator::And, name("b"), name("c"));
+        let and = Expr::Binary(Operator::And, Box::new(name("b")), Box::new(name("c")));
         check(
             "a || b && c",
-            Expr::Binary(Operator::Or, name("a"), Box::new(and.clone())),
+            &Expr::Binary(Operator::Or, Box::new(name("a")), Box::new(and.clone())),
         );
         check(
             "!a == b",
-            Expr::Binary(Operator::Equal, Box::new(Expr::Not(name("a"))), name("b")),
+            &Expr::Binary(
+                Operator::Equal,
+                Box::new(Expr::Not(Box::new(name("a")))),
+                Box::new(name("b")),
+            ),
         );
-        check("a ? b : c ? d : e", {
-            let inner = Expr::Conditional(name("c"), name("d"), name("e"));
-            Expr::Conditional(name("a"), name("b"), Box::new(inner))
-        });
-        check("(b && c)", and);
+        let inner = Expr::Conditional(
+            Box::new(name("c")),
+            Box::new(name("d")),
+            Box::new(name("e")),
+        );
+        check(
+            "a ? b : c ? d : e",
+            &Expr::Conditional(Box::new(name("a")), Box::new(name("b")), Box::new(inner)),
+        );
+        check("(b && c)", &and);
     }
 
     #[test]
     fn macros_methods_and_selections_are_told_apart() {
-        check("has(a.b)", Expr::Has(name("a"), "b".to_owned()));
+        check("has(a.b)", &Expr::Has(Box::new(name("a")), "b".to_owned()));
         check(
             "a.size()",
-            Expr::Method(name("a"), "size".to_owned(), Vec::new()),
+            &Expr::Method(Box::new(name("a")), "size".to_owned(), Vec::new()),
         );
         check(
             "a.all(x, x)",
-            Expr::Macro {
+            &Expr::Macro {
                 kind: Macro::All,
-                operand: name("a"),
+                operand: Box::new(name("a")),
                 variable: "x".to_owned(),
-                body: name("x"),
+                body: Box::new(name("x")),
             },
         );
         check(
             "a[0].b",
-            Expr::Select(
-                Box::new(Expr::Index(name("a"), Box::new(Expr::Int(0)))),
+            &Expr::Select(
+                Box::new(Expr::Index(Box::new(name("a")), Box::new(Expr::Int(0)))),
                 "b".to_owned(),
             ),
         );
@@ -270,9 +279,9 @@ mod tests {
 
     #[test]
     fn texts_are_raw_or_escaped() {
-        check(r#"r"""^\.$""""#, Expr::Text(r"^\.$".to_owned()));
-        check(r"'\\.\n'", Expr::Text("\\.\n".to_owned()));
-        check(r#""it's""#, Expr::Text("it's".to_owned()));
+        check(r#"r"""^\.$""""#, &Expr::Text(r"^\.$".to_owned()));
+        check(r"'\\.\n'", &Expr::Text("\\.\n".to_owned()));
+        check(r#""it's""#, &Expr::Text("it's".to_owned()));
     }
 
     #[test]

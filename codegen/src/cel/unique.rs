@@ -69,7 +69,7 @@ pub(super) fn recognize(
             let Some(parts) = pair.key(equality) else {
                 return Ok(None);
             };
-            if !pair.guard_fits(&guard, &parts) {
+            if !Pair::guard_fits(&guard, &parts) {
                 return Ok(None);
             }
             let ty = lowerer.item_type(list)?;
@@ -149,8 +149,8 @@ impl Pair<'_> {
             }
             Expr::Conditional(both, equal, neither) => {
                 let field = self.same_field(equal)?;
-                let expected_both = self.both(&self.has(&field)?);
-                let expected_neither = self.both(&Expr::Not(Box::new(self.has(&field)?)));
+                let expected_both = self.both(&Self::has(&field)?);
+                let expected_neither = self.both(&Expr::Not(Box::new(Self::has(&field)?)));
                 (**both == expected_both && **neither == expected_neither)
                     .then_some(KeyPart::Optional(field))
             }
@@ -168,7 +168,7 @@ impl Pair<'_> {
                 let Expr::Binary(Operator::Equal, _, empty) = &**is_empty else {
                     return None;
                 };
-                let has = self.has(&field)?;
+                let has = Self::has(&field)?;
                 let expected_absent = Expr::Binary(
                     Operator::Or,
                     Box::new(Expr::Not(Box::new(has.clone()))),
@@ -199,7 +199,7 @@ impl Pair<'_> {
         (of_x.renamed(self.x, self.y) == **of_y).then(|| (**of_x).clone())
     }
 
-    fn has(&self, field: &Expr) -> Option<Expr> {
+    fn has(field: &Expr) -> Option<Expr> {
         match field {
             Expr::Select(operand, name) => Some(Expr::Has(operand.clone(), name.clone())),
             _ => None,
@@ -214,7 +214,7 @@ impl Pair<'_> {
 
     /// Whether items that do not meet the guard are never equal to one that does, and whether the fields
     /// of those that do can be compared.
-    fn guard_fits(&self, guard: &[Expr], parts: &[KeyPart]) -> bool {
+    fn guard_fits(guard: &[Expr], parts: &[KeyPart]) -> bool {
         let asked = guard.iter().all(|condition| match condition {
             Expr::Has(operand, name) => parts.contains(&KeyPart::Present(Expr::Select(
                 operand.clone(),
@@ -227,7 +227,7 @@ impl Pair<'_> {
             _ => false,
         });
         let answered = parts.iter().all(|part| match part {
-            KeyPart::Present(field) => self.has(field).is_some_and(|has| guard.contains(&has)),
+            KeyPart::Present(field) => Self::has(field).is_some_and(|has| guard.contains(&has)),
             _ => true,
         });
         asked && answered

@@ -1,6 +1,7 @@
 //! What we say of the rules: a name that stays, and what to write instead.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -92,8 +93,8 @@ impl RuleDocs {
 
 fn digest(rule: &str) -> String {
     let hash = Sha256::digest(rule.as_bytes());
-    hash.iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.iter().take(6).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -86,7 +86,12 @@ const LIMITS: [&str; 8] = [
     "minProperties",
 ];
 
-/// The one `oneOf` that the CRDs have: an address of type `IPAddress` is an IP address.
+/// Whether a `oneOf` is the one that the CRDs have: an address of type `IPAddress` is an IP address.
+fn is_address(one_of: &Value) -> bool {
+    let known = serde_json::from_str(ADDRESS);
+    known.is_ok_and(|known: Value| known == *one_of)
+}
+
 const ADDRESS: &str = r#"[{"properties":{"type":{"enum":["IPAddress"]},"value":{"anyOf":[{"format":"ipv4"},{"format":"ipv6"}]}}},{"properties":{"type":{"not":{"enum":["IPAddress"]}}}}]"#;
 
 impl ValidatorModel {
@@ -209,25 +214,25 @@ impl ValidatorModel {
             "format" => node.format = Some(text(value)?),
             "default" => node.default = Some(value.clone()),
             "pattern" => node.pattern = Some(text(value)?),
-            "enum" => node.enumeration = value.as_array().context("`enum` is not a list")?.clone(),
+            "enum" => {
+                let values = value.as_array().context("`enum` is not a list")?;
+                node.enumeration.clone_from(values);
+            }
             "required" => node.required = texts(value)?,
             "x-kubernetes-list-type" => node.list_type = Some(text(value)?),
             "x-kubernetes-list-map-keys" => node.list_keys = texts(value)?,
             // Says only that the map is replaced as a whole when applied.
             "x-kubernetes-map-type" => {
-                ensure!(value == "atomic", "the map type {value} is not known")
+                ensure!(value == "atomic", "the map type {value} is not known");
             }
             "x-kubernetes-validations" => node.rules = rules(value)?,
             "oneOf" => {
-                ensure!(
-                    value.to_string() == ADDRESS,
-                    "this `oneOf` is not known: {value}"
-                );
+                ensure!(is_address(value), "this `oneOf` is not known: {value}");
                 node.address = true;
             }
             "items" => node.items = Some(self.intern(value, &format!("{place}[]"))?),
             "additionalProperties" => {
-                node.additional = Some(self.intern(value, &format!("{place}{{}}"))?)
+                node.additional = Some(self.intern(value, &format!("{place}{{}}"))?);
             }
             "properties" => {
                 let Value::Object(properties) = value else {

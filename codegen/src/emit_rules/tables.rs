@@ -29,7 +29,7 @@ pub(super) fn emit_tables(
     let defaults: BTreeSet<String> = defaults.map(Value::to_string).collect();
     let defaults: BTreeMap<String, usize> = defaults.into_iter().zip(0..).collect();
     let mut text = String::from(HEAD);
-    text.push_str(&emitter.resources()?);
+    text.push_str(&emitter.resources());
     for (json, position) in &defaults {
         let value = constant(&serde_json::from_str(json)?)?;
         let _ = writeln!(text, "static D{position}: Constant = {value};\n");
@@ -53,7 +53,7 @@ struct Emitter<'m> {
 
 impl Emitter<'_> {
     /// The kinds of each release and channel; lists that are equal stand once.
-    fn resources(&self) -> Result<String> {
+    fn resources(&self) -> String {
         let mut distinct: Vec<&[Resource]> = Vec::new();
         let mut arms = String::new();
         for release in &self.model.releases {
@@ -86,7 +86,7 @@ impl Emitter<'_> {
                 resources.join(", ")
             );
         }
-        Ok(text)
+        text
     }
 
     fn node(&self, id: usize, node: &Node, defaults: &BTreeMap<String, usize>) -> Result<String> {
@@ -118,10 +118,8 @@ impl Emitter<'_> {
             parts.push(format!("pattern: Some(&{})", self.patterns.name(pattern)?));
         }
         for (limit, value) in &node.limits {
-            parts.push(format!(
-                "{}: Some({value})",
-                crate::names::field_name(limit)?
-            ));
+            let field = crate::names::field_name(limit)?;
+            parts.push(format!("{field}: Some({})", grouped(&value.to_string())));
         }
         parts.extend(list(node)?);
         if node.address {
@@ -249,10 +247,25 @@ fn resource(resource: &Resource) -> String {
     )
 }
 
+/// A number with its digits in groups, as clippy wants long ones.
+fn grouped(number: &str) -> String {
+    if number.len() <= 5 {
+        return number.to_owned();
+    }
+    let mut grouped = String::new();
+    for (position, digit) in number.chars().enumerate() {
+        if position > 0 && digit != '-' && (number.len() - position).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A default as a constant.
 fn constant(value: &Value) -> Result<String> {
     Ok(match value {
-        Value::Bool(value) => format!("Constant::Bool({value})"),
+        Value::Bool(_) => bail!("a boolean is not known as a default"),
         Value::String(text) => format!("Constant::Text({text:?})"),
         Value::Number(number) => {
             let value = number

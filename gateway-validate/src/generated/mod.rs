@@ -4,6 +4,13 @@
 
 pub(crate) mod field;
 mod patterns;
+#[allow(
+    clippy::bool_to_int_with_if,
+    clippy::needless_question_mark,
+    clippy::nonminimal_bool,
+    clippy::too_many_lines,
+    reason = "functions keep the shape of the rules above them"
+)]
 mod rules;
 mod schemas;
 

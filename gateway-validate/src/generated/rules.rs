@@ -4,9 +4,13 @@
 
 use super::field;
 use super::patterns;
-use crate::cel_runtime::*;
-use crate::fit::Val;
+use crate::cel_runtime::{
+    Outcome, agree, all, and, characters, count, duration, each_once, exists, exists_one,
+    is_dns1123_label, is_dns1123_subdomain, is_ip, is_null, is_qualified_name, item_of, or, split,
+    substring,
+};
 use crate::schema::{Check, Rule};
+use crate::val::Val;
 
 // self.type == 'Hostname' ? (!has(self.value) ||
 // self.value.matches(r"""^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$""")): true
@@ -227,7 +231,12 @@ fn backend_tls_two_trusts(this: Val<'_>) -> Outcome<bool> {
                 || this.has(field::WELL_KNOWN_CA_CERTIFICATES),
             )
         },
-        || Ok(this.get(field::WELL_KNOWN_CA_CERTIFICATES)?.text()? != ""),
+        || {
+            Ok(!this
+                .get(field::WELL_KNOWN_CA_CERTIFICATES)?
+                .text()?
+                .is_empty())
+        },
     )?)
 }
 
@@ -244,7 +253,12 @@ fn backend_tls_without_trust(this: Val<'_>) -> Outcome<bool> {
         || {
             and(
                 || this.has(field::WELL_KNOWN_CA_CERTIFICATES),
-                || Ok(this.get(field::WELL_KNOWN_CA_CERTIFICATES)?.text()? != ""),
+                || {
+                    Ok(!this
+                        .get(field::WELL_KNOWN_CA_CERTIFICATES)?
+                        .text()?
+                        .is_empty())
+                },
             )
         },
     )
@@ -568,7 +582,7 @@ fn hostname_on_layer_4_listener(this: Val<'_>) -> Outcome<bool> {
         if ["TCP", "UDP"].contains(&l.get(field::PROTOCOL)?.text()?) {
             or(
                 || Ok(!l.has(field::HOSTNAME)?),
-                || Ok(l.get(field::HOSTNAME)?.text()? == ""),
+                || Ok(l.get(field::HOSTNAME)?.text()?.is_empty()),
             )
         } else {
             Ok(true)
@@ -620,7 +634,7 @@ fn https_listener_not_terminating(this: Val<'_>) -> Outcome<bool> {
             || l.has(field::TLS),
         )? {
             or(
-                || Ok(l.get(field::TLS)?.get(field::MODE)?.text()? == ""),
+                || Ok(l.get(field::TLS)?.get(field::MODE)?.text()?.is_empty()),
                 || Ok(l.get(field::TLS)?.get(field::MODE)?.text()? == "Terminate"),
             )
         } else {
@@ -910,8 +924,10 @@ fn parent_section_or_port_repeated(this: Val<'_>) -> Outcome<bool> {
                                                     or(
                                                         || Ok(!p1.has(field::NAMESPACE)?),
                                                         || {
-                                                            Ok(p1.get(field::NAMESPACE)?.text()?
-                                                                == "")
+                                                            Ok(p1
+                                                                .get(field::NAMESPACE)?
+                                                                .text()?
+                                                                .is_empty())
                                                         },
                                                     )
                                                 },
@@ -919,8 +935,10 @@ fn parent_section_or_port_repeated(this: Val<'_>) -> Outcome<bool> {
                                                     or(
                                                         || Ok(!p2.has(field::NAMESPACE)?),
                                                         || {
-                                                            Ok(p2.get(field::NAMESPACE)?.text()?
-                                                                == "")
+                                                            Ok(p2
+                                                                .get(field::NAMESPACE)?
+                                                                .text()?
+                                                                .is_empty())
                                                         },
                                                     )
                                                 },
@@ -951,13 +969,23 @@ fn parent_section_or_port_repeated(this: Val<'_>) -> Outcome<bool> {
                                         || {
                                             or(
                                                 || Ok(!p1.has(field::SECTION_NAME)?),
-                                                || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                                                || {
+                                                    Ok(p1
+                                                        .get(field::SECTION_NAME)?
+                                                        .text()?
+                                                        .is_empty())
+                                                },
                                             )
                                         },
                                         || {
                                             or(
                                                 || Ok(!p2.has(field::SECTION_NAME)?),
-                                                || Ok(p2.get(field::SECTION_NAME)?.text()? == ""),
+                                                || {
+                                                    Ok(p2
+                                                        .get(field::SECTION_NAME)?
+                                                        .text()?
+                                                        .is_empty())
+                                                },
                                             )
                                         },
                                     )
@@ -1056,7 +1084,7 @@ fn parent_section_repeated(this: Val<'_>) -> Outcome<bool> {
                                                                     Ok(p1
                                                                         .get(field::NAMESPACE)?
                                                                         .text()?
-                                                                        == "")
+                                                                        .is_empty())
                                                                 },
                                                             )
                                                         },
@@ -1067,7 +1095,7 @@ fn parent_section_repeated(this: Val<'_>) -> Outcome<bool> {
                                                                     Ok(p2
                                                                         .get(field::NAMESPACE)?
                                                                         .text()?
-                                                                        == "")
+                                                                        .is_empty())
                                                                 },
                                                             )
                                                         },
@@ -1104,7 +1132,7 @@ fn parent_section_repeated(this: Val<'_>) -> Outcome<bool> {
                                                             Ok(p1
                                                                 .get(field::SECTION_NAME)?
                                                                 .text()?
-                                                                == "")
+                                                                .is_empty())
                                                         },
                                                     )
                                                 },
@@ -1115,7 +1143,7 @@ fn parent_section_repeated(this: Val<'_>) -> Outcome<bool> {
                                                             Ok(p2
                                                                 .get(field::SECTION_NAME)?
                                                                 .text()?
-                                                                == "")
+                                                                .is_empty())
                                                         },
                                                     )
                                                 },
@@ -1197,7 +1225,7 @@ fn parent_without_section(this: Val<'_>) -> Outcome<bool> {
         |p1| {
             Ok(or(
                 || Ok(!p1.has(field::SECTION_NAME)?),
-                || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
             )?)
         },
         || {
@@ -1228,13 +1256,13 @@ fn parent_without_section(this: Val<'_>) -> Outcome<bool> {
                                         || {
                                             or(
                                                 || Ok(!p1.has(field::NAMESPACE)?),
-                                                || Ok(p1.get(field::NAMESPACE)?.text()? == ""),
+                                                || Ok(p1.get(field::NAMESPACE)?.text()?.is_empty()),
                                             )
                                         },
                                         || {
                                             or(
                                                 || Ok(!p2.has(field::NAMESPACE)?),
-                                                || Ok(p2.get(field::NAMESPACE)?.text()? == ""),
+                                                || Ok(p2.get(field::NAMESPACE)?.text()?.is_empty()),
                                             )
                                         },
                                     )
@@ -1258,10 +1286,10 @@ fn parent_without_section(this: Val<'_>) -> Outcome<bool> {
                     )? {
                         Ok(or(
                             || Ok(!p1.has(field::SECTION_NAME)?),
-                            || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                            || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
                         )? == or(
                             || Ok(!p2.has(field::SECTION_NAME)?),
-                            || Ok(p2.get(field::SECTION_NAME)?.text()? == ""),
+                            || Ok(p2.get(field::SECTION_NAME)?.text()?.is_empty()),
                         )?)
                     } else {
                         Ok(true)
@@ -1296,7 +1324,7 @@ fn parent_without_section_or_port(this: Val<'_>) -> Outcome<bool> {
             Ok((
                 or(
                     || Ok(!p1.has(field::SECTION_NAME)?),
-                    || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                    || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
                 )?,
                 or(
                     || Ok(!p1.has(field::PORT)?),
@@ -1332,13 +1360,13 @@ fn parent_without_section_or_port(this: Val<'_>) -> Outcome<bool> {
                                         || {
                                             or(
                                                 || Ok(!p1.has(field::NAMESPACE)?),
-                                                || Ok(p1.get(field::NAMESPACE)?.text()? == ""),
+                                                || Ok(p1.get(field::NAMESPACE)?.text()?.is_empty()),
                                             )
                                         },
                                         || {
                                             or(
                                                 || Ok(!p2.has(field::NAMESPACE)?),
-                                                || Ok(p2.get(field::NAMESPACE)?.text()? == ""),
+                                                || Ok(p2.get(field::NAMESPACE)?.text()?.is_empty()),
                                             )
                                         },
                                     )
@@ -1364,10 +1392,10 @@ fn parent_without_section_or_port(this: Val<'_>) -> Outcome<bool> {
                             || {
                                 Ok(or(
                                     || Ok(!p1.has(field::SECTION_NAME)?),
-                                    || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                                    || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
                                 )? == or(
                                     || Ok(!p2.has(field::SECTION_NAME)?),
-                                    || Ok(p2.get(field::SECTION_NAME)?.text()? == ""),
+                                    || Ok(p2.get(field::SECTION_NAME)?.text()?.is_empty()),
                                 )?)
                             },
                             || {
@@ -1420,7 +1448,7 @@ fn path_ends_in_dot_dot(this: Val<'_>) -> Outcome<bool> {
 // (self.type in ['Exact','PathPrefix']) ? self.value.startsWith('/') : true
 fn path_not_absolute(this: Val<'_>) -> Outcome<bool> {
     if ["Exact", "PathPrefix"].contains(&this.get(field::TYPE)?.text()?) {
-        Ok(this.get(field::VALUE)?.text()?.starts_with("/"))
+        Ok(this.get(field::VALUE)?.text()?.starts_with('/'))
     } else {
         Ok(true)
     }
@@ -1482,7 +1510,7 @@ fn path_with_encoded_slash_upper(this: Val<'_>) -> Outcome<bool> {
 // (self.type in ['Exact','PathPrefix']) ? !self.value.contains('#') : true
 fn path_with_fragment(this: Val<'_>) -> Outcome<bool> {
     if ["Exact", "PathPrefix"].contains(&this.get(field::TYPE)?.text()?) {
-        Ok(!this.get(field::VALUE)?.text()?.contains("#"))
+        Ok(!this.get(field::VALUE)?.text()?.contains('#'))
     } else {
         Ok(true)
     }
@@ -1892,7 +1920,7 @@ fn san_hostname_of_other_type(this: Val<'_>) -> Outcome<bool> {
                 || this.has(field::HOSTNAME),
             )
         },
-        || Ok(this.get(field::HOSTNAME)?.text()? != ""),
+        || Ok(!this.get(field::HOSTNAME)?.text()?.is_empty()),
     )?)
 }
 
@@ -1905,7 +1933,7 @@ fn san_uri_of_other_type(this: Val<'_>) -> Outcome<bool> {
                 || this.has(field::URI),
             )
         },
-        || Ok(this.get(field::URI)?.text()? != ""),
+        || Ok(!this.get(field::URI)?.text()?.is_empty()),
     )?)
 }
 
@@ -1916,7 +1944,7 @@ fn san_without_hostname(this: Val<'_>) -> Outcome<bool> {
         || {
             or(
                 || Ok(!this.has(field::HOSTNAME)?),
-                || Ok(this.get(field::HOSTNAME)?.text()? == ""),
+                || Ok(this.get(field::HOSTNAME)?.text()?.is_empty()),
             )
         },
     )?)
@@ -1929,7 +1957,7 @@ fn san_without_uri(this: Val<'_>) -> Outcome<bool> {
         || {
             or(
                 || Ok(!this.has(field::URI)?),
-                || Ok(this.get(field::URI)?.text()? == ""),
+                || Ok(this.get(field::URI)?.text()?.is_empty()),
             )
         },
     )?)
@@ -2046,13 +2074,23 @@ fn target_section_repeated(this: Val<'_>) -> Outcome<bool> {
                                         || {
                                             or(
                                                 || Ok(!p1.has(field::SECTION_NAME)?),
-                                                || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                                                || {
+                                                    Ok(p1
+                                                        .get(field::SECTION_NAME)?
+                                                        .text()?
+                                                        .is_empty())
+                                                },
                                             )
                                         },
                                         || {
                                             or(
                                                 || Ok(!p2.has(field::SECTION_NAME)?),
-                                                || Ok(p2.get(field::SECTION_NAME)?.text()? == ""),
+                                                || {
+                                                    Ok(p2
+                                                        .get(field::SECTION_NAME)?
+                                                        .text()?
+                                                        .is_empty())
+                                                },
                                             )
                                         },
                                     )
@@ -2095,7 +2133,7 @@ fn target_without_section(this: Val<'_>) -> Outcome<bool> {
         |p1| {
             Ok(or(
                 || Ok(!p1.has(field::SECTION_NAME)?),
-                || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
             )?)
         },
         || {
@@ -2115,10 +2153,10 @@ fn target_without_section(this: Val<'_>) -> Outcome<bool> {
                     )? {
                         Ok(or(
                             || Ok(!p1.has(field::SECTION_NAME)?),
-                            || Ok(p1.get(field::SECTION_NAME)?.text()? == ""),
+                            || Ok(p1.get(field::SECTION_NAME)?.text()?.is_empty()),
                         )? == or(
                             || Ok(!p2.has(field::SECTION_NAME)?),
-                            || Ok(p2.get(field::SECTION_NAME)?.text()? == ""),
+                            || Ok(p2.get(field::SECTION_NAME)?.text()?.is_empty()),
                         )?)
                     } else {
                         Ok(true)
@@ -2150,7 +2188,7 @@ fn terminating_without_certificate(this: Val<'_>) -> Outcome<bool> {
 // h.matches('^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$') : true)
 fn tls_hostname(this: Val<'_>) -> Outcome<bool> {
     all(this.items()?, |h| {
-        if !h.text()?.contains("*") {
+        if !h.text()?.contains('*') {
             Ok(patterns::P8.matches(h.text()?))
         } else {
             Ok(true)
@@ -2167,7 +2205,7 @@ fn tls_hostname_is_ip(this: Val<'_>) -> Outcome<bool> {
 // h.substring(2).matches('^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$')) : true)
 fn tls_hostname_wildcard(this: Val<'_>) -> Outcome<bool> {
     all(this.items()?, |h| {
-        if h.text()?.contains("*") {
+        if h.text()?.contains('*') {
             and(
                 || Ok(h.text()?.starts_with("*.")),
                 || Ok(patterns::P8.matches(substring(h.text()?, 2)?)),
@@ -2184,7 +2222,7 @@ fn tls_listener_without_mode(this: Val<'_>) -> Outcome<bool> {
         if l.get(field::PROTOCOL)?.text()? == "TLS" {
             and(
                 || and(|| l.has(field::TLS), || l.get(field::TLS)?.has(field::MODE)),
-                || Ok(l.get(field::TLS)?.get(field::MODE)?.text()? != ""),
+                || Ok(!l.get(field::TLS)?.get(field::MODE)?.text()?.is_empty()),
             )
         } else {
             Ok(true)

@@ -3029,7 +3029,7 @@ static S113: Schema = Schema {
 static S114: Schema = Schema {
     format: Format::Int32,
     default: Some(&D17),
-    maximum: Some(1000000),
+    maximum: Some(1_000_000),
     minimum: Some(0),
     ..Schema::INTEGER
 };
@@ -7317,7 +7317,7 @@ static S296: Schema = Schema {
 
 // XBackendTrafficPolicy/v1alpha1.spec.retryConstraint.minRetryRate.count
 static S297: Schema = Schema {
-    maximum: Some(1000000),
+    maximum: Some(1_000_000),
     minimum: Some(1),
     ..Schema::INTEGER
 };

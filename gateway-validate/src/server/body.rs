@@ -1,6 +1,6 @@
 //! Bodies of requests: from text to what is checked.
 
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, Named};
 use crate::check::Definition;
 use crate::document::{self, Document, DuplicateKey, Limits, Node, SourceText};
 use crate::field_path::FieldPath;
@@ -8,7 +8,7 @@ use crate::fit::{Fitted, Mode};
 use crate::go;
 use crate::json::{Json, View};
 use crate::metadata::Metadata;
-use crate::schema::{Field, Property, Schema, Version};
+use crate::schema::{Field, Property, Schema};
 
 /// The body of a request.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +40,9 @@ pub(super) struct Decoded<'x> {
     pub(super) kind: &'x str,
     pub(super) metadata: Metadata<'x>,
     pub(super) has_namespace: bool,
-    /// The version whose schema the object was pruned by: that of its own `apiVersion`, perhaps one that
-    /// does not exist. Nothing if it is of another group or kind.
-    schema: Option<Option<&'static Version>>,
+    /// The schema that the object was pruned by: that of its own version, or of one that does not exist.
+    /// Nothing if it is of another group or kind.
+    schema: Option<&'static Schema>,
     /// Whether it is of the version and namespace of the request.
     pub(super) fits: bool,
     /// Warnings of keys that stand twice.
@@ -78,8 +78,8 @@ const LIMITS: Limits = Limits {
 };
 
 impl<'a> Body<'a> {
-    pub(super) fn read(&self) -> Option<Source<'a>> {
-        let (text, content_type) = match *self {
+    pub(super) fn read(self) -> Option<Source<'a>> {
+        let (text, content_type) = match self {
             Self::Json(node) => return Some(Source::Node(node)),
             Self::Text { text, content_type } => (text, content_type.unwrap_or_default()),
         };
@@ -154,22 +154,27 @@ impl Source<'_> {
         let namespaced = endpoint.definition.resource.namespaced;
         let has_namespace = namespaced && !metadata.namespace.is_empty();
         let version = endpoint.version(api_version);
-        let in_version = version
-            .flatten()
-            .is_some_and(|version| std::ptr::eq(version, endpoint.definition.version));
+        let requested = endpoint.definition.version;
+        let in_version =
+            matches!(version, Named::Version(version) if std::ptr::eq(version, requested));
         let fits = in_version && (!has_namespace || metadata.namespace == endpoint.namespace);
         metadata.namespace = endpoint.namespace;
         let duplicates = match self {
             Self::Node(_) => Vec::new(),
             Self::Document { duplicates, .. } => duplicates.clone(),
         };
-        let schema = version.filter(|_| kind == endpoint.definition.resource.kind);
+        let schema = match version {
+            _ if kind != endpoint.definition.resource.kind => None,
+            Named::OtherGroup => None,
+            Named::NoVersion => Some(&NO_SCHEMA),
+            Named::Version(version) => Some(version.schema),
+        };
         Some(Decoded {
             node,
             kind,
-            schema,
             metadata,
             has_namespace,
+            schema,
             fits,
             duplicates,
         })
@@ -190,8 +195,7 @@ impl<'x> Decoded<'x> {
     /// The fields that a schema does not have.
     pub(super) fn unknown_fields(&self) -> Vec<FieldPath> {
         let mut unknown = self.metadata.unknown.clone();
-        if let Some(version) = self.schema {
-            let schema = version.map_or(&NO_SCHEMA, |version| version.schema);
+        if let Some(schema) = self.schema {
             unknown.extend(Fitted::new(self.node, schema, Mode::Whole).unknown);
         }
         unknown

@@ -21,6 +21,15 @@ pub(super) struct Endpoint<'a> {
     pub(super) namespace: &'a str,
 }
 
+/// What an `apiVersion` names, seen from an endpoint.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    OtherGroup,
+    /// The group, and a version that the kind does not have.
+    NoVersion,
+    Version(&'static Version),
+}
+
 const DEFAULT_NAMESPACE: &str = "default";
 
 impl<'a> Endpoint<'a> {
@@ -110,17 +119,21 @@ impl<'a> Endpoint<'a> {
             Numbers::Stored
         };
         let object = to_value(fitted.root(), Some(version.schema), numbers);
-        self.through_store(object, numbers)
+        self.through_store(&object, numbers)
     }
 
     /// What a client gets of an object that was put into the store.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the object is spent: what comes back takes its place"
+    )]
     pub(super) fn read_back(
         &self,
         object: Value,
         metadata: &Metadata<'_>,
         has_namespace: bool,
     ) -> Value {
-        let mut object = self.through_store(object, Numbers::Stored);
+        let mut object = self.through_store(&object, Numbers::Stored);
         if let Some(members) = object.as_object_mut() {
             members.insert(
                 "metadata".to_owned(),
@@ -131,9 +144,9 @@ impl<'a> Endpoint<'a> {
     }
 
     /// Objects are stored in one version, and get the defaults of that when they are read.
-    fn through_store(&self, object: Value, numbers: Numbers) -> Value {
+    fn through_store(&self, object: &Value, numbers: Numbers) -> Value {
         let storage = self.storage.schema;
-        let read = Fitted::new(&object, storage, Mode::Whole);
+        let read = Fitted::new(object, storage, Mode::Whole);
         let read = to_value(read.root(), Some(storage), numbers);
         let requested = self.definition.version.schema;
         if std::ptr::eq(requested, storage) {
@@ -148,16 +161,22 @@ impl<'a> Endpoint<'a> {
             .member("apiVersion")
             .and_then(Json::text)
             .unwrap_or_default();
-        self.version(api_version)
-            .flatten()
-            .unwrap_or(self.definition.version)
+        match self.version(api_version) {
+            Named::Version(version) => version,
+            Named::NoVersion | Named::OtherGroup => self.definition.version,
+        }
     }
 
-    /// The version of this endpoint's kind that an `apiVersion` names; nothing if it names another group.
-    pub(super) fn version(&self, api_version: &str) -> Option<Option<&'static Version>> {
-        let (group, name) = api_version.rsplit_once('/')?;
+    /// What an `apiVersion` names.
+    pub(super) fn version(&self, api_version: &str) -> Named {
         let resource = self.definition.resource;
-        let mut versions = resource.versions.iter();
-        (group == resource.group).then(|| versions.find(|version| version.name == name))
+        match api_version.rsplit_once('/') {
+            Some((group, name)) if group == resource.group => {
+                let mut versions = resource.versions.iter();
+                let version = versions.find(|version| version.name == name);
+                version.map_or(Named::NoVersion, Named::Version)
+            }
+            _ => Named::OtherGroup,
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::fit::{Data, Val};
+use crate::fit::Data;
 use crate::metadata::{Metadata, Owner};
 use crate::schema::Schema;
+use crate::val::Val;
 
 /// How numbers come out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
