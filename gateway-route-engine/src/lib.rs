@@ -1,6 +1,6 @@
 //! Gateway API semantics as pure functions.
 //!
-//! [`compile`] turns a set of objects ([`Resources`]) into an immutable [`RoutingTable`], the
+//! [`compile()`] turns a set of objects ([`Resources`]) into an immutable [`RoutingTable`], the
 //! complete [`Statuses`] that a controller has to write, and [`Diagnostic`]s for people.
 //! [`RoutingTable::route`] turns the description of a request into a [`Decision`]: the rule that
 //! wins, the backend that is drawn, and what the filters do. There is no IO here, no clock and no

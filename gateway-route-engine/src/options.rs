@@ -12,7 +12,7 @@ use crate::normalize::PathForm;
 /// one.
 pub const DEFAULT_CONTROLLER_NAME: &str = "gateway.example.com/controller";
 
-/// Settings of [`compile`](crate::compile). The defaults are the choices of section 12 of the
+/// Settings of [`compile`](crate::compile()). The defaults are the choices of section 12 of the
 /// project's specification.
 #[derive(Clone, Debug)]
 pub struct Options {
