@@ -50,6 +50,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::values::Rule for $name {
+            fn problem(value: &str) -> Option<String> {
+                $crate::values::problem_unless_known(value, &[$($value),*])
+            }
+        }
+
         $crate::open_enum::open_enum_traits!($name);
     };
 }
@@ -80,16 +86,6 @@ macro_rules! open_enum_traits {
 
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(value))
-            }
-        }
-
-        impl $crate::values::Rule for $name {
-            fn problem(value: &str) -> Option<String> {
-                let known = Self::KNOWN.iter().map(Self::as_str);
-                match Self::from(value) {
-                    Self::Unknown(_) => Some($crate::values::not_one_of(value, known)),
-                    _ => None,
-                }
             }
         }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::any_object::ObjectError;
-use crate::values::{Path, Rule, Ruled, check, not_one_of};
+use crate::values::{Path, Rule, Ruled, check, problem_unless_known};
 use crate::wire;
 
 /// Status code that a redirect answers with, by default 302 (spec 5.3.1).
@@ -65,9 +65,7 @@ impl RedirectStatusCode {
 
 impl Rule for RedirectStatusCode {
     fn problem(value: &str) -> Option<String> {
-        let known: Vec<_> = Self::KNOWN.iter().map(ToString::to_string).collect();
-        let is_known = known.iter().any(|code| code == value);
-        (!is_known).then(|| not_one_of(value, known.iter().map(String::as_str)))
+        problem_unless_known(value, &["301", "302", "303", "307", "308"])
     }
 }
 

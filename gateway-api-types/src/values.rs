@@ -100,10 +100,12 @@ pub(crate) fn check<R: Rule>(value: &str, path: &Path<'_>, found: &mut Vec<Objec
     found.extend(R::problem(value).map(|problem| ObjectError::new(path.to_string(), problem)));
 }
 
-/// What is wrong with a value that none of the known ones equals.
-pub(crate) fn not_one_of<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> String {
+/// What is wrong with a value unless it is one of those that are known.
+pub(crate) fn problem_unless_known(value: &str, known: &[&str]) -> Option<String> {
+    if known.contains(&value) {
+        return None;
+    }
     let mut problem = format!("`{value}` is not known here: write");
-    let known: Vec<_> = known.collect();
     for (index, name) in known.iter().enumerate() {
         let separator = match index {
             0 => " ",
@@ -112,7 +114,7 @@ pub(crate) fn not_one_of<'a>(value: &str, known: impl Iterator<Item = &'a str>) 
         };
         let _ = write!(problem, "{separator}`{name}`");
     }
-    problem
+    Some(problem)
 }
 
 /// Declares the fields of a struct that follow a rule, and those with values inside.
