@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::checked::CHECKED;
 use crate::facts::{Channel, Facts};
 use crate::fixups;
 use crate::kinds::kinds;
@@ -23,7 +24,6 @@ impl Model {
             enums: BTreeMap::new(),
             order: Vec::new(),
             kinds,
-            scalars: reach::scalars(facts),
         };
         for go in users.keys().filter(|go| reach::is_struct(facts, go)) {
             let found = model.build_struct(go, facts, &users)?;
@@ -31,6 +31,12 @@ impl Model {
         }
         model.build_enums(facts, &users)?;
         model.check_names()?;
+        for (go, _) in CHECKED {
+            ensure!(
+                facts.types.contains_key(go),
+                "there is no `{go}` to check values of"
+            );
+        }
         let kinds: Vec<_> = model.kinds.iter().map(|kind| kind.go.clone()).collect();
         let constants = facts.constants.0.iter().map(|(go, _)| go);
         for go in kinds.iter().chain(constants) {

@@ -14,6 +14,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::checked::CHECKED;
 use crate::model::Model;
 use crate::names;
 
@@ -96,18 +97,12 @@ impl Docs {
                 wanted.insert(format!("[{name}.values] {value:?}"));
             }
         }
-        // Named scalars are no types of their own in Rust; their texts explain the checked ones.
-        let scalars: BTreeSet<_> = model
-            .scalars
+        let checked = CHECKED
             .iter()
-            .map(|go| names::unqualified(go))
-            .collect();
+            .map(|(go, _)| format!("[{}]", names::unqualified(go)));
+        wanted.extend(checked);
         let mut there = BTreeSet::new();
-        for (name, found) in self
-            .0
-            .iter()
-            .filter(|(name, _)| !scalars.contains(name.as_str()))
-        {
+        for (name, found) in &self.0 {
             let filled = |text: &String| !text.trim().is_empty();
             there.extend(Some(format!("[{name}]")).filter(|_| filled(&found.doc)));
             let fields = found.fields.iter().filter(|(_, text)| filled(text));

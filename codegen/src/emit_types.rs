@@ -185,7 +185,7 @@ fn emit_mod(modules: &[&str], model: &Model, release: &str) -> String {
         let _ = writeln!(text, "pub mod {name};");
     }
     text.push_str(
-        "pub(crate) mod kinds;\n#[cfg(any(feature = \"schemars\", feature = \"proptest\"))]\npub(crate) mod schemas;\n",
+        "pub(crate) mod kinds;\n#[cfg(any(feature = \"schemars\", feature = \"proptest\"))]\npub(crate) mod schemas;\npub(crate) mod string_docs;\n",
     );
     text
 }

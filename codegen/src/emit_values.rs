@@ -3,28 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::checked::checked;
 use crate::model::{Field, Model, Struct, Type};
 use crate::module::Module;
-
-/// Go string types whose rule a hand-written type of the crate knows, by name of that type. An
-/// alias counts as what it stands for.
-const RULES: [(&str, &str); 15] = [
-    ("apisx.v1alpha1.AttributeName", "AttributeName"),
-    ("v1.AbsoluteURI", "AbsoluteUri"),
-    ("v1.AnnotationValue", "AnnotationValue"),
-    ("v1.CORSOrigin", "CorsOrigin"),
-    ("v1.CookieName", "CookieName"),
-    ("v1.Duration", "Duration"),
-    ("v1.GatewayController", "GatewayController"),
-    ("v1.Group", "Group"),
-    ("v1.HeaderName", "HeaderName"),
-    ("v1.Hostname", "Hostname"),
-    ("v1.Kind", "KindName"),
-    ("v1.LabelValue", "LabelValue"),
-    ("v1.Namespace", "Namespace"),
-    ("v1.PreciseHostname", "PreciseHostname"),
-    ("v1.SectionName", "SectionName"),
-];
 
 /// Writes which fields of a struct follow which rule, and which ones have such fields inside.
 pub(crate) fn emit_values(found: &Struct, module: &mut Module<'_>) {
@@ -81,10 +62,7 @@ fn rule<'a>(field: &Field, model: &'a Model) -> Option<&'a str> {
             let found = model.enums.get(go).filter(|found| found.closed);
             found.map(|found| found.rust.as_str())
         }
-        Type::String => RULES
-            .iter()
-            .find(|(go, _)| *go == field.scalar)
-            .map(|(_, rust)| *rust),
+        Type::String => checked(&field.scalar),
         _ => None,
     }
 }

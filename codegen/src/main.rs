@@ -17,6 +17,7 @@ use crate::facts::{Channel, Facts};
 
 mod build;
 mod cel;
+mod checked;
 mod docs;
 mod emit_accessors;
 mod emit_kinds;
@@ -93,6 +94,8 @@ fn main() -> Result<()> {
             let model = model::Model::build(&facts)?;
             docs.verify(&model)?;
             let mut files = emit_types::emit(&model, &docs, &facts.release)?;
+            let string_docs = checked::emit_string_docs(&docs, &facts.release);
+            files.insert("string_docs.rs".to_owned(), string_docs);
             files.extend(emit_schemas::emit_schemas(&model, &facts)?);
             write::write_files(&root.join("gateway-api-types/src/generated"), &files, check)
         }

@@ -1,6 +1,6 @@
 //! The Rust types that follow from the facts: one for each Go type.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -13,8 +13,6 @@ pub(crate) struct Model {
     /// Go names of structs and enums as a reader meets them: a kind, its spec, what stands in it.
     pub(crate) order: Vec<String>,
     pub(crate) kinds: Vec<Kind>,
-    /// Named strings and integers without constants, by Go name.
-    pub(crate) scalars: BTreeSet<String>,
 }
 
 pub(crate) struct Struct {

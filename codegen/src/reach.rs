@@ -107,15 +107,6 @@ pub(crate) fn is_struct(facts: &Facts, go: &str) -> bool {
         .is_some_and(|found| found.kind == "struct")
 }
 
-pub(crate) fn scalars(facts: &Facts) -> BTreeSet<String> {
-    let enums: Vec<_> = facts.constants.0.iter().map(|(go, _)| go).collect();
-    let scalars = facts.types.iter().filter(|(go, found)| {
-        // An alias names its target with the package.
-        found.kind != "struct" && !found.kind.contains('.') && !enums.contains(go)
-    });
-    scalars.map(|(go, _)| go.clone()).collect()
-}
-
 /// Name under which a Go type is known here.
 pub(crate) fn shared_name(go: &str) -> &str {
     fixups::SHARED

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time;
 
+use crate::generated::string_docs::with_string_doc;
 use crate::values::Rule;
 
 /// Most components that a text may have.
@@ -16,25 +17,25 @@ const HOUR: u64 = 60 * MINUTE;
 /// First span that the canonical form, with hours once and of five digits, cannot say.
 const TOO_LONG: u64 = 100_000 * HOUR;
 
-/// Span of time in whole milliseconds, spelled `1h30m10s500ms` (GEP-2257; spec 9.1).
-///
-/// A text is the sum of up to four components, each of up to five digits and one of the units `h`,
-/// `m`, `s` and `ms`, in any order. There is no sign, no fraction, and no zero without a unit.
-/// Printing gives the canonical form: largest units first, each once, and `0s` for zero. Several
-/// components of hours may sum up to more than the canonical form can say; see
-/// [`canonical`](Self::canonical).
-///
-/// ```
-/// use gateway_api_types::Duration;
-///
-/// let timeout: Duration = "90m".parse()?;
-/// assert_eq!(timeout.to_string(), "1h30m");
-/// assert_eq!(std::time::Duration::from(timeout).as_secs(), 5400);
-/// # Ok::<(), gateway_api_types::InvalidDuration>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Duration {
-    milliseconds: u64,
+with_string_doc! {
+    Duration:
+    ///
+    /// The value is the sum of the pairs. Printing gives the canonical form: largest units first,
+    /// each once, and `0s` for zero. Several pairs of hours may sum up to more than the canonical
+    /// form can say; see [`canonical`](Self::canonical).
+    ///
+    /// ```
+    /// use gateway_api_types::Duration;
+    ///
+    /// let timeout: Duration = "90m".parse()?;
+    /// assert_eq!(timeout.to_string(), "1h30m");
+    /// assert_eq!(std::time::Duration::from(timeout).as_secs(), 5400);
+    /// # Ok::<(), gateway_api_types::InvalidDuration>(())
+    /// ```
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Duration {
+        milliseconds: u64,
+    }
 }
 
 /// Text or span that is no duration of the Gateway API.

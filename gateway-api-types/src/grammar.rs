@@ -84,10 +84,24 @@ pub(crate) fn cors_origin(text: &str) -> bool {
     host && port.is_none_or(|port| port.len() <= 5 && all(port, |c| c.is_ascii_digit()))
 }
 
-/// Nothing, or letters, digits and `-_.`, no sign at either end.
-pub(crate) fn label_value(text: &str) -> bool {
+/// Letters, digits and `-_.`, no sign at either end.
+fn label_name(text: &str) -> bool {
     let inner = |c: u8| c.is_ascii_alphanumeric() || b"-_.".contains(&c);
-    text.is_empty() || framed(text, |c| c.is_ascii_alphanumeric(), inner)
+    framed(text, |c| c.is_ascii_alphanumeric(), inner)
+}
+
+/// A name of up to 63 characters, after an optional subdomain of less than 253 and a slash.
+pub(crate) fn label_key(text: &str) -> bool {
+    let (prefix, name) = text
+        .split_once('/')
+        .map_or((None, text), |(a, b)| (Some(a), b));
+    let prefix = prefix.is_none_or(|prefix| prefix.len() < 253 && subdomain(prefix));
+    prefix && name.len() <= 63 && label_name(name)
+}
+
+/// Nothing, or a name.
+pub(crate) fn label_value(text: &str) -> bool {
+    text.is_empty() || label_name(text)
 }
 
 /// Letters, digits and `_.:/-`.

@@ -2,7 +2,8 @@
 //!
 //! Fields of objects are plain strings, so that an odd value never makes an object unreadable.
 //! These types stand beside them, for values that a program makes or wants to be sure of. They
-//! follow the schema of the API: what they take, an API server takes (spec 9.2, 9.3).
+//! follow the schema of the API: what they take, an API server takes (spec 9.2, 9.3). So an IPv4
+//! address passes as a hostname here, as it does there.
 //!
 //! ```
 //! use gateway_api_types::{Hostname, PreciseHostname};
@@ -19,6 +20,7 @@
 
 use std::fmt;
 
+use crate::generated::string_docs::with_string_doc;
 use crate::grammar;
 use crate::values::Rule;
 
@@ -26,12 +28,13 @@ use crate::values::Rule;
 /// and what to write.
 macro_rules! checked_strings {
     ($(
-        $(#[$meta:meta])*
         $name:ident is $noun:literal of $min:literal..=$max:literal, $grammar:ident: $help:literal;
     )*) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        with_string_doc! {
+            $name:
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(String);
+        }
 
         impl $name {
             /// Checks a text against the rule of the schema.
@@ -93,67 +96,42 @@ macro_rules! checked_strings {
 }
 
 checked_strings! {
-    /// Hostname, whose first label may be the wildcard `*` (spec 9.2.1).
-    ///
-    /// An IPv4 address has this form too and passes, as it does at an API server.
     Hostname is "a hostname" of 1..=253, hostname:
         "write small letters, digits and hyphens in labels joined by dots, such as \
          `www.example.com` or `*.example.com`";
-
-    /// Hostname without wildcard (spec 9.2.2).
     PreciseHostname is "a hostname without wildcard" of 1..=253, subdomain:
         "write small letters, digits and hyphens in labels joined by dots, such as \
          `www.example.com`";
-
-    /// Name of a listener, a route rule or a port of a Service (spec 9.3).
     SectionName is "a section name" of 1..=253, subdomain:
         "write small letters, digits, hyphens and dots, such as `https` or `https.internal`";
-
-    /// Name of an object; the API asks for its length alone (spec 9.3).
     ObjectName is "an object name" of 1..=253, anything: "write any characters";
-
-    /// Name of a namespace (spec 9.3).
     Namespace is "a namespace" of 1..=63, label:
         "write small letters, digits and hyphens, such as `team-a`";
-
-    /// API group; the core group is empty (spec 9.3).
     Group is "an API group" of 0..=253, group:
         "write small letters, digits and hyphens in labels joined by dots, such as \
          `gateway.networking.k8s.io`, or nothing for the core group";
-
-    /// Name of a kind, such as `HTTPRoute` (spec 9.3).
     KindName is "a kind" of 1..=63, kind:
         "write letters, digits and hyphens, a letter first, such as `HTTPRoute`";
-
-    /// Name of the controller that a class or a status entry belongs to (spec 9.3).
     GatewayController is "a controller name" of 1..=253, controller:
         "write a domain, a slash and a path, such as `example.net/gateway-controller`";
-
-    /// Name of an HTTP header or, in matches, of a query parameter (spec 9.3).
     HeaderName is "a header name" of 1..=256, token:
         "write letters, digits and any of ``!#$%&'*+-.^_`|~``, such as `x-request-id`";
-
-    /// Name of a cookie (spec 9.3).
     CookieName is "a cookie name" of 1..=256, token:
         "write letters, digits and any of ``!#$%&'*+-.^_`|~``, such as `session`";
-
-    /// URI with a scheme and an authority (spec 9.3).
     AbsoluteUri is "an absolute URI" of 1..=253, absolute_uri:
         "write a scheme, `://` and the rest, such as `spiffe://example.org/ns/default`";
-
-    /// Origin that a CORS filter may allow (spec 5.6.2, 9.3).
     CorsOrigin is "an origin" of 1..=253, cors_origin:
         "write `*` or `http://` or `https://` with a host and an optional port, such as \
          `https://*.example.com:8443`";
-
-    /// Value of a label (spec 9.3).
+    LabelKey is "a label key" of 1..=316, label_key:
+        "write letters, digits and any of `-_.`, a letter or digit at both ends, after an optional \
+         domain and a slash, such as `example.com/tier`";
     LabelValue is "a label value" of 0..=63, label_value:
         "write letters, digits and any of `-_.`, with a letter or digit at both ends, or nothing";
-
-    /// Value of an annotation (spec 9.3).
+    AnnotationKey is "an annotation key" of 1..=316, label_key:
+        "write letters, digits and any of `-_.`, a letter or digit at both ends, after an optional \
+         domain and a slash, such as `example.com/owner`";
     AnnotationValue is "an annotation value" of 0..=4096, anything: "write any characters";
-
-    /// Name of an attribute of a span (spec 8.4).
     AttributeName is "an attribute name" of 1..=256, attribute_name:
         "write letters, digits and any of `_.:/-`, such as `http.route`";
 }

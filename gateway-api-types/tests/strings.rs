@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use gateway_api_types::{
-    AbsoluteUri, AttributeName, CookieName, CorsOrigin, Duration, GatewayController, Group,
-    HeaderName, Hostname, KindName, LabelValue, Namespace, PreciseHostname, SectionName,
+    AbsoluteUri, AnnotationKey, AttributeName, CookieName, CorsOrigin, Duration, GatewayController,
+    Group, HeaderName, Hostname, KindName, LabelKey, LabelValue, Namespace, PreciseHostname,
+    SectionName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -127,6 +128,27 @@ fn checked_strings_follow_the_schema() {
     ];
     for (go, parse) in cases {
         check(&definitions, go, parse);
+    }
+}
+
+#[test]
+fn a_key_has_an_optional_domain_and_a_short_name() {
+    let long = |length| "a".repeat(length);
+    for (key, taken) in [
+        ("app".to_owned(), true),
+        ("example.com/tier_1".to_owned(), true),
+        ("Example.com/tier".to_owned(), false),
+        ("/tier".to_owned(), false),
+        ("example.com/".to_owned(), false),
+        ("a/b/c".to_owned(), false),
+        ("-app".to_owned(), false),
+        (long(63), true),
+        (long(64), false),
+        (format!("{}/app", long(252)), true),
+        (format!("{}/app", long(253)), false),
+    ] {
+        assert_eq!(LabelKey::parse(&key).is_ok(), taken, "{key}");
+        assert_eq!(AnnotationKey::parse(&key).is_ok(), taken, "{key}");
     }
 }
 

@@ -73,4 +73,4 @@ pub struct LocalPolicyTargetReferenceWithSectionName {
     pub section_name: Option<String>,
 }
 
-values! { LocalPolicyTargetReferenceWithSectionName => within [] Group [group "group"] KindName [kind "kind"] SectionName [section_name "sectionName"] }
+values! { LocalPolicyTargetReferenceWithSectionName => within [] Group [group "group"] KindName [kind "kind"] ObjectName [name "name"] SectionName [section_name "sectionName"] }

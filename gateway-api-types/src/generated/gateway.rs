@@ -84,7 +84,7 @@ accessors! {
 
 defaults! { GatewaySpec => set: [], within: [listeners, addresses, allowed_listeners, tls] }
 
-values! { GatewaySpec => within [listeners "listeners", infrastructure "infrastructure", allowed_listeners "allowedListeners", tls "tls"] GatewayDefaultScope [default_scope "defaultScope"] }
+values! { GatewaySpec => within [listeners "listeners", infrastructure "infrastructure", allowed_listeners "allowedListeners", tls "tls"] GatewayDefaultScope [default_scope "defaultScope"] ObjectName [gateway_class_name "gatewayClassName"] }
 
 /// Point at which a Gateway takes in traffic: a port, a protocol and perhaps a hostname, bound on
 /// every address of the Gateway. Core (spec 2.2, 2.2.8).
@@ -365,7 +365,7 @@ pub struct ObjectReference {
     pub namespace: Option<String>,
 }
 
-values! { ObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { ObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 open_enum! {
     /// Treatment of clients without a valid certificate, default `AllowValidOnly` (spec 2.7.2).

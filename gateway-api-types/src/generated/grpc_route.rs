@@ -296,7 +296,7 @@ accessors! {
 
 defaults! { GrpcBackendRef => set: [group, kind, weight], within: [filters] }
 
-values! { GrpcBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { GrpcBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 /// Status of a GRPCRoute, split by parent (spec 11.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

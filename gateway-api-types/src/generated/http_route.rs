@@ -537,7 +537,7 @@ accessors! {
 
 defaults! { HttpBackendRef => set: [group, kind, weight], within: [filters] }
 
-values! { HttpBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { HttpBackendRef => within [filters "filters"] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 /// Time limits for the requests of a rule; `0s` switches a limit off. `backendRequest` must not
 /// exceed a `request` other than zero. Extended (spec 6.4; GEP-1742).

@@ -84,7 +84,7 @@ accessors! {
 
 defaults! { ParentGatewayReference => set: [group, kind], within: [] }
 
-values! { ParentGatewayReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { ParentGatewayReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 /// Listener that a ListenerSet adds to its Gateway, with the fields and rules of a Gateway's own.
 /// In a clash the listener of higher precedence wins (spec 2.12.1, 2.12.4).

@@ -13,6 +13,7 @@ pub mod reference_grant;
 #[cfg(any(feature = "schemars", feature = "proptest"))]
 pub(crate) mod schemas;
 pub mod shared;
+pub(crate) mod string_docs;
 pub mod tcp_route;
 pub mod tls_route;
 pub mod udp_route;

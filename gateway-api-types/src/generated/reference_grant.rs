@@ -68,4 +68,4 @@ pub struct ReferenceGrantTo {
     pub name: Option<String>,
 }
 
-values! { ReferenceGrantTo => within [] Group [group "group"] KindName [kind "kind"] }
+values! { ReferenceGrantTo => within [] Group [group "group"] KindName [kind "kind"] ObjectName [name "name"] }

@@ -56,7 +56,7 @@ pub struct LocalObjectReference {
     pub name: String,
 }
 
-values! { LocalObjectReference => within [] Group [group "group"] KindName [kind "kind"] }
+values! { LocalObjectReference => within [] Group [group "group"] KindName [kind "kind"] ObjectName [name "name"] }
 
 open_enum! {
     /// Named set of CA certificates: `System`, or a name of the implementation with a domain prefix
@@ -168,7 +168,7 @@ accessors! {
 
 defaults! { ParentReference => set: [group, kind], within: [] }
 
-values! { ParentReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] SectionName [section_name "sectionName"] }
+values! { ParentReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] SectionName [section_name "sectionName"] }
 
 /// Reference from a GatewayClass or XMesh to an object with implementation-specific settings. All
 /// of group, kind and name are required (spec 2.1.3, 9.3).
@@ -286,7 +286,7 @@ accessors! {
 
 defaults! { SecretObjectReference => set: [group, kind], within: [] }
 
-values! { SecretObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { SecretObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 /// Routes that a listener admits, by namespace and by kind. Default: every kind that fits the
 /// protocol, from the namespace of the object holding the listener. Core (spec 2.10).
@@ -503,7 +503,7 @@ accessors! {
 
 defaults! { BackendObjectReference => set: [group, kind], within: [] }
 
-values! { BackendObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { BackendObjectReference => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }
 
 /// Settings of external authorization over gRPC. Experimental channel (spec 5.7.3).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -810,4 +810,4 @@ accessors! {
 
 defaults! { BackendRef => set: [group, kind, weight], within: [] }
 
-values! { BackendRef => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] }
+values! { BackendRef => within [] Group [group "group"] KindName [kind "kind"] Namespace [namespace "namespace"] ObjectName [name "name"] }

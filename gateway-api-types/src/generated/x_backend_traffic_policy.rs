@@ -66,7 +66,7 @@ pub struct LocalPolicyTargetReference {
     pub name: String,
 }
 
-values! { LocalPolicyTargetReference => within [] Group [group "group"] KindName [kind "kind"] }
+values! { LocalPolicyTargetReference => within [] Group [group "group"] KindName [kind "kind"] ObjectName [name "name"] }
 
 /// Budget for retries: one is made as long as retries keep to their share of the active requests or
 /// stay below the minimum rate, and beyond that the answer is 503. Experimental channel (spec
