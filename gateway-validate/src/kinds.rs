@@ -16,6 +16,8 @@ pub enum Named {
 /// A kind that does not exist, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
+    /// Which of the two is wrong.
+    pub place: Place,
     /// What is wrong.
     pub message: String,
     /// What to write instead, where that is known.
@@ -24,6 +26,19 @@ pub struct Mistake {
     pub api_version: Option<String>,
     /// The kind to write, where one is known.
     pub kind: Option<&'static str>,
+}
+
+/// What of an object's identity does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The group holds nothing today, or never did.
+    Group,
+    /// The kind has another name today.
+    Renamed,
+    /// The kind is not one of the group.
+    Kind,
+    /// The kind has no such version.
+    Version,
 }
 
 const GROUP: &str = "gateway.networking.k8s.io";
@@ -70,7 +85,13 @@ pub fn named(api_version: &str, kind: &str) -> Named {
         }
         _ => format!("the Gateway API has no kind `{kind}` in the group `{group}`"),
     };
+    let place = match renamed {
+        _ if former => Place::Group,
+        Some(_) => Place::Renamed,
+        None => Place::Kind,
+    };
     Named::Mistaken(Mistake {
+        place,
         message,
         help: meant.map(|today| {
             format!(
@@ -86,6 +107,7 @@ pub fn named(api_version: &str, kind: &str) -> Named {
 fn other_version(kind: Kind, version: &str) -> Mistake {
     let api_version = api_version_of(kind);
     Mistake {
+        place: Place::Version,
         message: format!("{kind} has no version `{version}`"),
         help: Some(format!("write `apiVersion: {api_version}`")),
         api_version: Some(api_version),

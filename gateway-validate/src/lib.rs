@@ -6,6 +6,7 @@ pub mod json;
 pub mod jsonl;
 pub mod kinds;
 pub mod release;
+pub mod rules;
 
 mod cel_runtime;
 mod check;

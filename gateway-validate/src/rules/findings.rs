@@ -1,0 +1,60 @@
+//! What rules have to say, collected on the way through an object.
+
+use super::{Finding, Rule, Site};
+
+/// The findings of an object.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Something about the value of a field.
+    pub(super) fn value(
+        &mut self,
+        rule: &'static Rule,
+        site: Site<'_, '_>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(rule, site, site.node.span(), message.into())
+    }
+
+    /// Something about a field that should not be there, or is misnamed: it is shown at its key.
+    pub(super) fn key(
+        &mut self,
+        rule: &'static Rule,
+        site: Site<'_, '_>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let span = site.key_span.unwrap_or_else(|| site.start());
+        self.push(rule, site, span, message.into())
+    }
+
+    pub(super) fn into_found(self) -> Vec<Finding> {
+        self.found
+    }
+
+    fn push(
+        &mut self,
+        rule: &'static Rule,
+        site: Site<'_, '_>,
+        span: crate::document::Span,
+        message: String,
+    ) -> &mut Finding {
+        let position = self.found.len();
+        self.found.push(Finding {
+            rule,
+            path: site.path(),
+            message,
+            help: None,
+            span: Some(span),
+        });
+        &mut self.found[position]
+    }
+}
+
+impl Finding {
+    pub(super) fn help(&mut self, help: impl Into<String>) {
+        self.help = Some(help.into());
+    }
+}
