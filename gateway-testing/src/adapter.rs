@@ -117,6 +117,8 @@ pub fn settings(options: &Options) -> engine::Options {
             RegexRank::AfterPrefix => engine::RegexRank::AfterPrefix,
         },
         normalize_paths: !options.raw_paths,
+        unusable_addresses: options.unusable_addresses.clone(),
+        known_routability: options.known_routability.clone(),
         ..engine::Options::default()
     }
 }

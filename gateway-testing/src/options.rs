@@ -1,6 +1,6 @@
 //! Options: the settings of an evaluation, as data. They are those of `gapi eval`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,15 @@ pub struct Options {
     /// Paths are matched as they were sent, without normalisation (spec 12.17).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub raw_paths: bool,
+    /// Addresses that a Gateway cannot have (spec 12.79).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unusable_addresses: BTreeSet<String>,
+    /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub known_routability: BTreeSet<String>,
+    /// Features that are switched off, by their names (spec 11.8).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub disabled_features: BTreeSet<String>,
 }
 
 /// What an object that is not in the input is taken for.
@@ -69,6 +78,13 @@ impl Options {
             Some(assume) => *assume == Assume::Missing,
             None => self.complete && kind != "EndpointSlice",
         }
+    }
+}
+
+impl Options {
+    /// Whether a feature is there, by its name (spec 11.8).
+    pub fn has(&self, feature: &str) -> bool {
+        !self.disabled_features.contains(feature)
     }
 }
 

@@ -111,21 +111,7 @@ impl Scenario {
     fn request(&self, given: &Map<String, Value>) -> Result<Request, String> {
         let mut members = self.defaults.clone();
         members.extend(given.clone());
-        let protocol = members
-            .get("protocol")
-            .and_then(Value::as_str)
-            .unwrap_or("HTTP")
-            .to_owned();
-        let port = if protocol == "HTTPS" { 443 } else { 80 };
-        let defaults = [
-            ("port", json!(port)),
-            ("protocol", json!(protocol)),
-            ("method", json!("GET")),
-            ("path", json!("/")),
-        ];
-        for (key, value) in defaults {
-            members.entry(key).or_insert(value);
-        }
+        members.entry("protocol").or_insert(json!("HTTP"));
         serde_json::from_value(Value::Object(members))
             .map_err(|error| format!("request {}: {error}", json!(given)))
     }

@@ -4,6 +4,8 @@ use gateway_api_types::{
     BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, ReferenceGrant,
     TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh, XTelemetryPolicy,
 };
+use k8s_openapi::Resource as _;
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use serde_json::Value;
@@ -26,7 +28,11 @@ macro_rules! world {
             }
 
             /// Adds an object by its `apiVersion` and `kind`. The error says what is wrong with it.
-            pub fn add(&mut self, object: Value) -> Result<(), String> {
+            pub fn add(&mut self, mut object: Value) -> Result<(), String> {
+                // Our reader knows one version; all of them have the same schema.
+                if text(&object, "kind") == ClusterTrustBundle::KIND {
+                    object["apiVersion"] = ClusterTrustBundle::API_VERSION.into();
+                }
                 let kind = text(&object, "kind").to_owned();
                 match (group_of(&object), wire_kind(&kind)) {
                     $(($group, stringify!($kind)) => {
@@ -76,6 +82,7 @@ world! {
     Secret in "" => secrets;
     ConfigMap in "" => config_maps;
     Pod in "" => pods;
+    ClusterTrustBundle in "certificates.k8s.io" => cluster_trust_bundles;
 }
 
 fn text<'a>(object: &'a Value, member: &str) -> &'a str {

@@ -17,14 +17,15 @@ use crate::request::{Protocol, Request};
 
 /// The decision on a request.
 pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
-    let gateway = cluster.gateway(&request.gateway.namespace, &request.gateway.name);
+    let name = request.gateway.as_ref();
+    let gateway = name.and_then(|name| cluster.gateway(&name.namespace, &name.name));
     let Some(gateway) = gateway else {
         return unknown_gateway();
     };
     if cluster.controller_of(gateway).is_none() {
         return reject(None, "the Gateway is not ours");
     }
-    let port = i32::from(request.port);
+    let port = i32::from(request.listener_port());
     let listeners: Vec<_> = serving(cluster, gateway)
         .into_iter()
         .filter(|listener| listener.port == port)
@@ -32,6 +33,9 @@ pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
     let listener = match request.protocol {
         Protocol::Http => by_host(&listeners, request),
         Protocol::Https => by_server_name(&listeners, request),
+        Protocol::Tls | Protocol::Tcp | Protocol::Udp => {
+            Err(reject(None, "no listener takes the connection"))
+        }
     };
     match listener {
         Ok(listener) => on_listener(cluster, listener, request),

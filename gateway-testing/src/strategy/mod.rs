@@ -116,6 +116,7 @@ pub fn options() -> impl Strategy<Value = Options> {
             channel,
             regex_rank,
             raw_paths,
+            ..Options::default()
         },
     )
 }

@@ -76,8 +76,11 @@ pub(super) fn request() -> impl Strategy<Value = Request> {
     ];
     (gateway, connection, hosts(), head(), path(), entropy()).prop_map(
         |(gateway, (protocol, port), (authority, sni), (method, headers), path, entropy)| Request {
-            gateway,
-            port,
+            gateway: Some(gateway),
+            service: None,
+            source_namespace: None,
+            client_cert: None,
+            port: Some(port),
             protocol,
             sni: sni.filter(|_| protocol == Protocol::Https),
             method,
