@@ -62,10 +62,10 @@ fn emit(releases: &[Facts], docs: &RuleDocs) -> Result<BTreeMap<String, String>>
 
 const MODULES: &str = "//! What the validator knows of each release: schemas, rules and regular expressions.\n\n\
     pub(crate) mod field;\nmod patterns;\n\
-    #[allow(\n    clippy::bool_to_int_with_if,\n    clippy::needless_question_mark,\n    clippy::nonminimal_bool,\n    \
+    #[allow(\n    clippy::bool_to_int_with_if,\n    clippy::if_not_else,\n    clippy::needless_question_mark,\n    clippy::nonminimal_bool,\n    \
     clippy::too_many_lines,\n    reason = \"functions keep the shape of the rules above them\"\n)]\n\
     mod rules;\nmod schemas;\n\n\
-    pub(crate) use rules::RULES;\npub(crate) use schemas::resources;\n";
+    pub(crate) use schemas::resources;\n";
 
 fn header(releases: &[&str]) -> String {
     let releases = releases.join(" and ");
@@ -130,23 +130,7 @@ impl Rules {
                 "pub(super) static {name}: Rule = Rule {{ id: {id:?}, expression: {rule:?}, help: {help:?}, check: Check::{kind}({function}) }};"
             );
         }
-        let all: Result<Vec<String>> = self
-            .sites
-            .keys()
-            .map(|rule| {
-                Ok(format!(
-                    "&{}",
-                    docs.of(rule)?.id.replace('-', "_").to_uppercase()
-                ))
-            })
-            .collect();
-        let mut all = all?;
-        all.sort_unstable();
-        let _ = writeln!(
-            functions,
-            "/// Every rule, by its name.\npub(crate) static RULES: &[&Rule] = &[{}];\n\n{table}",
-            all.join(", ")
-        );
+        functions.push_str(&table);
         Ok(rules_head(&functions) + &functions)
     }
 }

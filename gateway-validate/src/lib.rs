@@ -10,16 +10,12 @@ pub mod rules;
 
 mod cel_runtime;
 mod check;
+mod checks;
 mod correlate;
 mod fit;
-#[allow(
-    dead_code,
-    unused_imports,
-    clippy::if_not_else,
-    reason = "rules keep the shape of their text, and their list is for a command that is to come"
-)]
 mod generated;
 mod go;
+mod help;
 mod list_types;
 mod message;
 mod metadata;
@@ -34,6 +30,7 @@ mod val;
 mod validator;
 pub mod violation;
 
+pub use checks::{Check, Place, checks};
 pub use release::{Channel, Release};
-pub use validator::{Refusal, Report, Validator, validate, validate_update};
+pub use validator::{Refusal, Report, Validator, validate, validate_object, validate_update};
 pub use violation::{Reason, Violation};

@@ -127,10 +127,6 @@ pub(crate) struct Rule {
     /// The name, in kebab case.
     pub(crate) id: &'static str,
     /// The rule in CEL.
-    #[allow(
-        dead_code,
-        reason = "for the command that explains rules, which is to come"
-    )]
     pub(crate) expression: &'static str,
     /// What to write instead.
     pub(crate) help: Option<&'static str>,

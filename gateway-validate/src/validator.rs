@@ -8,6 +8,7 @@ use crate::document::{Node, Span};
 use crate::field_path::FieldPath;
 use crate::fit::{Fitted, Mode};
 use crate::generated;
+use crate::help;
 use crate::json::Json;
 use crate::metadata::{Malformed, Metadata};
 use crate::release::{Channel, Release};
@@ -115,6 +116,11 @@ impl Validator {
         self.validate(node).with_places(node)
     }
 
+    /// What a server says when `old` is updated to the document at a node, with the places of what it says.
+    pub fn validate_node_update<'o>(self, old: impl Json<'o>, new: Node<'_>) -> Report {
+        self.validate_update(old, new).with_places(new)
+    }
+
     /// What a server says of a typed object, which is validated as what it is written as.
     pub fn validate_object<T: GatewayApiObject>(
         self,
@@ -169,6 +175,14 @@ pub fn validate_update(old: &Value, new: &Value, channel: Channel) -> Report {
     Validator::new(Release::default(), channel).validate_update(old, new)
 }
 
+/// What a server of the current release says when a typed object is created.
+pub fn validate_object<T: GatewayApiObject>(
+    object: &T,
+    channel: Channel,
+) -> Result<Report, serde_json::Error> {
+    Validator::new(Release::default(), channel).validate_object(object)
+}
+
 /// An object that could be read.
 struct Examined<'a> {
     definition: Definition,
@@ -208,7 +222,9 @@ impl<'a> Examined<'a> {
         }
     }
 
-    fn report(self, found: Findings, old: Option<&Metadata<'_>>) -> Report {
+    fn report(self, mut found: Findings, old: Option<&Metadata<'_>>) -> Report {
+        let schema = self.definition.version.schema;
+        help::add(&mut found.violations, self.fitted.root(), schema);
         let mut warnings: Vec<String> = Vec::new();
         warnings.extend(self.definition.version.deprecation.map(str::to_owned));
         if found.violations.is_empty() {

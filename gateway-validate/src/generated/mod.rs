@@ -6,6 +6,7 @@ pub(crate) mod field;
 mod patterns;
 #[allow(
     clippy::bool_to_int_with_if,
+    clippy::if_not_else,
     clippy::needless_question_mark,
     clippy::nonminimal_bool,
     clippy::too_many_lines,
@@ -14,5 +15,4 @@ mod patterns;
 mod rules;
 mod schemas;
 
-pub(crate) use rules::RULES;
 pub(crate) use schemas::resources;
