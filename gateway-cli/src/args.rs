@@ -29,6 +29,13 @@ pub(crate) enum Command {
     Route(RouteArgs),
     /// Print every Gateway API object with the status that a controller would write.
     Status(StatusArgs),
+    /// Answer requests as an API server does: one JSON object a line in, one a line out.
+    ///
+    /// Keys of a request: `id`, `object` or `raw` with `contentType`, and where they are not the
+    /// defaults `release` (v1.7.0, v1.6.1), `channel` (standard, experimental), `op` (create, update,
+    /// status), `path`, `old`, `oldForced`. Keys of an answer: `id`, `accepted`, `code`, `causes`,
+    /// `unknownFields`, `warnings`, `stored`; of a line that is no request: `id`, `error`.
+    Validate,
 }
 
 /// The objects that a question is about, and how they are read.

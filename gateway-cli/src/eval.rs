@@ -1,33 +1,28 @@
 //! `gapi eval`: a decision for every request, line by line.
 
-use std::io::{self, BufRead as _, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Resources, RoutingTable};
 
 use crate::contract::{EvalRequest, Failure, decision};
+use crate::lines::{Line, each_line, too_long};
 
-/// Answers every line of `input` with one line. Memory does not grow with the number of lines, and
-/// what was answered is flushed before a read that may have to wait, so that a program can ask,
-/// read and ask again.
+/// Answers every line of `input`, a request, with a decision. A line that is no request is answered with an
+/// error.
 pub(crate) fn eval(
     resources: &Resources,
     table: &RoutingTable,
-    mut input: BufReader<impl Read>,
+    input: BufReader<impl Read>,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    let mut line = Vec::new();
-    loop {
-        if !input.buffer().contains(&b'\n') {
-            output.flush()?;
+    each_line(input, output, |line, output| match line {
+        Line::Text(text) => answer(resources, table, text, output),
+        Line::TooLong => {
+            let (id, error) = (None, too_long());
+            Ok(serde_json::to_writer(output, &Failure { id, error })?)
         }
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
-        }
-        answer(resources, table, &line, output)?;
-        output.write_all(b"\n")?;
-    }
+    })
 }
 
 fn answer(

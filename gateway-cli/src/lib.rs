@@ -20,14 +20,16 @@ pub mod contract;
 mod args;
 mod eval;
 mod input;
+mod lines;
 mod options;
 mod route;
 mod status;
 mod text;
 mod url;
+mod validate;
 mod yaml;
 
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, StdinLock, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -73,16 +75,20 @@ pub fn run() -> ExitCode {
 fn dispatch(command: &Command) -> Result<Readable, Stop> {
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let input = match command {
+        Command::Validate => {
+            validate::validate(requests(), &mut output)?;
+            output.flush()?;
+            return Ok(Readable::All);
+        }
         Command::Eval(args) => {
             if args.input.paths.iter().any(|path| path == Path::new("-")) {
                 return Err(Stop::Failed(STDIN_TWICE.to_owned()));
             }
             let input = load(&args.input)?;
-            let requests = BufReader::with_capacity(1 << 16, io::stdin().lock());
             eval::eval(
                 &input.resources,
                 &input.compiled.table,
-                requests,
+                requests(),
                 &mut output,
             )?;
             input
@@ -101,6 +107,11 @@ fn dispatch(command: &Command) -> Result<Readable, Stop> {
     };
     output.flush()?;
     Ok(input.readable())
+}
+
+/// The lines that programs write to standard input.
+fn requests() -> BufReader<StdinLock<'static>> {
+    BufReader::with_capacity(1 << 16, io::stdin().lock())
 }
 
 /// Reads the manifests, and says on standard error what is wrong with them.
