@@ -86,7 +86,7 @@ fn dispatch(command: &Command) -> Result<Readable, Stop> {
             }
             let input = load(&args.input)?;
             eval::eval(
-                &input.resources,
+                &input.objects.resources,
                 &input.compiled.table,
                 requests(),
                 &mut output,

@@ -47,7 +47,12 @@ pub(crate) fn answer(
     format: RouteOutput,
     output: &mut impl Write,
 ) -> Result<(), Stop> {
-    if !input.resources.gateways.contains_key(&request.gateway) {
+    if !input
+        .objects
+        .resources
+        .gateways
+        .contains_key(&request.gateway)
+    {
         return Err(Stop::Failed(unknown_gateway(&request.gateway)));
     }
     let decision = decision(&input.compiled.table, request);

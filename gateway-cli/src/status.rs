@@ -18,6 +18,7 @@ pub(crate) fn print(
     output: &mut impl Write,
 ) -> io::Result<()> {
     let items: Result<_, _> = input
+        .objects
         .gateway_api
         .iter()
         .filter_map(|key| item(input, key))

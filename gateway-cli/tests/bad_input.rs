@@ -56,7 +56,7 @@ fn an_object_that_cannot_be_read_is_left_out() {
     check(
         "wrong/unknown-kind.yaml",
         DROPPED,
-        "wrong/unknown-kind.yaml:17:7: error: the Gateway API has no kind `HttpRoute` in the group `gateway.networking.k8s.io`
+        "wrong/unknown-kind.yaml:17:7: error: HttpRoute `default/bad`: kind: the Gateway API has no kind `HttpRoute` in the group `gateway.networking.k8s.io`
   help: write `apiVersion: gateway.networking.k8s.io/v1` and `kind: HTTPRoute`\n",
         1,
     );

@@ -93,11 +93,8 @@ fn a_bad_line_is_answered_with_an_error_and_harms_no_other() {
         "{\"id\":5,\"object\":{},\"op\":\"update\"}",
         "\u{0}\u{1}",
     ];
-    let mut input = String::new();
-    for line in bad {
-        input.push_str(&format!("{line}\n{good}\n"));
-    }
-    let answers = answers(&input);
+    let input = bad.map(|line| format!("{line}\n{good}\n"));
+    let answers = answers(&input.concat());
     assert_eq!(answers.len(), 2 * bad.len());
     for (pair, line) in answers.chunks(2).zip(bad) {
         assert!(pair[0]["error"].is_string(), "{line}: {}", pair[0]);

@@ -76,6 +76,20 @@ impl Finding {
         }
     }
 
+    /// The message with what it is about, unless it names that itself: ``HTTPRoute `shop/cart`:
+    /// spec.rules[0]: message``.
+    pub fn statement(&self) -> String {
+        let object = self.object.as_ref().map(ObjectKey::to_string);
+        let names = |name: &str| self.message.contains(name);
+        if object.as_deref().is_some_and(names) {
+            return self.message.clone();
+        }
+        let field = (!self.path.is_empty() && !names(&format!("`{}`", self.path)))
+            .then(|| self.path.clone());
+        let parts = [object, field, Some(self.message.clone())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
+    }
+
     pub(crate) fn with_help(mut self, help: Option<impl Into<String>>) -> Self {
         self.help = help.map(Into::into);
         self

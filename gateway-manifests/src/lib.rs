@@ -3,7 +3,9 @@
 //! [`Manifests::read`] takes what people name on a command line: files, folders, `-` for the standard
 //! input. What cannot be read is reported as a [`Finding`] with file, line and column, and left out; it
 //! never affects its neighbours. [`Manifests::place`] leads back from an object and a field to the text,
-//! so that whoever finds something later can show it where it was written.
+//! so that whoever finds something later can show it where it was written. With the feature `engine`,
+//! [`Manifests::engine_input`] is what `gateway-route-engine` compiles, and [`Manifests::locate`] leads back
+//! from its diagnostics.
 //!
 //! ```
 //! use gateway_manifests::Manifests;
@@ -18,6 +20,8 @@
 //! # Ok::<(), gateway_validate::field_path::InvalidFieldPath>(())
 //! ```
 
+#[cfg(feature = "engine")]
+mod engine;
 mod finding;
 mod load;
 mod object;
@@ -25,6 +29,8 @@ mod read;
 mod render;
 mod typed;
 
+#[cfg(feature = "engine")]
+pub use engine::EngineInput;
 pub use finding::{Finding, Place, Severity};
 pub use load::Manifests;
 pub use object::{LoadedObject, ObjectKey, Source};

@@ -229,17 +229,23 @@ fn values_of_the_wrong_type_are_reported_at_their_place() {
             route("a")
         ),
         0,
-        &["f.yaml:9:13: error: expected a whole number of 32 bits, found the text \"80\""],
+        &[
+            "f.yaml:9:13: error: HTTPRoute `default/a`: spec.rules[0].backendRefs[0].port: expected a whole number of 32 bits, found the text \"80\"",
+        ],
     );
     check_typed(
         &format!("{}spec:\n  hostnames: a\n", route("a")),
         0,
-        &["f.yaml:6:14: error: expected a list, found the text \"a\""],
+        &[
+            "f.yaml:6:14: error: HTTPRoute `default/a`: spec.hostnames: expected a list, found the text \"a\"",
+        ],
     );
     check_typed(
         "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {ports: [{port: a}]}\n",
         0,
-        &["f.yaml:4:23: error: expected a whole number of 32 bits, found the text \"a\""],
+        &[
+            "f.yaml:4:23: error: Service `default/s`: spec.ports[0].port: expected a whole number of 32 bits, found the text \"a\"",
+        ],
     );
 }
 
@@ -249,7 +255,9 @@ fn a_status_that_cannot_be_read_does_not_cost_its_object() {
     check_typed(
         &text,
         1,
-        &["f.yaml:7:12: warning: expected a list, found null; the status is left out"],
+        &[
+            "f.yaml:7:12: warning: HTTPRoute `default/a`: status.parents: expected a list, found null; the status is left out",
+        ],
     );
 }
 
@@ -259,14 +267,14 @@ fn kinds_that_are_no_more_are_errors_with_help() {
         "apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: BackendLBPolicy\nmetadata: {name: a}\n",
         0,
         &[
-            "f.yaml:2:7: error: the kind `BackendLBPolicy` no longer exists\n  help: write `apiVersion: gateway.networking.x-k8s.io/v1alpha1` and `kind: XBackendTrafficPolicy`",
+            "f.yaml:2:7: error: BackendLBPolicy `default/a`: kind: the kind `BackendLBPolicy` no longer exists\n  help: write `apiVersion: gateway.networking.x-k8s.io/v1alpha1` and `kind: XBackendTrafficPolicy`",
         ],
     );
     check_typed(
         "apiVersion: networking.x-k8s.io/v1alpha1\nkind: HTTPRoute\nmetadata: {name: a}\n",
         0,
         &[
-            "f.yaml:1:13: error: the group `networking.x-k8s.io` holds no kinds today\n  help: write `apiVersion: gateway.networking.k8s.io/v1` and `kind: HTTPRoute`",
+            "f.yaml:1:13: error: HTTPRoute `default/a`: apiVersion: the group `networking.x-k8s.io` holds no kinds today\n  help: write `apiVersion: gateway.networking.k8s.io/v1` and `kind: HTTPRoute`",
         ],
     );
     check_typed(

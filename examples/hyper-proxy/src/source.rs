@@ -3,8 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use gateway_manifests::{Finding, Manifests, ObjectKey, Place, Severity, TypedObject, short};
-use gateway_route_engine::compile::Resource;
+use gateway_manifests::{Finding, Manifests, Severity, short};
 use gateway_route_engine::{Diagnostic, Resources};
 
 /// Gives the objects to serve.
@@ -67,51 +66,19 @@ impl Source for ManifestText {
 
 impl Input {
     fn new(manifests: Manifests) -> Self {
-        let mut resources = Resources::default();
-        let untyped = manifests.each_typed(|object, _| insert(&mut resources, object));
-        let problems = manifests
-            .findings()
-            .iter()
-            .chain(&untyped)
-            .map(Problem::new)
-            .collect();
-        let objects = manifests.objects().len() - untyped.len();
+        let input = manifests.engine_input();
+        let findings = manifests.findings().iter().chain(&input.findings);
         Self {
-            resources,
-            objects,
-            problems,
+            problems: findings.map(Problem::new).collect(),
+            resources: input.resources,
+            objects: input.read,
             manifests,
         }
     }
 
     /// A diagnostic of the engine, with the place of what it is about.
     pub fn locate(&self, diagnostic: &Diagnostic) -> Problem {
-        let object = &diagnostic.object;
-        let key = ObjectKey::new(
-            &object.group,
-            &object.kind,
-            Some(&object.name.namespace),
-            &object.name.name,
-        );
-        let field = diagnostic.path.parse().unwrap_or_default();
-        Problem::new(&Finding {
-            rule: diagnostic.id.to_owned(),
-            severity: match diagnostic.severity {
-                gateway_route_engine::Severity::Error => Severity::Error,
-                gateway_route_engine::Severity::Warning => Severity::Warning,
-                gateway_route_engine::Severity::Info => Severity::Info,
-            },
-            place: self
-                .manifests
-                .place(&key, &field)
-                .unwrap_or_else(|| Place::file("-")),
-            document: None,
-            message: format!("{key}: {}: {}", diagnostic.path, diagnostic.message),
-            object: Some(key),
-            path: diagnostic.path.clone(),
-            reason: None,
-            help: diagnostic.help.clone(),
-        })
+        Problem::new(&self.manifests.locate(diagnostic))
     }
 }
 
@@ -130,25 +97,4 @@ impl Problem {
             text,
         }
     }
-}
-
-/// Kinds that no outcome depends on are passed over.
-fn insert(resources: &mut Resources, object: TypedObject) {
-    match object {
-        TypedObject::GatewayApi(object) => {
-            resources.insert_object(object);
-        }
-        TypedObject::Namespace(object) => put(resources, *object),
-        TypedObject::Service(object) => put(resources, *object),
-        TypedObject::EndpointSlice(object) => put(resources, *object),
-        TypedObject::Pod(object) => put(resources, *object),
-        TypedObject::Secret(object) => put(resources, *object),
-        TypedObject::ConfigMap(object) => put(resources, *object),
-        _ => {}
-    }
-}
-
-/// A key comes once: the manifests keep the first object of a name and report the others.
-fn put<R: Resource>(resources: &mut Resources, object: R) {
-    resources.insert(object);
 }
