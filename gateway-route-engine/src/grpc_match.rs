@@ -1,9 +1,14 @@
 //! GRPCRoute match: service, method and headers (spec 7.1).
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use crate::condition::Condition;
 use crate::headers::HeaderMatch;
-use crate::http_match::{MatchView, header_matches};
+use crate::http_match::{exact_headers, failing_header};
+use crate::index::discriminator::Key;
+use crate::index::probe::Probe;
+use crate::index::{Indexed, Place};
 use crate::value::ValueMatch;
 
 /// A match of a GRPCRoute rule: every condition has to hold.
@@ -17,34 +22,56 @@ pub struct GrpcMatch {
     pub headers: Vec<HeaderMatch>,
 }
 
-impl GrpcMatch {
-    pub(crate) fn matches(&self, request: MatchView<'_>) -> bool {
-        let Some((service, method)) = called(request) else {
-            return false;
+impl Indexed for GrpcMatch {
+    fn place(&self) -> Place<'_> {
+        match (&self.service, &self.method) {
+            (Some(ValueMatch::Exact(service)), Some(ValueMatch::Exact(method))) => {
+                Place::Exact(Cow::Owned(format!("/{service}/{method}")))
+            }
+            (Some(ValueMatch::Exact(service)), _) => {
+                Place::Prefix(Cow::Owned(format!("/{service}")))
+            }
+            _ => Place::Prefix(Cow::Borrowed("")),
+        }
+    }
+
+    fn exact_values<'m>(&'m self, each: &mut dyn FnMut(Key<'m>, u64)) {
+        if let Some(hash) = self.method.as_ref().and_then(ValueMatch::exact_hash) {
+            each(Key::GrpcMethod, hash);
+        }
+        exact_headers(&self.headers, each);
+    }
+
+    fn first_failure<'t>(
+        &'t self,
+        probe: &mut Probe<'t, '_>,
+        _path_holds: bool,
+    ) -> Option<Condition<'t>> {
+        let Some((service, method)) = called(probe.parts.method, probe.parts.path) else {
+            return Some(Condition::GrpcCall);
         };
-        let holds = |condition: &Option<ValueMatch>, value: &str| {
+        let fails = |condition: &'t Option<ValueMatch>, value: &str| {
             condition
                 .as_ref()
-                .is_none_or(|condition| condition.matches(value.as_bytes()))
+                .filter(|condition| !condition.matches(value.as_bytes()))
         };
-        holds(&self.service, service)
-            && holds(&self.method, method)
-            && self
-                .headers
-                .iter()
-                .all(|header| header_matches(header, request))
+        if let Some(condition) = fails(&self.service, service) {
+            return Some(Condition::GrpcService(condition));
+        }
+        if let Some(condition) = fails(&self.method, method) {
+            return Some(Condition::GrpcMethod(condition));
+        }
+        failing_header(&self.headers, probe)
     }
 }
 
 /// Service and method of a call: a POST to a path of exactly two segments that are not empty (spec
 /// 7.1.2).
-fn called(request: MatchView<'_>) -> Option<(&str, &str)> {
-    let (service, method) = request.path.strip_prefix('/')?.split_once('/')?;
-    let call = request.method == "POST"
-        && !service.is_empty()
-        && !method.is_empty()
-        && !method.contains('/');
-    call.then_some((service, method))
+pub(crate) fn called<'r>(method: &str, path: &'r str) -> Option<(&'r str, &'r str)> {
+    let (service, called) = path.strip_prefix('/')?.split_once('/')?;
+    let call =
+        method == "POST" && !service.is_empty() && !called.is_empty() && !called.contains('/');
+    call.then_some((service, called))
 }
 
 /// How a condition on a service or a method ranks: by its characters, and at equal counts an exact

@@ -8,25 +8,31 @@ use crate::value::ValueMatch;
 
 /// The headers of a request, as matching needs them.
 pub trait RequestHeaders: Sync {
+    /// Calls `each` with the field lines of a header, in order; not at all when it is absent.
+    fn lines<'h>(&'h self, name: &HeaderName, each: &mut dyn FnMut(&'h [u8]));
+
     /// The value of a header; field lines of one name are joined with `, ` in order, those of
     /// `cookie` with `; ` (spec 12.69). `None` when the header is absent.
-    fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>>;
+    fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>> {
+        let separator: &[u8] = if name == COOKIE { b"; " } else { b", " };
+        let mut value: Option<Cow<'_, [u8]>> = None;
+        self.lines(name, &mut |line| match &mut value {
+            None => value = Some(Cow::Borrowed(line)),
+            Some(joined) => {
+                let joined = joined.to_mut();
+                joined.extend_from_slice(separator);
+                joined.extend_from_slice(line);
+            }
+        });
+        value
+    }
 }
 
 impl RequestHeaders for HeaderMap {
-    fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>> {
-        let mut lines = self.get_all(name).iter();
-        let first = lines.next()?.as_bytes();
-        let Some(second) = lines.next() else {
-            return Some(Cow::Borrowed(first));
-        };
-        let separator: &[u8] = if name == COOKIE { b"; " } else { b", " };
-        let mut joined = first.to_vec();
-        for line in std::iter::once(second).chain(lines) {
-            joined.extend_from_slice(separator);
-            joined.extend_from_slice(line.as_bytes());
+    fn lines<'h>(&'h self, name: &HeaderName, each: &mut dyn FnMut(&'h [u8])) {
+        for line in self.get_all(name) {
+            each(line.as_bytes());
         }
-        Some(Cow::Owned(joined))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Hostname: the patterns of listeners and routes, and the host that a request names (spec 3.3,
 //! 9.2, 12.68).
 
-use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -73,12 +72,14 @@ impl Hostname {
         self.0.len()
     }
 
-    /// Whether a request's host is this name or is covered by this wildcard. `host` is in lower
-    /// case.
+    /// Whether a request's host, in any case, is this name or is covered by this wildcard.
     pub fn matches(&self, host: &str) -> bool {
         match self.suffix() {
-            Some(suffix) => host.len() > suffix.len() && host.ends_with(suffix),
-            None => host == &*self.0,
+            Some(suffix) => {
+                let start = host.len().checked_sub(suffix.len());
+                start.is_some_and(|start| start > 0 && same(&host.as_bytes()[start..], suffix))
+            }
+            None => same(host.as_bytes(), &self.0),
         }
     }
 
@@ -102,8 +103,8 @@ impl Hostname {
         })
     }
 
-    /// `.example.com` of `*.example.com`.
-    fn suffix(&self) -> Option<&str> {
+    /// `.example.com` of `*.example.com`; `None` for an exact name.
+    pub(crate) fn suffix(&self) -> Option<&str> {
         self.0.strip_prefix('*')
     }
 }
@@ -127,6 +128,12 @@ impl fmt::Display for InvalidHostname {
 }
 
 impl std::error::Error for InvalidHostname {}
+
+/// Whether a text is a name but for its case. Most clients write names as they are kept, so that is
+/// asked first.
+fn same(text: &[u8], name: &str) -> bool {
+    text == name.as_bytes() || text.eq_ignore_ascii_case(name.as_bytes())
+}
 
 fn is_label(label: &str) -> bool {
     let alphanumeric = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -155,20 +162,18 @@ pub fn precise_hostname(text: &str) -> Result<Box<str>, InvalidHostname> {
     }
 }
 
-/// The name that a request's authority or a TLS handshake's SNI stands for: lower case, without
-/// port, user information and trailing dot. `None` for an absent or empty one and for IP addresses,
-/// which match only listeners and routes without a hostname (spec 12.68).
-pub fn requested_name(authority: &str) -> Option<Cow<'_, str>> {
+/// The name that a request's authority or a TLS handshake's SNI stands for, in the case in which it
+/// was sent, without port, user information and trailing dot. `None` for an absent or empty one and
+/// for IP addresses, which match only listeners and routes without a hostname (spec 12.68).
+pub fn requested_name(authority: &str) -> Option<&str> {
     let host = host_of(authority);
     let name = host.strip_suffix('.').unwrap_or(host);
-    if name.is_empty() || is_ip_literal(name) {
-        return None;
-    }
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Some(Cow::Owned(name.to_ascii_lowercase()))
-    } else {
-        Some(Cow::Borrowed(name))
-    }
+    // Without a port there is no `:` left; what ends in a digit may be an IPv4 address.
+    let literal = match name.as_bytes() {
+        [] | [b'[', ..] => true,
+        [.., last] => last.is_ascii_digit() && name.parse::<Ipv4Addr>().is_ok(),
+    };
+    (!literal).then_some(name)
 }
 
 /// The host of an authority as it was sent, without port and user information; brackets of an IPv6
@@ -236,6 +241,7 @@ mod tests {
             ("example.com", false),
             (".example.com", false),
             ("aexample.com", false),
+            ("A.Example.COM", true),
         ] {
             assert_eq!(wildcard.matches(host), expected, "{host}");
         }
@@ -270,10 +276,10 @@ mod tests {
     }
 
     #[test]
-    fn a_requests_host_loses_port_case_and_trailing_dot() {
+    fn a_requests_host_loses_port_and_trailing_dot() {
         for (authority, expected) in [
             ("example.com", Some("example.com")),
-            ("EXAMPLE.com:8080", Some("example.com")),
+            ("EXAMPLE.com:8080", Some("EXAMPLE.com")),
             ("example.com.", Some("example.com")),
             ("example.com.:80", Some("example.com")),
             ("user@example.com", Some("example.com")),
@@ -282,11 +288,7 @@ mod tests {
             (":80", None),
             ("", None),
         ] {
-            assert_eq!(
-                requested_name(authority).as_deref(),
-                expected,
-                "{authority}"
-            );
+            assert_eq!(requested_name(authority), expected, "{authority}");
         }
         assert_eq!(host_of("[2001:db8::1]:80"), "[2001:db8::1]");
         assert_eq!(host_of("Example.com:80"), "Example.com");

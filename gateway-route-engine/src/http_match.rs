@@ -1,10 +1,14 @@
 //! HTTPRoute match: path, method, headers and query parameters (spec 4).
 
-use http::header::HOST;
+use std::borrow::Cow;
 
-use crate::headers::{HeaderMatch, RequestHeaders};
+use crate::condition::Condition;
+use crate::headers::HeaderMatch;
+use crate::index::discriminator::{Key, hash_exact};
+use crate::index::probe::Probe;
+use crate::index::{Indexed, Place};
 use crate::path::PathMatch;
-use crate::query_params::{QueryParamMatch, first_value};
+use crate::query_params::QueryParamMatch;
 
 /// A match of an HTTPRoute rule: every condition has to hold (spec 4.1.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,44 +23,71 @@ pub struct HttpMatch {
     pub query_params: Vec<QueryParamMatch>,
 }
 
-/// A request in the form that matches read.
-#[derive(Clone, Copy)]
-pub(crate) struct MatchView<'a> {
-    pub(crate) method: &'a str,
-    pub(crate) authority: Option<&'a str>,
-    /// Normalised.
-    pub(crate) path: &'a str,
-    pub(crate) query: Option<&'a str>,
-    pub(crate) headers: &'a dyn RequestHeaders,
-}
+impl Indexed for HttpMatch {
+    fn place(&self) -> Place<'_> {
+        match &self.path {
+            PathMatch::Exact(path) => Place::Exact(Cow::Borrowed(path)),
+            PathMatch::Prefix(prefix) => Place::Prefix(Cow::Borrowed(prefix.elements())),
+            PathMatch::Regex(pattern) => Place::Pattern(pattern),
+        }
+    }
 
-impl HttpMatch {
-    pub(crate) fn matches(&self, request: MatchView<'_>) -> bool {
-        self.method.is_none_or(|method| method == request.method)
-            && self.path.matches(request.path)
-            && self
-                .headers
-                .iter()
-                .all(|header| header_matches(header, request))
-            && self.query_params.iter().all(|param| {
-                let value = request
-                    .query
-                    .and_then(|query| first_value(query, &param.name));
-                value.is_some_and(|value| param.value.matches(value.as_bytes()))
-            })
+    fn exact_values<'m>(&'m self, each: &mut dyn FnMut(Key<'m>, u64)) {
+        if let Some(method) = self.method {
+            each(Key::Method, hash_exact(method.as_bytes()));
+        }
+        exact_headers(&self.headers, each);
+        for param in &self.query_params {
+            if let Some(hash) = param.value.exact_hash() {
+                each(Key::QueryParam(&param.name), hash);
+            }
+        }
+    }
+
+    #[inline]
+    fn first_failure<'t>(
+        &'t self,
+        probe: &mut Probe<'t, '_>,
+        path_holds: bool,
+    ) -> Option<Condition<'t>> {
+        if !path_holds && !self.path.matches(probe.parts.path) {
+            return Some(Condition::Path(&self.path));
+        }
+        if let Some(method) = self.method
+            && method != probe.parts.method
+        {
+            return Some(Condition::Method(method));
+        }
+        failing_header(&self.headers, probe).or_else(|| {
+            let mut params = self.query_params.iter();
+            let failing = params.find(|param| {
+                let value = probe.query_param(&param.name);
+                !value.is_some_and(|value| param.value.matches_encoded(value))
+            });
+            failing.map(Condition::QueryParam)
+        })
     }
 }
 
-/// A match on `host` reads the authority: HTTP/2 has no such header, and that of HTTP/1.1 is kept
-/// apart.
-pub(crate) fn header_matches(header: &HeaderMatch, request: MatchView<'_>) -> bool {
-    if header.name == HOST {
-        return request
-            .authority
-            .is_some_and(|authority| header.value.matches(authority.as_bytes()));
+/// The first condition on a header that fails.
+#[inline]
+pub(crate) fn failing_header<'t>(
+    headers: &'t [HeaderMatch],
+    probe: &mut Probe<'t, '_>,
+) -> Option<Condition<'t>> {
+    let mut headers = headers.iter();
+    let failing = headers.find(|header| {
+        let value = probe.header(&header.name);
+        !value.is_some_and(|value| header.value.matches(value))
+    });
+    failing.map(Condition::Header)
+}
+
+/// The headers that have to have one exact value.
+pub(crate) fn exact_headers<'m>(headers: &'m [HeaderMatch], each: &mut dyn FnMut(Key<'m>, u64)) {
+    for header in headers {
+        if let Some(hash) = header.value.exact_hash() {
+            each(Key::Header(&header.name), hash);
+        }
     }
-    request
-        .headers
-        .value(&header.name)
-        .is_some_and(|value| header.value.matches(&value))
 }

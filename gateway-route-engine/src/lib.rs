@@ -11,6 +11,7 @@
 
 pub mod backend;
 pub mod compile;
+pub mod condition;
 pub mod decision;
 pub mod filters;
 pub mod grpc_match;
@@ -32,10 +33,12 @@ pub mod table;
 pub mod timeouts;
 pub mod value;
 
+mod index;
 mod lookup;
 
 pub use backend::{AppProtocol, Backend, BackendError, BackendTarget};
 pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};
+pub use condition::Condition;
 pub use decision::{
     Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,
     ResponseCause, ResponseEdits,

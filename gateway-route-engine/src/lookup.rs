@@ -6,11 +6,12 @@ use crate::decision::{
 };
 use crate::filters::{Cors, Filter};
 use crate::hostname::requested_name;
-use crate::http_match::MatchView;
+use crate::index::paths::Entry;
+use crate::index::probe::{Parts, Probe};
 use crate::listener::ListenerProtocol;
 use crate::normalize::split_target;
 use crate::request::{Protocol, RequestView};
-use crate::table::{Candidate, ListenerTable, RoutingTable};
+use crate::table::{ListenerTable, RoutingTable};
 
 impl RoutingTable {
     /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected.
@@ -41,8 +42,8 @@ impl RoutingTable {
             return reject(None, RejectCause::WrongProtocol);
         }
         let host = request.authority.and_then(requested_name);
-        match listeners.find(|listener| listener.serves(host.as_deref())) {
-            Some(listener) => self.route_http(request, entropy, host.as_deref(), listener),
+        match listeners.find(|listener| listener.serves(host)) {
+            Some(listener) => self.route_http(request, entropy, host, listener),
             None => respond(request, None, ResponseCause::NoListener),
         }
     }
@@ -63,14 +64,11 @@ impl RoutingTable {
             return reject(None, RejectCause::WrongProtocol);
         }
         let server_name = request.sni.and_then(requested_name);
-        let Some(listener) = encrypted.find(|listener| listener.serves(server_name.as_deref()))
-        else {
+        let Some(listener) = encrypted.find(|listener| listener.serves(server_name)) else {
             return reject(None, RejectCause::UnknownServerName);
         };
         if listener.listener.protocol == ListenerProtocol::Tls {
-            let mut routes = listener.routes.layer4.iter();
-            let winner = routes.find(|candidate| candidate.serves(server_name.as_deref()));
-            return connect(entropy, listener, winner);
+            return connect(entropy, listener, server_name);
         }
         if request.protocol == Protocol::Tls {
             return reject(Some(listener), RejectCause::WrongProtocol);
@@ -79,9 +77,9 @@ impl RoutingTable {
         // handshake chose (spec 2.5.2).
         let host = request.authority.and_then(requested_name);
         let mut https = speaking(listeners, ListenerProtocol::Https);
-        match https.find(|other| other.serves(host.as_deref())) {
+        match https.find(|other| other.serves(host)) {
             Some(best) if std::ptr::eq(best, listener) => {
-                self.route_http(request, entropy, host.as_deref(), listener)
+                self.route_http(request, entropy, host, listener)
             }
             Some(_) => respond(request, Some(listener), ResponseCause::Misdirected),
             None => respond(request, Some(listener), ResponseCause::NoListener),
@@ -99,24 +97,20 @@ impl RoutingTable {
     ) -> Decision<'t> {
         let (path, query) = split_target(request.target);
         let path = self.path_form.of(path).path;
-        let view = MatchView {
+        let mut probe = Probe::new(Parts {
             method: request.method,
             authority: request.authority,
             path: &path,
             query,
             headers: request.headers,
-        };
+        });
         let routes = &listener.routes;
-        if !routes.has_http || (request.method == "POST" && is_grpc(request)) {
-            let mut candidates = routes.grpc.iter();
-            if let Some(found) =
-                candidates.find(|found| found.serves(host) && found.matches.matches(view))
-            {
-                return decide(request, entropy, listener, found.matched(listener));
-            }
+        if (!routes.has_http || (request.method == "POST" && is_grpc(request)))
+            && let Some(found) = routes.grpc.find(host, &mut probe)
+        {
+            return decide(request, entropy, listener, found.matched(listener));
         }
-        let mut candidates = routes.http.iter();
-        match candidates.find(|found| found.serves(host) && found.matches.matches(view)) {
+        match routes.http.find(host, &mut probe) {
             Some(found) => decide(request, entropy, listener, found.matched(listener)),
             None => respond(request, Some(listener), ResponseCause::NoRule),
         }
@@ -124,7 +118,7 @@ impl RoutingTable {
 }
 
 impl ListenerTable {
-    /// Whether a host, already without port and in lower case, is one of this listener's.
+    /// Whether a host, already without port, is one of this listener's.
     fn serves(&self, host: Option<&str>) -> bool {
         self.listener
             .hostname
@@ -146,19 +140,12 @@ impl ListenerTable {
     }
 }
 
-impl<M> Candidate<M> {
-    /// The listener has the host already, so what is left to ask is the route's own hostname.
-    fn serves(&self, host: Option<&str>) -> bool {
-        self.hostname
-            .as_ref()
-            .is_none_or(|hostname| host.is_some_and(|host| hostname.matches(host)))
-    }
-
+impl<M> Entry<M> {
     fn matched<'t>(&'t self, listener: &'t ListenerTable) -> Matched<'t> {
         Matched {
             listener: &listener.listener,
             rule: &self.rule,
-            match_index: Some(self.precedence.match_index),
+            match_index: Some(self.match_index as usize),
         }
     }
 }
@@ -180,7 +167,7 @@ fn route_layer4(
     protocol: ListenerProtocol,
 ) -> Decision<'_> {
     match speaking(listeners, protocol).next() {
-        Some(listener) => connect(entropy, listener, listener.routes.layer4.first()),
+        Some(listener) => connect(entropy, listener, None),
         None => reject(None, RejectCause::WrongProtocol),
     }
 }
@@ -189,9 +176,10 @@ fn route_layer4(
 fn connect<'t>(
     entropy: u64,
     listener: &'t ListenerTable,
-    winner: Option<&'t Candidate<()>>,
+    server_name: Option<&str>,
 ) -> Decision<'t> {
-    let Some(winner) = winner else {
+    let mut probe = Probe::new(Parts::none());
+    let Some(winner) = listener.routes.layer4.find(server_name, &mut probe) else {
         return reject(Some(listener), RejectCause::NoRoute);
     };
     let matched = Matched {

@@ -100,6 +100,11 @@ impl PathPrefix {
             .filter(|rest| self.0.is_empty() || rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// The elements of the prefix, each behind a `/`: empty for the root.
+    pub(crate) fn elements(&self) -> &str {
+        &self.0
+    }
+
     /// The prefix as it is written: `/` for the root.
     pub fn as_str(&self) -> &str {
         if self.0.is_empty() { "/" } else { &self.0 }

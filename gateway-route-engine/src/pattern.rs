@@ -41,13 +41,7 @@ impl Pattern {
     /// Compiles a regular expression. It is anchored as a whole, by its syntax tree: alternatives
     /// and flags at its start bind as they do in the text alone (`/a|/ab` matches `/ab`).
     pub fn parse(text: &str) -> Result<Self, InvalidPattern> {
-        let body = regex_syntax::ParserBuilder::new()
-            .utf8(false)
-            .nest_limit(NEST_LIMIT)
-            .build()
-            .parse(text)
-            .map_err(|error| InvalidPattern::syntax(&error))?;
-        let anchored = Hir::concat(vec![Hir::look(Look::Start), body, Hir::look(Look::End)]);
+        let anchored = anchor(text)?;
         let regex = meta::Builder::new()
             .configure(
                 meta::Config::new()
@@ -61,6 +55,11 @@ impl Pattern {
             text: text.into(),
             regex,
         })
+    }
+
+    /// The syntax tree of the pattern, anchored at both ends.
+    pub(crate) fn anchored(&self) -> Result<Hir, InvalidPattern> {
+        anchor(&self.text)
     }
 
     /// The pattern as it was written.
@@ -78,6 +77,17 @@ impl Pattern {
     pub fn matches(&self, value: &[u8]) -> bool {
         self.regex.is_match(value)
     }
+}
+
+fn anchor(text: &str) -> Result<Hir, InvalidPattern> {
+    let body = regex_syntax::ParserBuilder::new()
+        .utf8(false)
+        .nest_limit(NEST_LIMIT)
+        .build()
+        .parse(text)
+        .map_err(|error| InvalidPattern::syntax(&error))?;
+    let ends = (Hir::look(Look::Start), Hir::look(Look::End));
+    Ok(Hir::concat(vec![ends.0, body, ends.1]))
 }
 
 impl PartialEq for Pattern {

@@ -1,7 +1,6 @@
 //! Query-parameter match (spec 4.3.5, 12.70).
 
-use std::borrow::Cow;
-
+use crate::index::buffer::Buffer;
 use crate::normalize::escape;
 use crate::value::ValueMatch;
 
@@ -15,55 +14,153 @@ pub struct QueryParamMatch {
     pub value: ValueMatch,
 }
 
-/// The decoded value of the first parameter of this name, empty for a parameter without `=`; `None`
-/// when there is none.
-pub fn first_value<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(key) == name).then(|| decode(value))
-    })
+/// How many parameters are remembered; a longer query is read again from there.
+const REMEMBERED: usize = 16;
+
+/// The parameters of a query, split once.
+pub(crate) struct Pairs<'q> {
+    first: [(Encoded<'q>, Encoded<'q>); REMEMBERED],
+    count: usize,
+    /// What comes behind those.
+    rest: Option<&'q str>,
 }
 
-/// Decodes escapes and turns `+` into a space. Escapes that are none, or that give no UTF-8, stay
-/// as they are written.
-fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains(['%', '+']) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        if escape(rest.as_bytes()).is_some() {
-            rest = decode_run(rest, &mut out);
-        } else {
-            out.push(if character == '+' { ' ' } else { character });
-            rest = &rest[character.len_utf8()..];
+/// A name or a value as a query has it: with escapes, and `+` for a space.
+#[derive(Clone, Copy)]
+pub(crate) struct Encoded<'q>(&'q str);
+
+impl<'q> Pairs<'q> {
+    pub(crate) fn new(query: &'q str) -> Self {
+        let mut pairs = Self {
+            first: [(Encoded(""), Encoded("")); REMEMBERED],
+            count: 0,
+            rest: Some(query),
+        };
+        for pair in &mut pairs.first {
+            let Some(rest) = pairs.rest else { break };
+            let (next, behind) = split_pair(rest);
+            *pair = next;
+            pairs.rest = behind;
+            pairs.count += 1;
         }
+        pairs
     }
-    Cow::Owned(out)
+
+    /// The value of the first parameter of this name, empty for a parameter without `=`; `None`
+    /// when there is none.
+    pub(crate) fn first(&self, name: &str) -> Option<Encoded<'q>> {
+        let mut remembered = self.first[..self.count].iter();
+        if let Some((_, value)) = remembered.find(|(key, _)| key.is(name)) {
+            return Some(*value);
+        }
+        let mut rest = self.rest;
+        while let Some(pairs) = rest {
+            let ((key, value), behind) = split_pair(pairs);
+            if key.is(name) {
+                return Some(value);
+            }
+            rest = behind;
+        }
+        None
+    }
 }
 
-/// Decodes the escapes that follow each other at the start of `text`, and returns what comes behind
-/// them.
-fn decode_run<'a>(text: &'a str, out: &mut String) -> &'a str {
-    let mut bytes = Vec::new();
-    while let Some(byte) = escape(&text.as_bytes()[bytes.len() * 3..]) {
-        bytes.push(byte);
+/// The first parameter of a query, and what comes behind it.
+fn split_pair(query: &str) -> ((Encoded<'_>, Encoded<'_>), Option<&str>) {
+    let end = query.bytes().position(|byte| byte == b'&');
+    let (pair, rest) = match end {
+        Some(end) => (&query[..end], Some(&query[end + 1..])),
+        None => (query, None),
+    };
+    let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+    ((Encoded(key), Encoded(value)), rest)
+}
+
+impl Encoded<'_> {
+    /// Whether this decodes to `text`.
+    pub(crate) fn is(self, text: &str) -> bool {
+        if self.is_plain() {
+            return self.0 == text;
+        }
+        let mut expected = Some(text);
+        self.decode(|piece| expected = expected.and_then(|text| text.strip_prefix(piece)));
+        expected == Some("")
     }
-    let mut at = 0;
-    for chunk in bytes.utf8_chunks() {
-        out.push_str(chunk.valid());
-        at += chunk.valid().len();
-        let end = at + chunk.invalid().len();
-        out.push_str(&text[at * 3..end * 3]);
-        at = end;
+
+    /// Hands the decoded text to `read`.
+    pub(crate) fn with<R>(self, read: impl FnOnce(&[u8]) -> R) -> R {
+        if self.is_plain() {
+            return read(self.0.as_bytes());
+        }
+        let mut decoded = Buffer::new();
+        self.decode(|piece| decoded.push(piece.as_bytes()));
+        read(decoded.as_bytes())
     }
-    &text[bytes.len() * 3..]
+
+    /// Whether it holds nothing to decode.
+    fn is_plain(self) -> bool {
+        !self.0.bytes().any(|byte| matches!(byte, b'%' | b'+'))
+    }
+
+    /// Decodes escapes and turns `+` into a space, piece by piece. Escapes that are none, or that
+    /// give no UTF-8, stay as they are written.
+    fn decode(self, mut emit: impl FnMut(&str)) {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['%', '+']) {
+            let (before, behind) = rest.split_at(at);
+            emit(before);
+            rest = decode_one(behind, &mut emit);
+        }
+        emit(rest);
+    }
+}
+
+/// Decodes the character at the start of `text`, a `+` or a `%`, and returns what comes behind it.
+fn decode_one<'a>(text: &'a str, emit: &mut impl FnMut(&str)) -> &'a str {
+    if let Some(rest) = text.strip_prefix('+') {
+        emit(" ");
+        return rest;
+    }
+    // A character has at most four bytes, each of which is an escape of three.
+    let (mut bytes, mut count) = ([0; 4], 0);
+    while count < bytes.len()
+        && let Some(byte) = escape(&text.as_bytes()[count * 3..])
+    {
+        bytes[count] = byte;
+        count += 1;
+    }
+    let Some(chunk) = bytes[..count].utf8_chunks().next() else {
+        emit("%");
+        return &text[1..];
+    };
+    let character = chunk.valid().chars().next();
+    let (decoded, length) = match character {
+        Some(character) => (true, character.len_utf8()),
+        None => (false, chunk.invalid().len()),
+    };
+    let (written, rest) = text.split_at(length * 3);
+    emit(if decoded {
+        &chunk.valid()[..length]
+    } else {
+        written
+    });
+    rest
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn check(query: &str, name: &str, expected: Option<&str>) {
+        let found = Pairs::new(query).first(name);
+        let decoded = found.map(|value| value.with(<[u8]>::to_vec));
+        let decoded = decoded.map(|value| String::from_utf8(value).unwrap());
+        assert_eq!(decoded.as_deref(), expected, "{query} {name}");
+        if let (Some(found), Some(expected)) = (found, expected) {
+            assert!(found.is(expected), "{query} {name}");
+            assert!(!found.is(&format!("{expected}x")), "{query} {name}");
+        }
+    }
 
     #[test]
     fn queries_are_read_as_spec_12_70_says() {
@@ -80,15 +177,26 @@ mod tests {
             ("a=%C3%A9", "a", Some("é")),
             ("a=%c3", "a", Some("%c3")),
             ("a=%c3%28", "a", Some("%c3(")),
+            ("a=%F0%9F%98%80%41", "a", Some("😀A")),
+            ("a=%F0%9F%98%41", "a", Some("%F0%9F%98A")),
+            ("a=%41%C3%A9%ff%42", "a", Some("Aé%ffB")),
+            ("a=%e2%82%e2%82%ac", "a", Some("%e2%82€")),
             ("a=%zz%4", "a", Some("%zz%4")),
+            ("a=%", "a", Some("%")),
             ("a=é%41", "a", Some("éA")),
             ("", "a", None),
         ] {
-            assert_eq!(
-                first_value(query, name).as_deref(),
-                expected,
-                "{query} {name}"
-            );
+            check(query, name, expected);
         }
+    }
+
+    #[test]
+    fn long_queries_are_read_to_their_end() {
+        let query: Vec<_> = (0..100).map(|index| format!("p{index}={index}")).collect();
+        let query = query.join("&");
+        for index in [0, 15, 16, 17, 99] {
+            check(&query, &format!("p{index}"), Some(&index.to_string()));
+        }
+        check(&query, "p100", None);
     }
 }

@@ -104,10 +104,8 @@ pub struct RequestHead {
 
 /// The headers of what has none.
 #[derive(Clone, Copy, Debug)]
-struct NoHeaders;
+pub(crate) struct NoHeaders;
 
 impl RequestHeaders for NoHeaders {
-    fn value(&self, _name: &http::HeaderName) -> Option<std::borrow::Cow<'_, [u8]>> {
-        None
-    }
+    fn lines<'h>(&'h self, _name: &http::HeaderName, _each: &mut dyn FnMut(&'h [u8])) {}
 }

@@ -8,6 +8,7 @@ use gateway_api_types::NamespacedName;
 use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
+use crate::index::Index;
 use crate::listener::{Listener, ListenerProtocol};
 use crate::normalize::PathForm;
 use crate::precedence::Precedence;
@@ -36,21 +37,22 @@ pub(crate) struct ListenerTable {
     pub(crate) routes: ListenerRoutes,
 }
 
-/// What is attached to a listener. Candidates are sorted by precedence: the first one that matches
-/// wins.
-#[derive(Clone, Debug, Default)]
+/// What is attached to a listener, found by host and request.
+#[derive(Clone, Debug)]
 pub(crate) struct ListenerRoutes {
-    pub(crate) http: Vec<Candidate<HttpMatch>>,
-    pub(crate) grpc: Vec<Candidate<GrpcMatch>>,
+    pub(crate) http: Index<HttpMatch>,
+    pub(crate) grpc: Index<GrpcMatch>,
     /// TLSRoutes, TCPRoutes or UDPRoutes, whichever the protocol takes.
-    pub(crate) layer4: Vec<Candidate<()>>,
+    pub(crate) layer4: Index<()>,
     /// Whether an HTTPRoute is attached, be it one without rules that can be used.
     pub(crate) has_http: bool,
     /// Whether a GRPCRoute is attached, be it one without rules.
     pub(crate) has_grpc: bool,
 }
 
-/// One way for a request to reach a rule: a hostname of the route and a match of the rule.
+/// One way for a request to reach a rule: a hostname of the route and a match of the rule. Of those
+/// that match a request the one of the smallest precedence wins, which is what an [`Index`] answers
+/// without asking them all.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<M> {
     pub(crate) precedence: Precedence,

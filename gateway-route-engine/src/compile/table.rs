@@ -12,6 +12,7 @@ use super::status::gateway::is_programmed;
 use crate::grpc_match::{GrpcMatch, rank};
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
+use crate::index::Index;
 use crate::listener::Listener;
 use crate::options::Options;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
@@ -20,7 +21,17 @@ use crate::table::{Candidate, GatewayTable, ListenerRoutes, ListenerTable, Routi
 
 /// The table under construction: for each Gateway, for each of its listeners, what is attached.
 pub(crate) struct Builder {
-    routes: Vec<Vec<ListenerRoutes>>,
+    routes: Vec<Vec<Attached>>,
+}
+
+/// What is attached to a listener, not yet in order.
+#[derive(Default)]
+struct Attached {
+    http: Vec<Candidate<HttpMatch>>,
+    grpc: Vec<Candidate<GrpcMatch>>,
+    layer4: Vec<Candidate<()>>,
+    has_http: bool,
+    has_grpc: bool,
 }
 
 impl Builder {
@@ -29,7 +40,7 @@ impl Builder {
             gateway
                 .listeners
                 .iter()
-                .map(|_| ListenerRoutes::default())
+                .map(|_| Attached::default())
                 .collect()
         };
         Self {
@@ -77,14 +88,13 @@ impl Builder {
         for (gateway, routes) in gateways.iter().zip(self.routes) {
             let mut table = GatewayTable::default();
             let programmed = is_programmed(gateway);
-            for (listener, mut routes) in gateway.listeners.iter().zip(routes) {
+            for (listener, routes) in gateway.listeners.iter().zip(routes) {
                 let (Some(port), Some(protocol), Ok(hostname)) =
                     (listener.port, listener.protocol, &listener.hostname)
                 else {
                     continue;
                 };
                 if programmed && listener.is_programmed() {
-                    routes.sort();
                     let listener = Listener {
                         id: listener.id.clone(),
                         port,
@@ -93,7 +103,10 @@ impl Builder {
                         tls_mode: listener.tls_mode(),
                     };
                     let table = table.ports.entry(port).or_default();
-                    table.push(ListenerTable { listener, routes });
+                    table.push(ListenerTable {
+                        listener,
+                        routes: routes.index(),
+                    });
                 }
             }
             for listeners in table.ports.values_mut() {
@@ -116,7 +129,7 @@ struct Origin<'a> {
     age: &'a Age,
 }
 
-impl ListenerRoutes {
+impl Attached {
     fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
         let rule = &lowered.rule;
         match &lowered.matches {
@@ -133,13 +146,14 @@ impl ListenerRoutes {
         }
     }
 
-    fn sort(&mut self) {
-        self.http
-            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
-        self.grpc
-            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
-        self.layer4
-            .sort_by(|one, other| one.precedence.cmp(&other.precedence));
+    fn index(self) -> ListenerRoutes {
+        ListenerRoutes {
+            http: Index::new(self.http),
+            grpc: Index::new(self.grpc),
+            layer4: Index::new(self.layer4),
+            has_http: self.has_http,
+            has_grpc: self.has_grpc,
+        }
     }
 }
 

@@ -1,0 +1,109 @@
+//! Flat map: a hash table that is built once and never changes, in two pieces of memory.
+
+/// Values in the order in which they were given, found by hash: a table of slots with open
+/// addressing points at them. Half of the slots or more are empty, so that what is not there is
+/// mostly known from one of them.
+#[derive(Clone, Debug)]
+pub(crate) struct FlatMap<V> {
+    /// A power of two of them, or none.
+    slots: Box<[Slot]>,
+    values: Box<[V]>,
+}
+
+/// Where a value is, and the part of its hash that has not led here.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    tag: u32,
+    /// `EMPTY`: nothing.
+    index: u32,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl<V> FlatMap<V> {
+    /// The map of these values by their hashes.
+    pub(crate) fn new(hashed: Vec<(u64, V)>) -> Self {
+        if hashed.is_empty() {
+            return Self::default();
+        }
+        let size = (hashed.len() * 3 / 2 + 1).next_power_of_two();
+        let empty = Slot {
+            tag: 0,
+            index: EMPTY,
+        };
+        let mut slots = vec![empty; size].into_boxed_slice();
+        let values = hashed.into_iter().zip(0..);
+        let values = values.map(|((hash, value), index)| {
+            let (tag, mut at) = place(hash, size - 1);
+            while slots[at].index != EMPTY {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = Slot { tag, index };
+            value
+        });
+        let values = values.collect();
+        Self { slots, values }
+    }
+
+    /// The value with this hash of which `is` holds.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64, mut is: impl FnMut(&V) -> bool) -> Option<&V> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let (tag, mut at) = place(hash, mask);
+        loop {
+            let slot = self.slots[at & mask];
+            if slot.index == EMPTY {
+                return None;
+            }
+            if slot.tag == tag {
+                let value = self.values.get(slot.index as usize)?;
+                if is(value) {
+                    return Some(value);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    pub(crate) fn values(&self) -> &[V] {
+        &self.values
+    }
+}
+
+/// The tag of a hash, and the slot where the search for it begins.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the low and the high bits are what is wanted"
+)]
+fn place(hash: u64, mask: usize) -> (u32, usize) {
+    ((hash >> 32) as u32, hash as usize & mask)
+}
+
+impl<V> Default for FlatMap<V> {
+    fn default() -> Self {
+        Self {
+            slots: Box::default(),
+            values: Box::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_in_is_found_however_hashes_collide() {
+        for collide in [1, 7, u64::MAX] {
+            let hash = |value: u64| ((value % collide) << 32) | (value % collide);
+            for size in [0, 1, 2, 3, 100] {
+                let map = FlatMap::new((0..size).map(|value| (hash(value), value)).collect());
+                for value in 0..size {
+                    assert_eq!(map.find(hash(value), |found| *found == value), Some(&value));
+                }
+                assert_eq!(map.find(hash(size), |found| *found == size), None);
+                assert_eq!(map.values().len(), usize::try_from(size).unwrap());
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Hash: a fast one with a fixed seed, for texts and for paths element by element.
+//!
+//! It folds eight bytes at a time with one wide multiplication. Its seed is fixed because equal
+//! input has to give equal tables; what is put into tables is configuration, never a request, so
+//! that a client cannot lengthen a chain. Equal hashes of different texts cost time and never an
+//! answer: whoever finds something by hash compares the text itself.
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+const FACTOR: u64 = 0xa076_1d64_78bd_642f;
+/// The bit that capitals lack, in each of eight bytes.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// The hash of a text.
+pub(crate) fn hash(text: &[u8]) -> u64 {
+    chain(SEED, text)
+}
+
+/// The hash of a text, and the same for every way to write its letters small or large.
+pub(crate) fn hash_caseless(text: &[u8]) -> u64 {
+    fold_words::<LOWER>(SEED, text)
+}
+
+/// The hash of a text behind another: of a path's element, say, behind those before it.
+pub(crate) fn chain(before: u64, text: &[u8]) -> u64 {
+    fold_words::<0>(before, text)
+}
+
+/// The start of every chain.
+pub(crate) const fn chain_start() -> u64 {
+    SEED
+}
+
+/// `BITS` are set in every byte before it is mixed in.
+#[inline]
+fn fold_words<const BITS: u64>(seed: u64, text: &[u8]) -> u64 {
+    let mut state = seed ^ (text.len() as u64).wrapping_mul(FACTOR);
+    let mut mix = |word: u64| state = fold(state ^ (word | BITS), FACTOR);
+    let (words, rest) = text.as_chunks::<8>();
+    for word in words {
+        mix(u64::from_le_bytes(*word));
+    }
+    // The last bytes are read together with some before them, which saves a loop over bytes.
+    if rest.is_empty() {
+    } else if let Some(last) = text.last_chunk::<8>() {
+        mix(u64::from_le_bytes(*last));
+    } else if let (Some(first), Some(last)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        mix(u64::from(first) | u64::from(last) << 32);
+    } else {
+        let byte = |index: usize| u64::from(rest[index]);
+        mix(byte(0) | byte(rest.len() / 2) << 8 | byte(rest.len() - 1) << 16);
+    }
+    fold(state, SEED)
+}
+
+/// Both halves of the product, one over the other.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the halves are what is wanted"
+)]
+fn fold(one: u64, other: u64) -> u64 {
+    let wide = u128::from(one) * u128::from(other);
+    wide as u64 ^ (wide >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_a_little_hash_apart() {
+        let texts: Vec<String> = (0..40)
+            .flat_map(|length| {
+                (0..length).map(move |at| {
+                    let mut text = vec![b'a'; length];
+                    text[at] = b'b';
+                    String::from_utf8(text).unwrap()
+                })
+            })
+            .collect();
+        let hashes: BTreeSet<_> = texts.iter().map(|text| hash(text.as_bytes())).collect();
+        assert_eq!(hashes.len(), texts.len());
+    }
+
+    #[test]
+    fn case_is_folded_where_it_is_asked_for() {
+        for text in [
+            "A",
+            "aB",
+            "Abc",
+            "ABCD",
+            "Host-1.example",
+            "WWW.EXAMPLE.COM",
+        ] {
+            let lower = text.to_ascii_lowercase();
+            assert_eq!(
+                hash_caseless(text.as_bytes()),
+                hash_caseless(lower.as_bytes()),
+                "{text}"
+            );
+            assert_ne!(hash(text.as_bytes()), hash(lower.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_chain_depends_on_where_its_elements_end() {
+        let two =
+            |one: &str, other: &str| chain(chain(chain_start(), one.as_bytes()), other.as_bytes());
+        assert_ne!(two("ab", "c"), two("a", "bc"));
+        assert_ne!(two("ab", ""), two("", "ab"));
+    }
+}

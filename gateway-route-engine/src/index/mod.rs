@@ -1,0 +1,132 @@
+//! Index: from a host and a request to the one candidate that has precedence, at a cost that grows
+//! with the request's length and not with the number of hosts, routes and rules (spec 4.4).
+//!
+//! ```text
+//! HostMap      host -> hash of the name; then of each suffix of a length that some wildcard has
+//!   Paths      path -> exact: hash of the path
+//!                      patterns: literal elements at the start -> one automaton for all
+//!                      prefixes: hash of the first n elements, for each n that occurs
+//!     Node     the candidates of that place; many of them by method, header or query value
+//!       Entry  rank, match, rule
+//! ```
+//!
+//! The order of precedence is computed when the index is built: a candidate's rank is its place in
+//! the sorted list of its hostname's candidates. A walk visits every place that can hold a match, and
+//! the lowest rank wins, so that no structure here has to know the order. A hostname without a match
+//! gives way to the next less specific one (spec 4.4.1).
+
+pub(crate) mod buffer;
+pub(crate) mod discriminator;
+pub(crate) mod elements;
+pub(crate) mod flat_map;
+pub(crate) mod hash;
+pub(crate) mod hosts;
+pub(crate) mod paths;
+pub(crate) mod patterns;
+pub(crate) mod probe;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::condition::Condition;
+use crate::hostname::Hostname;
+use crate::pattern::Pattern;
+use crate::table::Candidate;
+use discriminator::Key;
+use hash::hash;
+use hosts::HostMap;
+use paths::{Entry, Paths};
+use probe::Probe;
+
+/// A match of some kind of route, as the index sees it.
+pub(crate) trait Indexed {
+    /// Where the match stands among the paths of its hostname.
+    fn place(&self) -> Place<'_>;
+
+    /// Calls `each` with the parts of a request that have to have one exact value, and the hash of
+    /// that value.
+    fn exact_values<'m>(&'m self, each: &mut dyn FnMut(Key<'m>, u64));
+
+    /// The first condition that the request does not meet; `None`: it matches. `path_holds` says
+    /// that the path is known to match.
+    fn first_failure<'t>(
+        &'t self,
+        probe: &mut Probe<'t, '_>,
+        path_holds: bool,
+    ) -> Option<Condition<'t>>;
+}
+
+/// Which paths a match can meet.
+pub(crate) enum Place<'m> {
+    /// This one.
+    Exact(Cow<'m, str>),
+    /// Those that start with these elements, each behind a `/`.
+    Prefix(Cow<'m, str>),
+    /// Those that the pattern matches.
+    Pattern(&'m Pattern),
+}
+
+/// A candidate before it has its place.
+pub(crate) type Draft<M> = Candidate<M>;
+
+/// The candidates of one listener.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index<M> {
+    hosts: HostMap<Arc<Paths<M>>>,
+}
+
+impl<M: Indexed> Index<M> {
+    /// The index of these candidates, whose order does not matter.
+    pub(crate) fn new(candidates: Vec<Candidate<M>>) -> Self {
+        let hash_of = |candidate: &Candidate<M>| {
+            let name = candidate.hostname.as_ref().map(Hostname::as_str);
+            hash(name.unwrap_or_default().as_bytes())
+        };
+        let mut candidates = candidates;
+        candidates.sort_by_cached_key(hash_of);
+        let mut hosts = Vec::new();
+        for group in candidates.chunk_by_mut(|one, other| hash_of(one) == hash_of(other)) {
+            // Two names of one hash, should they ever meet, are told apart here.
+            group.sort_unstable_by(|one, other| {
+                (&one.hostname, &one.precedence).cmp(&(&other.hostname, &other.precedence))
+            });
+            let same = |one: &Candidate<M>, other: &Candidate<M>| one.hostname == other.hostname;
+            for host in group.chunk_by(same) {
+                hosts.push((host[0].hostname.clone(), Arc::new(Paths::new(host))));
+            }
+        }
+        Self {
+            hosts: HostMap::new(hosts),
+        }
+    }
+
+    /// The candidate that has precedence over all others that match the request on this host.
+    #[inline]
+    pub(crate) fn find<'t>(
+        &'t self,
+        host: Option<&str>,
+        probe: &mut Probe<'t, '_>,
+    ) -> Option<&'t Entry<M>> {
+        self.hosts.find_map(host, |_, paths| paths.find(probe))
+    }
+}
+
+/// The match of a route kind that has none: everything meets it.
+impl Indexed for () {
+    fn place(&self) -> Place<'_> {
+        Place::Prefix(Cow::Borrowed(""))
+    }
+
+    fn exact_values<'m>(&'m self, _each: &mut dyn FnMut(Key<'m>, u64)) {}
+
+    fn first_failure<'t>(
+        &'t self,
+        _probe: &mut Probe<'t, '_>,
+        _path_holds: bool,
+    ) -> Option<Condition<'t>> {
+        None
+    }
+}

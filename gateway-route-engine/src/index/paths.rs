@@ -1,0 +1,221 @@
+//! Paths: the candidates of one hostname by their path (spec 4.2).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::discriminator::{Node, place};
+use super::elements::Depths;
+use super::flat_map::FlatMap;
+use super::hash::hash;
+use super::patterns::{Member, Patterns, literal_elements};
+use super::probe::Probe;
+use super::{Draft, Indexed, Place};
+use crate::rule::Rule;
+
+/// The candidates of a hostname, found by an exact path, by the literal beginning of a regular
+/// expression, or by a prefix.
+///
+/// A place is named by its hash alone: two places of one hash are one place, for every candidate is
+/// held against the request as a whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Paths<M> {
+    /// In the order in which nodes refer to them.
+    candidates: Box<[Entry<M>]>,
+    exact: FlatMap<(u64, Node)>,
+    longest_exact: usize,
+    prefixes: FlatMap<(u64, Node)>,
+    depths: Depths,
+    patterns: Option<Box<PatternPlaces>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct PatternPlaces {
+    places: FlatMap<(u64, Patterns)>,
+    depths: Depths,
+}
+
+/// A candidate of a hostname.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<M> {
+    /// Its place in the order of precedence among those of its hostname.
+    pub(crate) rank: u32,
+    /// The place of the match in its rule.
+    pub(crate) match_index: u32,
+    pub(crate) matches: Arc<M>,
+    pub(crate) rule: Arc<Rule>,
+}
+
+/// The kinds of places, in the order in which they are looked at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Exact,
+    Pattern,
+    Prefix,
+}
+
+impl<M: Indexed> Paths<M> {
+    /// The candidates of one hostname, given in their order of precedence.
+    pub(crate) fn new(drafts: &[Draft<M>]) -> Self {
+        let (mut longest_exact, mut depths, mut pattern_depths) =
+            (0, Depths::default(), Depths::default());
+        let mut keyed: Vec<(Kind, u64, u32)> = Vec::with_capacity(drafts.len());
+        for (draft, rank) in drafts.iter().zip(0..) {
+            let (kind, hash) = match draft.matches.place() {
+                Place::Exact(path) => {
+                    longest_exact = longest_exact.max(path.len());
+                    (Kind::Exact, hash(path.as_bytes()))
+                }
+                Place::Prefix(elements) => (Kind::Prefix, depths.add(&elements)),
+                Place::Pattern(pattern) => {
+                    let elements = literal_elements(pattern);
+                    (Kind::Pattern, pattern_depths.add(&elements))
+                }
+            };
+            keyed.push((kind, hash, rank));
+        }
+        keyed.sort_unstable();
+        let mut order = Vec::with_capacity(drafts.len());
+        let (mut exact, mut prefixes, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
+        for group in keyed.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let (kind, hash, first) = group[0];
+            let members: Vec<u32> = group.iter().map(|(_, _, rank)| *rank).collect();
+            if kind == Kind::Pattern {
+                let members = by_pattern(drafts, members, &mut order);
+                patterns.push((hash, (hash, Patterns::new(members, first))));
+                continue;
+            }
+            let node = Node::new(drafts, &members, &mut order);
+            let nodes = if kind == Kind::Exact {
+                &mut exact
+            } else {
+                &mut prefixes
+            };
+            nodes.push((hash, (hash, node)));
+        }
+        let patterns = (!patterns.is_empty()).then(|| {
+            Box::new(PatternPlaces {
+                places: FlatMap::new(patterns),
+                depths: pattern_depths,
+            })
+        });
+        Self {
+            candidates: order.iter().map(|rank| entry(drafts, *rank)).collect(),
+            exact: FlatMap::new(exact),
+            longest_exact,
+            prefixes: FlatMap::new(prefixes),
+            depths,
+            patterns,
+        }
+    }
+
+    /// The candidate that matches the request and has precedence over all others that do.
+    #[inline]
+    pub(crate) fn find<'t>(&'t self, probe: &mut Probe<'t, '_>) -> Option<&'t Entry<M>> {
+        let mut best: Option<&'t Entry<M>> = None;
+        self.walk::<false>(probe, &mut |probe, step| match step {
+            Step::Patterns(first) => best.is_none_or(|best| first < best.rank),
+            Step::Candidates(candidates, path_holds) => {
+                for candidate in candidates {
+                    if best.is_some_and(|best| best.rank <= candidate.rank) {
+                        break;
+                    }
+                    if candidate.matches.first_failure(probe, path_holds).is_none() {
+                        best = Some(candidate);
+                        break;
+                    }
+                }
+                true
+            }
+        });
+        best
+    }
+
+    /// Walks over all candidates that can match a request, those of one place in their order. With
+    /// `ALL`, every candidate whose path matches is among them.
+    #[inline]
+    pub(crate) fn walk<'t, 'r, const ALL: bool>(
+        &'t self,
+        probe: &mut Probe<'t, 'r>,
+        each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
+    ) {
+        let path = probe.parts.path;
+        let mut visit = |probe: &mut Probe<'t, 'r>, node: &'t Node| {
+            node.visit::<ALL>(probe, &mut |probe, range| {
+                each(probe, Step::Candidates(self.range(range), false));
+            });
+        };
+        if path.len() <= self.longest_exact {
+            let hash = hash(path.as_bytes());
+            if let Some((_, node)) = self.exact.find(hash, |(found, _)| *found == hash) {
+                visit(probe, node);
+            }
+        }
+        if let Some(patterns) = &self.patterns {
+            patterns.depths.visit(path, |hash| {
+                let place = patterns.places.find(hash, |(found, _)| *found == hash);
+                if let Some((_, patterns)) = place
+                    && each(probe, Step::Patterns(patterns.first()))
+                {
+                    patterns.visit(path, |node| {
+                        node.visit::<ALL>(probe, &mut |probe, range| {
+                            each(probe, Step::Candidates(self.range(range), true));
+                        });
+                    });
+                }
+            });
+        }
+        self.depths.visit(path, |hash| {
+            if let Some((_, node)) = self.prefixes.find(hash, |(found, _)| *found == hash) {
+                node.visit::<ALL>(probe, &mut |probe, range| {
+                    each(probe, Step::Candidates(self.range(range), false));
+                });
+            }
+        });
+    }
+
+    fn range(&self, range: Range<u32>) -> &[Entry<M>] {
+        let range = range.start as usize..range.end as usize;
+        self.candidates.get(range).unwrap_or_default()
+    }
+}
+
+/// What a walk comes by.
+pub(crate) enum Step<'t, M> {
+    /// Patterns, and the best rank behind them: whether they are to be tried.
+    Patterns(u32),
+    /// Candidates in their order, and whether their path is known to match.
+    Candidates(&'t [Entry<M>], bool),
+}
+
+fn entry<M>(drafts: &[Draft<M>], rank: u32) -> Entry<M> {
+    let draft = &drafts[rank as usize];
+    Entry {
+        rank,
+        match_index: place(draft.precedence.match_index),
+        matches: Arc::clone(&draft.matches),
+        rule: Arc::clone(&draft.rule),
+    }
+}
+
+/// Candidates of one place by their pattern.
+fn by_pattern<M: Indexed>(
+    drafts: &[Draft<M>],
+    members: Vec<u32>,
+    order: &mut Vec<u32>,
+) -> Vec<Member> {
+    let mut patterns = std::collections::BTreeMap::<&str, (_, Vec<u32>)>::new();
+    for member in members {
+        if let Place::Pattern(pattern) = drafts[member as usize].matches.place() {
+            let entry = patterns.entry(pattern.as_str());
+            entry
+                .or_insert_with(|| (pattern, Vec::new()))
+                .1
+                .push(member);
+        }
+    }
+    let members = patterns.into_values().map(|(pattern, members)| Member {
+        pattern: pattern.clone(),
+        node: Node::new(drafts, &members, order),
+    });
+    members.collect()
+}
