@@ -8,7 +8,9 @@ use std::hint::black_box;
 use benches::{Request, Workload, browser_headers, gateway};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use gateway_api_types::NamespacedName;
-use gateway_route_engine::{Decision, Protocol, RequestView, RoutingTable};
+use gateway_route_engine::{
+    ClientCertificate, Decision, Frontend, Protocol, RequestView, RoutingTable,
+};
 use http::HeaderMap;
 
 /// The workloads by name: hosts, routes a host.
@@ -44,10 +46,11 @@ fn view<'a>(
     headers: &'a HeaderMap,
 ) -> RequestView<'a> {
     RequestView {
-        gateway,
+        frontend: Frontend::Gateway(gateway),
         port: 80,
         protocol: Protocol::Http,
         sni: None,
+        client_certificate: ClientCertificate::Absent,
         method: "GET",
         authority: Some(&request.authority),
         target: &request.target,

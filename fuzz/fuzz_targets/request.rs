@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use gateway_api_types::NamespacedName;
 use gateway_manifests::{Manifests, TypedObject};
 use gateway_route_engine::{
-    Decision, Options, Protocol, RequestHead, RequestView, Resources, RoutingTable, compile,
+    ClientCertificate, Decision, Frontend, Options, Protocol, RequestHead, RequestView, Resources,
+    RoutingTable, compile,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
@@ -37,10 +38,11 @@ fn decide(text: &str) -> String {
     }
     let gateway = NamespacedName::new("default", "edge");
     let request = RequestView {
-        gateway: &gateway,
+        frontend: Frontend::Gateway(&gateway),
         port: 80,
         protocol: Protocol::Http,
         sni: None,
+        client_certificate: ClientCertificate::Absent,
         method: method.unwrap_or("GET"),
         authority,
         target: target.unwrap_or("/"),
@@ -60,6 +62,7 @@ fn decide(text: &str) -> String {
         }
         Decision::Redirect(redirect) => format!("{:?}", redirect.headers(&request)),
         Decision::Respond(respond) => format!("{} {:?}", respond.status(), respond.headers(&request)),
+        Decision::Unrouted(unrouted) => format!("{unrouted:?}"),
         Decision::Reject(reject) => format!("{reject:?}"),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, BufReader, Read, Write};
 
-use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Resources, RoutingTable};
 
 use crate::contract::{EvalRequest, Failure, decision};
@@ -35,10 +34,9 @@ fn answer(
         Ok(request) => request,
         Err(failure) => return Ok(serde_json::to_writer(output, &failure)?),
     };
-    if resources.gateways.contains_key(&request.gateway) {
+    let Some(error) = request.frontend.unknown(resources, table) else {
         return Ok(serde_json::to_writer(output, &decision(table, &request))?);
-    }
-    let error = unknown_gateway(&request.gateway);
+    };
     Ok(serde_json::to_writer(
         output,
         &Failure {
@@ -46,9 +44,4 @@ fn answer(
             error,
         },
     )?)
-}
-
-/// What to say of a Gateway that is not in the input.
-pub(crate) fn unknown_gateway(gateway: &NamespacedName) -> String {
-    format!("there is no Gateway `{gateway}` in the input")
 }

@@ -23,6 +23,7 @@ struct OptionsFile {
     normalize_paths: Option<bool>,
     unusable_addresses: Option<BTreeSet<String>>,
     known_routability: Option<BTreeSet<String>>,
+    disabled_features: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +104,7 @@ impl OptionsFile {
             normalize_paths,
             unusable_addresses,
             known_routability,
+            disabled_features,
         } = self;
         if controller_name.is_some() {
             options.controller_name = controller_name;
@@ -133,6 +135,9 @@ impl OptionsFile {
         options
             .known_routability
             .extend(known_routability.into_iter().flatten());
+        options
+            .disabled_features
+            .extend(disabled_features.into_iter().flatten());
     }
 }
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use gateway_api_types::Kind;
 use gateway_manifests::{ObjectKey, Place};
+use gateway_route_engine::ClientCertificate;
 use gateway_validate::field_path::FieldPath;
 use http::header::{HOST, HeaderMap};
 
 use crate::Stop;
 use crate::args::{RouteArgs, RouteOutput};
-use crate::contract::{DecisionRecord, EvalRequest, decision};
-use crate::eval::unknown_gateway;
+use crate::contract::{DecisionRecord, EvalFrontend, EvalRequest, decision};
 use crate::input::Input;
 use crate::text::Explained;
 use crate::url::Target;
@@ -28,10 +28,11 @@ pub(crate) fn request(args: &RouteArgs) -> Result<EvalRequest, String> {
         .and_then(|host| host.to_str().ok().map(str::to_owned));
     Ok(EvalRequest {
         id: None,
-        gateway: args.gateway.clone(),
+        frontend: EvalFrontend::Gateway(args.gateway.clone()),
         port: args.port.unwrap_or(target.port),
         protocol: target.protocol,
         sni: target.sni,
+        client_certificate: ClientCertificate::Absent,
         method: args.method.clone(),
         authority: Some(host.unwrap_or(target.authority)),
         path: target.path,
@@ -47,15 +48,11 @@ pub(crate) fn answer(
     format: RouteOutput,
     output: &mut impl Write,
 ) -> Result<(), Stop> {
-    if !input
-        .objects
-        .resources
-        .gateways
-        .contains_key(&request.gateway)
-    {
-        return Err(Stop::Failed(unknown_gateway(&request.gateway)));
+    let table = &input.compiled.table;
+    if let Some(unknown) = request.frontend.unknown(&input.objects.resources, table) {
+        return Err(Stop::Failed(unknown));
     }
-    let decision = decision(&input.compiled.table, request);
+    let decision = decision(table, request);
     match format {
         RouteOutput::Json => {
             serde_json::to_writer_pretty(&mut *output, &decision).map_err(io::Error::from)?;

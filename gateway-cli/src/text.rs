@@ -39,7 +39,7 @@ impl Display for Explained<'_> {
 impl Explained<'_> {
     fn question(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let EvalRequest {
-            gateway,
+            frontend,
             port,
             protocol,
             method,
@@ -54,7 +54,7 @@ impl Explained<'_> {
         let host = self.request.authority.as_deref().unwrap_or_default();
         writeln!(
             f,
-            "{method} {scheme}://{host}{path} at Gateway {gateway} port {port}\n"
+            "{method} {scheme}://{host}{path} at {frontend} port {port}\n"
         )
     }
 

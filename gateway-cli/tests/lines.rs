@@ -67,7 +67,12 @@ fn a_line_that_is_not_an_object_says_what_it_is() {
         "null",
         "the line is not JSON: EOF while parsing an object at column 7",
     );
-    check("{} {}", "null", "missing field `gateway`");
+    check("{}", "null", "missing field `gateway`");
+    check(
+        "{} {}",
+        "null",
+        "the line is not JSON: trailing characters at column 4",
+    );
     let twice = r#"{"id":1,"gateway":{"name":"edge"}} {}"#;
     check(
         twice,

@@ -2,9 +2,9 @@
 
 use http::header::{self, HeaderMap, HeaderValue};
 
-use crate::backend::{Backend, BackendError};
+use crate::backend::{AppProtocol, Backend, BackendError};
 use crate::filters::{
-    Cors, ExternalAuth, Filter, HeaderModifier, RequestMirror, RequestRedirect,
+    Cors, ExternalAuth, Filter, HeaderModifier, ListenerFilter, RequestMirror, RequestRedirect,
     UnresolvedExtension, UrlRewrite,
 };
 use crate::listener::Listener;
@@ -21,6 +21,8 @@ pub enum Decision<'t> {
     Redirect(Redirect<'t>),
     /// Answer it here.
     Respond(Respond<'t>),
+    /// Send it to the Service that it is for, as if there were no mesh.
+    Unrouted(Unrouted),
     /// It gets no HTTP answer: close the connection.
     Reject(Reject<'t>),
 }
@@ -28,8 +30,8 @@ pub enum Decision<'t> {
 /// The rule that won, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Matched<'t> {
-    /// The listener that the connection and the host chose.
-    pub listener: &'t Listener,
+    /// The listener that the connection and the host chose; a Service of a mesh has none.
+    pub listener: Option<&'t Listener>,
     /// The rule.
     pub rule: &'t Rule,
     /// The place of the match in the rule; `None` for rules without matches, those below HTTP.
@@ -56,6 +58,13 @@ pub struct Redirect<'t> {
     pub backend: Option<&'t Backend>,
 }
 
+/// A request for a Service port without routes for this client (spec 8.1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unrouted {
+    /// What the port says it speaks, where it says so.
+    pub app_protocol: Option<AppProtocol>,
+}
+
 /// A request that the gateway answers itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Respond<'t> {
@@ -78,6 +87,9 @@ pub enum ResponseCause<'t> {
     NoRule,
     /// The host belongs to another listener than the one that TLS chose: 421 (spec 2.5).
     Misdirected,
+    /// A filter of the listener does not resolve, or its service cannot be used: 500, before any
+    /// rule is matched (spec 12.88).
+    UnusableListenerFilter(&'t ListenerFilter),
     /// The rule has no backends, or only such of weight 0: 500.
     NoBackends,
     /// The backend that was drawn cannot be used: 500 or 503.
@@ -107,12 +119,16 @@ pub struct Reject<'t> {
 pub enum RejectCause {
     /// The Gateway is not in the table.
     UnknownGateway,
+    /// There is no such Service.
+    UnknownService,
     /// Nothing listens on the port.
     ClosedPort,
     /// The port listens for another protocol than the client speaks.
     WrongProtocol,
     /// No listener has the server name of the TLS handshake (spec 12.38).
     UnknownServerName,
+    /// The client has to show a certificate that verifies, and does not (spec 2.7.2).
+    ClientCertificate,
     /// No route of the listener has the server name, or none is attached.
     NoRoute,
     /// The route has no backends, or only such of weight 0.
@@ -297,7 +313,10 @@ impl ResponseCause<'_> {
         match self {
             Self::NoListener | Self::NoRule => 404,
             Self::Misdirected => 421,
-            Self::NoBackends | Self::UnresolvedFilter(_) | Self::UnusableAuth(_) => 500,
+            Self::NoBackends
+            | Self::UnresolvedFilter(_)
+            | Self::UnusableListenerFilter(_)
+            | Self::UnusableAuth(_) => 500,
             Self::Backend(_, error) => error.status(),
             Self::Preflight(..) => 204,
         }
@@ -311,6 +330,18 @@ impl ResponseCause<'_> {
             Self::Misdirected => {
                 "the request's host belongs to another listener than the connection's server name"
                     .to_owned()
+            }
+            Self::UnusableListenerFilter(ListenerFilter::Unresolved(filter)) => {
+                format!(
+                    "the filter {} `{}` of the listener does not resolve",
+                    filter.kind, filter.name
+                )
+            }
+            Self::UnusableListenerFilter(ListenerFilter::ExternalAuth(auth)) => {
+                format!(
+                    "{}, the authorization service of the listener, cannot be used",
+                    auth.backend.target
+                )
             }
             Self::NoBackends => {
                 "the rule that matches has no backend with a weight above 0".to_owned()
@@ -340,10 +371,14 @@ impl RejectCause {
     pub fn explanation(self) -> &'static str {
         match self {
             Self::UnknownGateway => "the Gateway is not in the input, or its class is not ours",
+            Self::UnknownService => "the Service does not exist",
             Self::ClosedPort => "nothing listens on this port",
             Self::WrongProtocol => "this port listens for another protocol",
             Self::UnknownServerName => {
                 "no listener on this port has the server name of the handshake"
+            }
+            Self::ClientCertificate => {
+                "the listener takes clients with a certificate that verifies alone"
             }
             Self::NoRoute => "no route of the listener takes the connection",
             Self::NoBackends => "the route has no backend with a weight above 0",

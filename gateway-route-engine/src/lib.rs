@@ -41,10 +41,12 @@ pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};
 pub use condition::Condition;
 pub use decision::{
     Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,
-    ResponseCause, ResponseEdits,
+    ResponseCause, ResponseEdits, Unrouted,
 };
-pub use listener::{Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode};
+pub use listener::{
+    ClientValidation, Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode,
+};
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
-pub use request::{Protocol, RequestHead, RequestView};
+pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
 pub use rule::{RouteId, RouteKind, Rule};
 pub use table::RoutingTable;

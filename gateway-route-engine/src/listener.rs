@@ -2,7 +2,9 @@
 
 use gateway_api_types::NamespacedName;
 
+use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
+use crate::request::ClientCertificate;
 
 /// A listener of a Gateway or of one of its ListenerSets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,19 @@ pub struct Listener {
     pub hostname: Option<Hostname>,
     /// What is done with TLS, where the protocol has it.
     pub tls_mode: Option<TlsMode>,
+    /// What clients have to show in the TLS handshake; `None`: nothing is asked of them.
+    pub client_validation: Option<ClientValidation>,
+    /// What every request passes before routes are matched, in list order (spec 5.9).
+    pub filters: Vec<ListenerFilter>,
+}
+
+/// Which clients an HTTPS listener lets through (spec 2.7.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClientValidation {
+    /// Those with a certificate that verifies.
+    ValidOnly,
+    /// All of them; a certificate is asked for.
+    InsecureFallback,
 }
 
 /// The object that holds a listener, and the listener's name in it.
@@ -61,6 +76,14 @@ pub enum TlsMode {
     Terminate,
     /// The bytes are passed on as they are.
     Passthrough,
+}
+
+impl Listener {
+    /// Whether a client with this certificate gets past the TLS handshake.
+    pub(crate) fn admits(&self, certificate: ClientCertificate) -> bool {
+        self.client_validation != Some(ClientValidation::ValidOnly)
+            || certificate == ClientCertificate::Valid
+    }
 }
 
 impl ListenerParent {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gateway_api_types::Feature;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
@@ -32,6 +33,9 @@ pub struct Options {
     /// Addresses that a Gateway cannot have; every other one that it asks for is taken as assigned
     /// (spec 12.79).
     pub unusable_addresses: BTreeSet<String>,
+    /// Features that are switched off, by name; they are not claimed, and those that
+    /// [`compile`](crate::compile()) can do without are treated as not implemented.
+    pub disabled_features: BTreeSet<String>,
     /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
     pub known_routability: BTreeSet<String>,
 }
@@ -89,12 +93,18 @@ impl Default for Options {
             regex_rank: RegexRank::default(),
             normalize_paths: true,
             unusable_addresses: BTreeSet::new(),
+            disabled_features: BTreeSet::new(),
             known_routability: BTreeSet::new(),
         }
     }
 }
 
 impl Options {
+    /// Whether a feature is implemented, as far as the options say.
+    pub(crate) fn has(&self, feature: &Feature) -> bool {
+        !self.disabled_features.contains(feature.as_str())
+    }
+
     /// In which form paths are matched.
     pub(crate) fn path_form(&self) -> PathForm {
         if self.normalize_paths {

@@ -23,18 +23,50 @@ pub enum Protocol {
     Udp,
 }
 
-/// A request as it arrived at a Gateway; everything is borrowed. For a layer-4 connection the HTTP
-/// fields are left as [`RequestView::connection`] fills them.
+/// Where a request arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frontend<'a> {
+    /// At a Gateway, the listeners of its ListenerSets included.
+    Gateway(&'a NamespacedName),
+    /// At a Service of a mesh, by its address or name. Requests to the address of a pod meet no
+    /// route and are none of the engine's concern (spec 8.1.7).
+    Service {
+        /// The Service.
+        service: &'a NamespacedName,
+        /// The namespace of the client, whose consumer routes go before the Service's own (spec
+        /// 8.1.5).
+        source_namespace: &'a str,
+    },
+}
+
+/// The certificate that a client showed in the TLS handshake (spec 2.7). Whether it verifies
+/// against the certificate authorities of the listener is the data plane's finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClientCertificate {
+    /// None.
+    #[default]
+    Absent,
+    /// One that verifies.
+    Valid,
+    /// One that does not.
+    Invalid,
+}
+
+/// A request as it arrived; everything is borrowed. For a layer-4 connection the HTTP fields are
+/// left as [`RequestView::connection`] fills them.
 #[derive(Clone, Copy)]
 pub struct RequestView<'a> {
-    /// The Gateway that it arrived at.
-    pub gateway: &'a NamespacedName,
-    /// The port of the listener, not of the socket or of the Host header (spec 5.3.8).
+    /// Where it arrived.
+    pub frontend: Frontend<'a>,
+    /// The port of the listener or of the Service, not of the socket or of the Host header (spec
+    /// 5.3.8, 12.60).
     pub port: u16,
     /// What the client speaks.
     pub protocol: Protocol,
     /// The server name of the TLS handshake.
     pub sni: Option<&'a str>,
+    /// The client's certificate in the TLS handshake.
+    pub client_certificate: ClientCertificate,
     /// The method, upper case as it was sent.
     pub method: &'a str,
     /// The `Host` header or `:authority`, port included, as it was sent.
@@ -48,16 +80,17 @@ pub struct RequestView<'a> {
 impl<'a> RequestView<'a> {
     /// A connection below HTTP.
     pub fn connection(
-        gateway: &'a NamespacedName,
+        frontend: Frontend<'a>,
         port: u16,
         protocol: Protocol,
         sni: Option<&'a str>,
     ) -> Self {
         Self {
-            gateway,
+            frontend,
             port,
             protocol,
             sni,
+            client_certificate: ClientCertificate::Absent,
             method: "",
             authority: None,
             target: "",
@@ -65,12 +98,11 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    /// The scheme of the request's URL.
+    /// The scheme of the request's URL; in a mesh it is `http` (spec 12.60).
     pub fn scheme(&self) -> &'static str {
-        if self.protocol == Protocol::Https {
-            "https"
-        } else {
-            "http"
+        match (self.frontend, self.protocol) {
+            (Frontend::Gateway(_), Protocol::Https) => "https",
+            _ => "http",
         }
     }
 }
@@ -78,10 +110,11 @@ impl<'a> RequestView<'a> {
 impl fmt::Debug for RequestView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestView")
-            .field("gateway", &self.gateway)
+            .field("frontend", &self.frontend)
             .field("port", &self.port)
             .field("protocol", &self.protocol)
             .field("sni", &self.sni)
+            .field("client_certificate", &self.client_certificate)
             .field("method", &self.method)
             .field("authority", &self.authority)
             .field("target", &self.target)

@@ -29,10 +29,10 @@ impl Engine for RouteEngine {
             let read = serde_json::to_vec(request).unwrap_or_default();
             match EvalRequest::parse(&read) {
                 Err(failure) => json!({ "error": failure.error }),
-                Ok(request) if !resources.gateways.contains_key(&request.gateway) => {
-                    json!({ "error": "there is no such Gateway" })
-                }
-                Ok(request) => without_id(value(&contract::decision(&table, &request))),
+                Ok(request) => match request.frontend.unknown(&resources, &table) {
+                    Some(error) => json!({ "error": error }),
+                    None => without_id(value(&contract::decision(&table, &request))),
+                },
             }
         };
         requests.iter().map(decide).collect()

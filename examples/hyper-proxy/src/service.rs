@@ -5,7 +5,9 @@ use std::net::IpAddr;
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::decision::{Decision, Forward, RejectCause, ResponseEdits};
-use gateway_route_engine::request::{Protocol as Spoken, RequestHead, RequestView};
+use gateway_route_engine::request::{
+    ClientCertificate, Frontend, Protocol as Spoken, RequestHead, RequestView,
+};
 use http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName,
     HeaderValue, UPGRADE,
@@ -109,10 +111,11 @@ fn decide<'t>(
     entropy: u64,
 ) -> Result<Verdict<'t>, Rejected> {
     let view = RequestView {
-        gateway: &entry.gateway,
+        frontend: Frontend::Gateway(&entry.gateway),
         port: entry.port,
         protocol: Spoken::Http,
         sni: None,
+        client_certificate: ClientCertificate::Absent,
         method: parts.method.as_str(),
         authority: host.and_then(|host| host.to_str().ok()),
         target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
@@ -122,6 +125,8 @@ fn decide<'t>(
         Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view)),
         Decision::Redirect(redirect) => Verdict::Answer(reply::redirect(&redirect, &view)),
         Decision::Reject(reject) => return Err(Rejected(reject.cause)),
+        // Services of a mesh alone are without routes, and this proxy serves Gateways.
+        Decision::Unrouted(_) => return Err(Rejected(RejectCause::NoRoute)),
         Decision::Forward(forward) => {
             let edits = forward.response_edits(&view);
             let head = RequestHead {

@@ -3,14 +3,16 @@
 use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{Cors, Filter};
 use gateway_route_engine::{
-    AppProtocol, Decision, Forward, Redirect, Reject, Respond, RoutingTable, TlsMode,
+    AppProtocol, Decision, Forward, Redirect, Reject, Respond, ResponseCause, RoutingTable,
+    TlsMode, Unrouted,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::frontend::EvalFrontend;
 use super::parts::{
-    ExternalAuth, HeaderEdits, HeaderPair, Listener, Mirror, Request, Route, RuleRetry,
-    RuleTimeouts, Target, WeightedBackend, header_pairs,
+    ExternalAuth, HeaderEdits, HeaderPair, Listener, ListenerFilter, Mirror, Request, Route,
+    RuleRetry, RuleTimeouts, Target, WeightedBackend, header_pairs,
 };
 use super::request::EvalRequest;
 
@@ -63,7 +65,7 @@ pub struct DecisionRecord<'a> {
     /// The authorization service that is asked first.
     pub external_auth: Option<ExternalAuth<'a>>,
     /// Filters of the listener that come before the routes, in order.
-    pub listener_filters: [(); 0],
+    pub listener_filters: Vec<ListenerFilter<'a>>,
     /// What the backend's port says it speaks.
     pub app_protocol: Option<&'static str>,
     /// How TLS to the backend is set up, the gateway's own certificate included.
@@ -95,6 +97,7 @@ pub fn decision<'a>(table: &'a RoutingTable, request: &'a EvalRequest) -> Decisi
         Decision::Forward(forward) => forwarded(request, &forward),
         Decision::Redirect(redirect) => redirected(request, &redirect),
         Decision::Respond(respond) => responded(request, &respond),
+        Decision::Unrouted(unrouted) => unrouted_to_service(request, unrouted),
         Decision::Reject(reject) => rejected(request, &reject),
     }
 }
@@ -110,6 +113,25 @@ fn forwarded<'a>(request: &'a EvalRequest, forward: &Forward<'a>) -> DecisionRec
         record.response_headers = (&forward.response_edits(&request.view()).headers).into();
     }
     record.app_protocol = forward.backend.app_protocol.map(AppProtocol::as_str);
+    record
+}
+
+/// A Service port without routes: the request goes to the Service as it is.
+fn unrouted_to_service(request: &EvalRequest, unrouted: Unrouted) -> DecisionRecord<'_> {
+    let mut record = DecisionRecord::new(Outcome::Forward, request, None);
+    if let EvalFrontend::Service { service, .. } = &request.frontend {
+        record.backend = Some(Target {
+            group: "",
+            kind: "Service",
+            namespace: &service.namespace,
+            name: &service.name,
+            port: Some(request.port),
+        });
+    }
+    if request.is_http() {
+        record.request = Some(Request::from(&request.head()));
+    }
+    record.app_protocol = unrouted.app_protocol.map(AppProtocol::as_str);
     record
 }
 
@@ -131,11 +153,19 @@ fn responded<'a>(request: &'a EvalRequest, respond: &Respond<'a>) -> DecisionRec
     record.grpc_status = respond.grpc_status();
     record.headers = header_pairs(&respond.headers(&request.view()));
     record.error = respond.cause.explanation();
+    // The connection's listener is no place for these requests, and runs nothing on them.
+    if matches!(
+        respond.cause,
+        ResponseCause::Misdirected | ResponseCause::NoListener
+    ) {
+        record.listener_filters.clear();
+    }
     record
 }
 
 fn rejected<'a>(request: &'a EvalRequest, reject: &Reject<'a>) -> DecisionRecord<'a> {
     let mut record = DecisionRecord::new(Outcome::Reject, request, reject.listener);
+    record.listener_filters.clear();
     record.error = Some(reject.cause.explanation().to_owned());
     record
 }
@@ -170,7 +200,11 @@ impl<'a> DecisionRecord<'a> {
             retry_budget: (),
             session_persistence: (),
             external_auth: None,
-            listener_filters: [],
+            listener_filters: listener
+                .iter()
+                .flat_map(|listener| &listener.filters)
+                .map(ListenerFilter::from)
+                .collect(),
             app_protocol: None,
             backend_tls: (),
             tls_mode: tls_mode.map(TlsMode::as_str),
@@ -195,7 +229,7 @@ impl<'a> DecisionRecord<'a> {
             timeouts: RuleTimeouts::from(rule.timeouts),
             retry: rule.retry.as_ref().map(RuleRetry::from),
             external_auth: external_auth(request, matched),
-            ..Self::new(outcome, request, Some(matched.listener))
+            ..Self::new(outcome, request, matched.listener)
         }
     }
 }

@@ -7,11 +7,13 @@
 //! Keys keep their order and are always there, so that equal input gives equal bytes.
 
 mod decision;
+mod frontend;
 pub mod parts;
 mod request;
 mod status;
 
 pub use decision::{DecisionRecord, Outcome, decision};
+pub use frontend::EvalFrontend;
 pub use request::{EvalRequest, Failure};
 pub(crate) use request::{default_port, header};
 pub use status::{list, with_status};

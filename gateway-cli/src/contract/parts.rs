@@ -145,6 +145,35 @@ pub struct ExternalAuth<'a> {
     pub forward_body: ForwardBody,
 }
 
+/// A filter of a listener that comes before the routes, under the member that its type names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type")]
+pub enum ListenerFilter<'a> {
+    /// Asks an authorization service.
+    #[serde(rename_all = "camelCase")]
+    ExternalAuth {
+        /// Its settings.
+        external_auth: ExternalAuth<'a>,
+    },
+    /// Refers to an object that nothing implements.
+    #[serde(rename_all = "camelCase")]
+    ExtensionRef {
+        /// The object, in the listener's namespace.
+        extension_ref: ExtensionRef<'a>,
+    },
+}
+
+/// An object that a filter names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ExtensionRef<'a> {
+    /// API group.
+    pub group: &'a str,
+    /// Kind.
+    pub kind: &'a str,
+    /// Name.
+    pub name: &'a str,
+}
+
 /// Authorization by gRPC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -300,6 +329,23 @@ impl<'a> From<&'a filters::ExternalAuth> for ExternalAuth<'a> {
             http,
             forward_body: ForwardBody {
                 max_size: auth.forward_body,
+            },
+        }
+    }
+}
+
+impl<'a> From<&'a filters::ListenerFilter> for ListenerFilter<'a> {
+    fn from(filter: &'a filters::ListenerFilter) -> Self {
+        match filter {
+            filters::ListenerFilter::ExternalAuth(auth) => Self::ExternalAuth {
+                external_auth: auth.into(),
+            },
+            filters::ListenerFilter::Unresolved(extension) => Self::ExtensionRef {
+                extension_ref: ExtensionRef {
+                    group: &extension.group,
+                    kind: &extension.kind,
+                    name: &extension.name,
+                },
             },
         }
     }

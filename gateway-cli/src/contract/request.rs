@@ -1,15 +1,13 @@
 //! Request: a line of `gapi eval`'s input, read and checked.
 
-use gateway_api_types::NamespacedName;
-use gateway_route_engine::{Protocol, RequestHead, RequestView};
+use gateway_route_engine::{ClientCertificate, Protocol, RequestHead, RequestView};
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
-/// Namespace of what names none.
-const DEFAULT_NAMESPACE: &str = "default";
+use super::frontend::{EvalFrontend, WireName, WireService};
 
 /// A request to decide on. What is absent from a line has its default already.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,14 +15,16 @@ const DEFAULT_NAMESPACE: &str = "default";
 pub struct EvalRequest {
     /// The caller's name for the request, any JSON value; the answer repeats it as it was written.
     pub id: Option<Box<RawValue>>,
-    /// The Gateway that it arrived at.
-    pub gateway: NamespacedName,
-    /// The port of the listener. Default: 80 for HTTP, 443 for HTTPS and TLS.
+    /// Where it arrived.
+    pub frontend: EvalFrontend,
+    /// The port of the listener or of the Service. Default: 80 for HTTP, 443 for HTTPS and TLS.
     pub port: u16,
     /// What the client speaks. Default: HTTP.
     pub protocol: Protocol,
     /// The server name of the TLS handshake.
     pub sni: Option<String>,
+    /// The client's certificate in the TLS handshake. Default: none.
+    pub client_certificate: ClientCertificate,
     /// The method. Default: `GET`.
     pub method: String,
     /// The `Host` header or `:authority`. A `host` among the headers gives it where it is absent.
@@ -48,25 +48,21 @@ pub struct Failure {
 
 /// A line as it is written.
 #[derive(Deserialize)]
-#[serde(expecting = "an object")]
-struct Wire {
+#[serde(rename_all = "camelCase", expecting = "an object")]
+pub(super) struct Wire {
     id: Option<Box<RawValue>>,
-    gateway: WireName,
-    port: Option<Number>,
+    pub(super) gateway: Option<WireName>,
+    pub(super) service: Option<WireService>,
+    pub(super) source_namespace: Option<String>,
+    pub(super) port: Option<Number>,
     protocol: Option<WireProtocol>,
     sni: Option<String>,
+    client_cert: Option<WireCertificate>,
     method: Option<String>,
     authority: Option<String>,
     path: Option<String>,
     headers: Option<Vec<WireHeader>>,
     entropy: Option<Number>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "an object with `namespace` and `name`")]
-struct WireName {
-    namespace: Option<String>,
-    name: String,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +77,13 @@ enum WireProtocol {
     Tls,
     Tcp,
     Udp,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WireCertificate {
+    Valid,
+    Invalid,
 }
 
 /// As much of a line as has to be there to say whose error it is.
@@ -108,7 +111,11 @@ impl EvalRequest {
     /// The request as the engine reads it. Below HTTP there are only the connection's properties.
     pub fn view(&self) -> RequestView<'_> {
         let sni = self.sni.as_deref();
-        let connection = RequestView::connection(&self.gateway, self.port, self.protocol, sni);
+        let frontend = self.frontend.view();
+        let connection = RequestView {
+            client_certificate: self.client_certificate,
+            ..RequestView::connection(frontend, self.port, self.protocol, sni)
+        };
         if !self.is_http() {
             return connection;
         }
@@ -140,12 +147,9 @@ impl EvalRequest {
 impl TryFrom<Wire> for EvalRequest {
     type Error = String;
 
-    fn try_from(wire: Wire) -> Result<Self, Self::Error> {
+    fn try_from(mut wire: Wire) -> Result<Self, Self::Error> {
         let protocol = wire.protocol.map_or(Protocol::Http, WireProtocol::read);
-        let namespace = wire
-            .gateway
-            .namespace
-            .unwrap_or_else(|| DEFAULT_NAMESPACE.to_owned());
+        let (frontend, port) = EvalFrontend::read(&mut wire, protocol)?;
         let mut headers = headers(wire.headers.unwrap_or_default())?;
         let host = headers
             .remove(HOST)
@@ -156,10 +160,15 @@ impl TryFrom<Wire> for EvalRequest {
         }
         Ok(Self {
             id: wire.id,
-            gateway: NamespacedName::new(namespace, wire.gateway.name),
-            port: port(wire.port.as_ref(), protocol)?,
+            frontend,
+            port,
             protocol,
             sni: wire.sni,
+            client_certificate: match wire.client_cert {
+                None => ClientCertificate::Absent,
+                Some(WireCertificate::Valid) => ClientCertificate::Valid,
+                Some(WireCertificate::Invalid) => ClientCertificate::Invalid,
+            },
             method: method(wire.method)?,
             authority,
             path: path(wire.path)?,
@@ -190,7 +199,7 @@ pub(crate) fn default_port(protocol: Protocol) -> Option<u16> {
     }
 }
 
-fn port(port: Option<&Number>, protocol: Protocol) -> Result<u16, String> {
+pub(super) fn port(port: Option<&Number>, protocol: Protocol) -> Result<u16, String> {
     let Some(number) = port else {
         let missing = "`port` is missing, and TCP and UDP have no default";
         return default_port(protocol).ok_or_else(|| missing.to_owned());

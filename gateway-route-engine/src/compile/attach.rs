@@ -11,12 +11,16 @@ use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::field::Field;
 use super::gateways::GatewayState;
 use super::listeners::ListenerState;
+use super::mesh::{self, ServiceId, ServicePort};
 use super::routes::Route;
+use super::scope;
 use crate::hostname::Hostname;
 use crate::rule::RouteKind;
 
 /// Where parents are found by name.
 pub(crate) struct Parents {
+    /// The controller of the mesh.
+    pub(crate) mesh: Arc<str>,
     gateways: BTreeMap<NamespacedName, usize>,
     /// The Gateway, and the rank of the set's listeners if the Gateway allows it.
     sets: BTreeMap<NamespacedName, (usize, Option<usize>)>,
@@ -27,12 +31,25 @@ pub(crate) struct Attachment<'a> {
     /// As it is written; of a default Gateway, as it could have been.
     pub(crate) parent_ref: Cow<'a, ParentReference>,
     pub(crate) controller: Arc<str>,
-    /// The Gateway that the parent is or belongs to.
-    pub(crate) gateway: usize,
-    /// Places in the list of the Gateway's listeners; or the reason and message of
-    /// `Accepted=False`.
-    pub(crate) listeners: Result<Vec<usize>, (&'static str, String)>,
+    /// Whether the parent is a Service, so that backends need no grant (spec 8.1.10).
+    pub(crate) in_mesh: bool,
+    /// Where the route gets its requests, or why it gets none.
+    pub(crate) places: Result<Places, Refusal>,
 }
+
+/// What a route is attached to by one of its references.
+pub(crate) enum Places {
+    Listeners {
+        /// The Gateway that the parent is or belongs to.
+        gateway: usize,
+        /// Places in the list of the Gateway's listeners.
+        listeners: Vec<usize>,
+    },
+    ServicePorts(Vec<ServicePort>),
+}
+
+/// The reason and message of `Accepted=False`.
+pub(crate) type Refusal = (&'static str, String);
 
 /// The hostnames of a route that are ones, in list order.
 pub(crate) struct RouteHostnames {
@@ -59,9 +76,21 @@ enum Stage {
     Attached,
 }
 
+impl Attachment<'_> {
+    /// The Service ports that the route is attached to.
+    pub(crate) fn service_ports(&self) -> impl Iterator<Item = &ServicePort> {
+        let ports = match &self.places {
+            Ok(Places::ServicePorts(ports)) => ports.as_slice(),
+            _ => &[],
+        };
+        ports.iter()
+    }
+}
+
 impl Parents {
-    pub(crate) fn new(gateways: &[GatewayState<'_>]) -> Self {
+    pub(crate) fn new(context: &Context<'_>, gateways: &[GatewayState<'_>]) -> Self {
         let mut parents = Self {
+            mesh: scope::mesh_controller(context),
             gateways: BTreeMap::new(),
             sets: BTreeMap::new(),
         };
@@ -168,19 +197,30 @@ pub(crate) fn attach<'a>(
             );
             continue;
         }
-        let Some((gateway, rank)) = parents.find(reference, &name) else {
+        let service = ServiceId::of(reference, &name);
+        let (controller, places) = if let Some(service) = &service {
+            let selected = mesh::select(context, route.id.kind, reference, service);
+            let places = selected.map(|ports| ports.map(Places::ServicePorts));
+            (Arc::clone(&parents.mesh), places)
+        } else if let Some((gateway, rank)) = parents.find(reference, &name) {
+            let state = &gateways[gateway];
+            let places = match rank {
+                Some(rank) => select(context, state, rank, route, reference, hostnames)
+                    .map(|listeners| Places::Listeners { gateway, listeners }),
+                None => Err((
+                    "NoMatchingParent",
+                    format!("ListenerSet `{name}` is not allowed by its Gateway"),
+                )),
+            };
+            (Arc::clone(&state.own.controller), Some(places))
+        } else {
+            (Arc::clone(&parents.mesh), None)
+        };
+        let Some(places) = places else {
             report_unknown(context, findings, route, field, reference, &name);
             continue;
         };
-        let state = &gateways[gateway];
-        let listeners = match rank {
-            Some(rank) => select(context, state, rank, route, reference, hostnames),
-            None => Err((
-                "NoMatchingParent",
-                format!("ListenerSet `{name}` is not allowed by its Gateway"),
-            )),
-        };
-        if let Err((reason, message)) = &listeners {
+        if let Err((reason, message)) = &places {
             let id = rejection_id(reason);
             findings.push(
                 &route.object(),
@@ -189,9 +229,9 @@ pub(crate) fn attach<'a>(
         }
         attachments.push(Attachment {
             parent_ref: Cow::Borrowed(reference),
-            controller: Arc::clone(&state.own.controller),
-            gateway,
-            listeners,
+            controller,
+            in_mesh: service.is_some(),
+            places,
         });
     }
     attachments.extend(default_gateways(context, gateways, route, hostnames, &seen));
@@ -231,17 +271,22 @@ fn default_gateways<'a>(
                 port: None,
             };
             Attachment {
-                listeners: select(context, gateway, 0, route, &reference, hostnames),
+                places: select(context, gateway, 0, route, &reference, hostnames).map(
+                    |listeners| Places::Listeners {
+                        gateway: index,
+                        listeners,
+                    },
+                ),
                 parent_ref: Cow::Owned(reference),
                 controller: Arc::clone(&gateway.own.controller),
-                gateway: index,
+                in_mesh: false,
             }
         })
         .collect()
 }
 
 /// A section name; an empty one is none.
-fn section(reference: &ParentReference) -> Option<&str> {
+pub(crate) fn section(reference: &ParentReference) -> Option<&str> {
     reference
         .section_name
         .as_deref()
@@ -257,7 +302,7 @@ fn select(
     route: &Route<'_>,
     reference: &ParentReference,
     hostnames: &RouteHostnames,
-) -> Result<Vec<usize>, (&'static str, String)> {
+) -> Result<Vec<usize>, Refusal> {
     let mut furthest = Stage::NotSelected;
     let mut attached = Vec::new();
     for (index, listener) in gateway
@@ -336,7 +381,7 @@ fn report_unknown(
     let known = match (reference.group(), kind) {
         (GATEWAY_GROUP, "Gateway") => resources.gateways.contains_key(name),
         (GATEWAY_GROUP, "ListenerSet") => resources.listener_sets.contains_key(name),
-        ("", "Service") | ("multicluster.x-k8s.io", "ServiceImport") => return,
+        ("", "Service") | ("multicluster.x-k8s.io", "ServiceImport") => false,
         (group, _) => {
             let message = format!(
                 "a {} cannot attach to `{kind}` of group `{group}`",

@@ -19,6 +19,18 @@ pub(crate) struct BackendReference<'a> {
     pub(crate) port: Option<i32>,
 }
 
+/// Who refers to a backend.
+#[derive(Clone, Copy)]
+pub(crate) struct Asker<'a> {
+    /// Kind of the Gateway API, as grants name it.
+    pub(crate) kind: &'a str,
+    pub(crate) namespace: &'a str,
+    /// The kind of routes whose protocols the backend has to speak.
+    pub(crate) route: RouteKind,
+    /// Whether references may cross namespaces without a grant, as in a mesh (spec 8.1.10).
+    pub(crate) in_mesh: bool,
+}
+
 /// A reference that does not resolve, for `ResolvedRefs`.
 #[derive(Clone, Debug)]
 pub(crate) struct RefProblem {
@@ -38,31 +50,25 @@ impl<'a> From<&'a BackendObjectReference> for BackendReference<'a> {
     }
 }
 
-/// Resolves a reference of a route. What comes back has weight 1 and no filters; where the
+/// Resolves a reference of a route or listener. What comes back has weight 1 and no filters; where the
 /// reference is invalid it carries the error, and the finding says what to write instead.
 pub(crate) fn resolve(
     context: &Context<'_>,
-    route: RouteKind,
-    namespace: &str,
+    asker: Asker<'_>,
     field: Field<'_>,
     reference: BackendReference<'_>,
 ) -> (Backend, Option<Finding>) {
     let target = BackendTarget {
         group: reference.group.into(),
         kind: reference.kind.into(),
-        namespace: reference.namespace.unwrap_or(namespace).into(),
+        namespace: reference.namespace.unwrap_or(asker.namespace).into(),
         name: reference.name.into(),
         port: reference
             .port
             .and_then(|port| u16::try_from(port).ok())
             .filter(|port| *port > 0),
     };
-    let from = Referrer {
-        group: GATEWAY_GROUP,
-        kind: route.as_str(),
-        namespace,
-    };
-    let (error, app_protocol, finding) = match check(context, route, from, &target) {
+    let (error, app_protocol, finding) = match check(context, asker, &target) {
         Ok(found) if found.ready => (None, found.app_protocol, None),
         Ok(found) => {
             let finding = Finding::warning(
@@ -105,14 +111,15 @@ type Refusal = (BackendError, String, String);
 /// Kind, grant, existence, port, protocol, in this order (spec 12.63).
 fn check(
     context: &Context<'_>,
-    route: RouteKind,
-    from: Referrer<'_>,
+    asker: Asker<'_>,
     target: &BackendTarget,
 ) -> Result<Found, Refusal> {
     let kind = kind(target)?;
-    permitted(context, from, target)?;
+    if !asker.in_mesh {
+        permitted(context, asker, target)?;
+    }
     match kind {
-        Kind::Service => service(context, route, target),
+        Kind::Service => service(context, asker.route, target),
         Kind::ServiceImport if context.options.assume.missing("ServiceImport") => Err((
             BackendError::BackendNotFound,
             format!("{target} does not exist"),
@@ -150,9 +157,14 @@ fn kind(target: &BackendTarget) -> Result<Kind, Refusal> {
 
 fn permitted(
     context: &Context<'_>,
-    from: Referrer<'_>,
+    asker: Asker<'_>,
     target: &BackendTarget,
 ) -> Result<(), Refusal> {
+    let from = Referrer {
+        group: GATEWAY_GROUP,
+        kind: asker.kind,
+        namespace: asker.namespace,
+    };
     let to = Referent {
         group: &target.group,
         kind: &target.kind,

@@ -9,6 +9,7 @@ use super::context::{Context, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::listeners::Unresolved;
+use crate::listener::ClientValidation;
 
 /// The validation of client certificates that a Gateway asks for, each reference judged once.
 pub(crate) struct FrontendTls {
@@ -24,7 +25,8 @@ pub(crate) struct Validation {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Whether no reference resolves: then no handshake succeeds, and none is let through unchecked.
     pub(crate) hopeless: bool,
-    insecure_fallback: bool,
+    /// Which clients are let through.
+    pub(crate) mode: ClientValidation,
 }
 
 impl FrontendTls {
@@ -72,7 +74,8 @@ impl FrontendTls {
             .iter()
             .map(|(_, validation)| validation)
             .chain([&self.default]);
-        all.flatten().any(|validation| validation.insecure_fallback)
+        all.flatten()
+            .any(|validation| validation.mode == ClientValidation::InsecureFallback)
     }
 }
 
@@ -119,7 +122,12 @@ impl Validation {
         Self {
             hopeless: unresolved.len() == wire.ca_certificate_refs.len(),
             unresolved,
-            insecure_fallback: *wire.mode() == FrontendValidationModeType::AllowInsecureFallback,
+            mode: match wire.mode() {
+                FrontendValidationModeType::AllowInsecureFallback => {
+                    ClientValidation::InsecureFallback
+                }
+                _ => ClientValidation::ValidOnly,
+            },
         }
     }
 }

@@ -2,18 +2,20 @@
 //! (spec 2.2, 2.6, 2.10).
 
 use gateway_api_types::{
-    AllowedRoutes, Listener, ListenerEntry, ListenerTlsConfig, NamespacedName, RouteGroupKind,
-    TlsModeType,
+    AllowedRoutes, Listener, ListenerEntry, ListenerFilter as WireFilter, ListenerFilters,
+    ListenerTlsConfig, NamespacedName, RouteGroupKind, TlsModeType,
 };
 
-use super::certificates;
+use super::attach::Refusal;
 use super::conflicts::Conflict;
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
+use super::{certificates, listener_filters};
+use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
-use crate::listener::{ListenerId, ListenerParent, ListenerProtocol, TlsMode};
+use crate::listener::{ClientValidation, ListenerId, ListenerParent, ListenerProtocol, TlsMode};
 use crate::rule::RouteKind;
 
 /// A listener on its way through compile.
@@ -38,6 +40,12 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) certified: bool,
     /// Whether clients have to show certificates and no authority for them resolves (spec 2.7.4).
     pub(crate) hopeless_clients: bool,
+    /// What clients have to show.
+    pub(crate) client_validation: Option<ClientValidation>,
+    /// What requests pass before routes are matched.
+    pub(crate) filters: Vec<ListenerFilter>,
+    /// Why the filters make the listener unacceptable (spec 5.9.7).
+    pub(crate) bad_filter: Option<Refusal>,
     /// Whether its TLS hostnames overlap those of another listener (spec 2.5.4).
     pub(crate) overlapping: bool,
     pub(crate) attached_routes: i32,
@@ -58,6 +66,7 @@ pub(crate) struct ListenerSpec<'a> {
     pub(crate) protocol: &'a str,
     pub(crate) tls: Option<&'a ListenerTlsConfig>,
     pub(crate) allowed_routes: Option<&'a AllowedRoutes>,
+    pub(crate) filters: &'a [WireFilter],
 }
 
 /// The resource that listeners are read from.
@@ -97,6 +106,9 @@ impl<'a> ListenerState<'a> {
             unresolved: Vec::new(),
             certified: false,
             hopeless_clients: false,
+            client_validation: None,
+            filters: Vec::new(),
+            bad_filter: None,
             overlapping: false,
             attached_routes: 0,
         };
@@ -113,8 +125,14 @@ impl<'a> ListenerState<'a> {
                 .unresolved
                 .extend(validation.unresolved.iter().cloned());
             state.hopeless_clients = validation.hopeless;
+            state.client_validation = Some(validation.mode);
         }
         state.resolve_kinds(findings, &object, field);
+        let (protocol, filters) = (state.protocol, spec.filters);
+        let judged = listener_filters::judge(context, findings, &object, field, protocol, filters);
+        state.unresolved.extend(judged.unresolved);
+        state.filters = judged.filters;
+        state.bad_filter = judged.refusal;
         state
     }
 
@@ -136,9 +154,11 @@ impl<'a> ListenerState<'a> {
         if let Some(conflict) = &self.conflict {
             return Some((conflict.reason.as_str(), conflict.message.clone()));
         }
-        let message = "no certificate authority for client certificates resolves";
-        self.hopeless_clients
-            .then(|| ("NoValidCACertificate", message.to_owned()))
+        if self.hopeless_clients {
+            let message = "no certificate authority for client certificates resolves";
+            return Some(("NoValidCACertificate", message.to_owned()));
+        }
+        self.bad_filter.clone()
     }
 
     /// The reason and message of `Programmed=False`, if the listener serves nothing.
@@ -302,6 +322,10 @@ impl<'a> From<&'a Listener> for ListenerSpec<'a> {
             protocol: listener.protocol.as_str(),
             tls: listener.tls.as_ref(),
             allowed_routes: listener.allowed_routes.as_ref(),
+            filters: listener
+                .filters
+                .as_ref()
+                .map_or(&[], ListenerFilters::requests),
         }
     }
 }
@@ -315,6 +339,10 @@ impl<'a> From<&'a ListenerEntry> for ListenerSpec<'a> {
             protocol: entry.protocol.as_str(),
             tls: entry.tls.as_ref(),
             allowed_routes: entry.allowed_routes.as_ref(),
+            filters: entry
+                .filters
+                .as_ref()
+                .map_or(&[], ListenerFilters::requests),
         }
     }
 }

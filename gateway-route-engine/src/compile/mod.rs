@@ -16,8 +16,11 @@ mod field;
 mod frontend_tls;
 mod gateways;
 mod grants;
+mod judged;
+mod listener_filters;
 mod listeners;
 mod lower;
+mod mesh;
 mod overlaps;
 mod parameters;
 mod pem;
@@ -27,20 +30,15 @@ mod scope;
 pub mod status;
 mod table;
 
-use std::collections::BTreeSet;
-
 pub use diagnostics::{Diagnostic, ObjectRef, Severity};
 pub use resources::{Resource, Resources};
 pub use status::Statuses;
 
-use attach::{Parents, RouteHostnames};
+use attach::Parents;
 use context::{Context, Findings};
-use lower::layer4::Layer4Rule;
-use lower::{LoweredRoute, Lowering};
-use routes::{Route, RouteSpec};
+use judged::JudgedRoute;
 
 use crate::options::Options;
-use crate::rule::RouteId;
 use crate::table::RoutingTable;
 
 /// What [`compile`] makes of a set of objects.
@@ -59,46 +57,41 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
     let context = Context::new(resources, options);
     let mut findings = Findings::default();
     let mut gateways = gateways::gateways(&context, &mut findings);
-    let parents = Parents::new(&gateways);
-    let mut builder = table::Builder::new(&gateways);
+    let parents = Parents::new(&context, &gateways);
+    let mut builder = table::Builder::new(&context, &gateways);
     let mut statuses = Statuses::default();
-    let own = scope::own_controller(&context);
-    let mut controllers: BTreeSet<String> = gateways
-        .iter()
-        .map(|gateway| gateway.own.controller.to_string())
-        .collect();
-    controllers.insert(own.to_string());
-    let controllers: BTreeSet<&str> = controllers.iter().map(String::as_str).collect();
+    let controllers = scope::controllers(&context);
 
+    let mut on_services = Vec::new();
     for route in routes::routes(&context) {
-        let hostnames = RouteHostnames::new(&route, &mut findings);
-        let attachments = attach::attach(
-            &context,
-            &mut findings,
-            &parents,
-            &gateways,
-            &route,
-            &hostnames,
-        );
-        let lowered = lower(&context, &mut findings, &route);
-        if status::route::rules_rejection(&lowered).is_none() {
-            for (gateway, listener) in table::distinct(&attachments) {
-                gateways[gateway].listeners[listener].attached_routes += 1;
-            }
-            builder.add(
-                options,
-                &gateways,
-                &route,
-                &hostnames,
-                &attachments,
-                &lowered,
+        let judged = JudgedRoute::new(&context, &mut findings, &parents, &gateways, route);
+        if judged.in_mesh.is_some() {
+            on_services.push(judged);
+        } else {
+            judged.finish(
+                &context,
+                &mut gateways,
+                &mut builder,
+                &mut statuses,
+                &controllers,
             );
         }
-        let entries =
-            status::route::parents(&context, &route, &attachments, &lowered, &controllers);
-        if !entries.is_empty() || !route.parents.is_empty() {
-            statuses.routes.insert(RouteId::clone(&route.id), entries);
-        }
+    }
+    // Which of these has a Service port is known once all of them are.
+    mesh::settle(
+        &mut on_services
+            .iter_mut()
+            .filter_map(JudgedRoute::on_services)
+            .collect::<Vec<_>>(),
+    );
+    for judged in on_services {
+        judged.finish(
+            &context,
+            &mut gateways,
+            &mut builder,
+            &mut statuses,
+            &controllers,
+        );
     }
     statuses.gateway_classes = status::gateway_class::statuses(&context);
     for gateway in &gateways {
@@ -118,29 +111,5 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
         table,
         statuses,
         diagnostics: findings.into_sorted(),
-    }
-}
-
-/// Lowers the rules of a route.
-fn lower(context: &Context<'_>, findings: &mut Findings, route: &Route<'_>) -> LoweredRoute {
-    let lowering = Lowering::new(context, findings, route);
-    macro_rules! layer4 {
-        ($spec:expr) => {{
-            let rules = $spec.rules.iter();
-            let rules: Vec<_> = rules
-                .map(|rule| Layer4Rule {
-                    name: rule.name.as_deref(),
-                    backend_refs: &rule.backend_refs,
-                })
-                .collect();
-            lowering.layer4_route(&rules)
-        }};
-    }
-    match route.spec {
-        RouteSpec::Http(spec) => lowering.http_route(spec),
-        RouteSpec::Grpc(spec) => lowering.grpc_route(spec),
-        RouteSpec::Tls(spec) => layer4!(spec),
-        RouteSpec::Tcp(spec) => layer4!(spec),
-        RouteSpec::Udp(spec) => layer4!(spec),
     }
 }

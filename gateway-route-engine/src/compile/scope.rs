@@ -1,6 +1,6 @@
 //! Scope: which GatewayClasses and Gateways are ours, and under which controller name (spec 2.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway_api_types::{Gateway, NamespacedName};
@@ -63,6 +63,29 @@ pub(crate) fn own_controller(context: &Context<'_>) -> Arc<str> {
     };
     let name = context.options.controller_name.as_deref().or_else(first);
     name.unwrap_or(DEFAULT_CONTROLLER_NAME).into()
+}
+
+/// The controller name of the mesh: that of the options, else of the first XMesh by name, else as
+/// for Gateways (spec 12.82).
+pub(crate) fn mesh_controller(context: &Context<'_>) -> Arc<str> {
+    let name = context.options.controller_name.as_deref();
+    let mut meshes = context.resources.x_meshes.values();
+    let first = meshes
+        .next()
+        .filter(|_| context.experimental())
+        .map(|mesh| mesh.spec.controller_name.as_str());
+    name.or(first)
+        .map_or_else(|| own_controller(context), Arc::from)
+}
+
+/// Every name under which entries in statuses are ours.
+pub(crate) fn controllers(context: &Context<'_>) -> BTreeSet<Arc<str>> {
+    let mut names = BTreeSet::from([own_controller(context), mesh_controller(context)]);
+    if context.options.controller_name.is_none() {
+        let classes = context.resources.gateway_classes.values();
+        names.extend(classes.map(|class| Arc::from(class.spec.controller_name.as_str())));
+    }
+    names
 }
 
 /// The controller name of a class, if the class is ours.

@@ -4,9 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::attach::{Attachment, RouteHostnames};
+use super::attach::{Attachment, Places, RouteHostnames};
+use super::context::Context;
 use super::gateways::GatewayState;
 use super::lower::{LoweredRoute, LoweredRule, Matches};
+use super::mesh::MeshBuilder;
 use super::routes::Route;
 use super::status::gateway::is_programmed;
 use crate::grpc_match::{GrpcMatch, rank};
@@ -19,14 +21,16 @@ use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
 use crate::rule::{RouteKind, Rule};
 use crate::table::{Candidate, GatewayTable, ListenerRoutes, ListenerTable, RoutingTable};
 
-/// The table under construction: for each Gateway, for each of its listeners, what is attached.
+/// The table under construction: for each Gateway, for each of its listeners, what is attached; and
+/// the Services of a mesh.
 pub(crate) struct Builder {
     routes: Vec<Vec<Attached>>,
+    mesh: MeshBuilder,
 }
 
-/// What is attached to a listener, not yet in order.
+/// What is attached to a listener or to a Service port, not yet in order.
 #[derive(Default)]
-struct Attached {
+pub(crate) struct Attached {
     http: Vec<Candidate<HttpMatch>>,
     grpc: Vec<Candidate<GrpcMatch>>,
     layer4: Vec<Candidate<()>>,
@@ -35,7 +39,7 @@ struct Attached {
 }
 
 impl Builder {
-    pub(crate) fn new(gateways: &[GatewayState<'_>]) -> Self {
+    pub(crate) fn new(context: &Context<'_>, gateways: &[GatewayState<'_>]) -> Self {
         let empty = |gateway: &GatewayState<'_>| {
             gateway
                 .listeners
@@ -45,6 +49,7 @@ impl Builder {
         };
         Self {
             routes: gateways.iter().map(empty).collect(),
+            mesh: MeshBuilder::new(context),
         }
     }
 
@@ -65,8 +70,7 @@ impl Builder {
                 continue;
             };
             let routes = &mut self.routes[gateway][listener];
-            routes.has_http |= route.id.kind == RouteKind::Http;
-            routes.has_grpc |= route.id.kind == RouteKind::Grpc;
+            routes.claim(route.id.kind);
             for own in hostnames.on_listener(hostname.as_ref()) {
                 for rule in lowered.rules.iter().flatten() {
                     routes.add(
@@ -82,10 +86,30 @@ impl Builder {
         }
     }
 
+    /// Adds the valid rules of an accepted route to the Service ports that it is attached to.
+    pub(crate) fn add_to_mesh(
+        &mut self,
+        options: &Options,
+        route: &Route<'_>,
+        attachments: &[Attachment<'_>],
+        lowered: &LoweredRoute,
+    ) {
+        let mut ports: Vec<_> = attachments
+            .iter()
+            .flat_map(Attachment::service_ports)
+            .collect();
+        ports.sort_unstable();
+        ports.dedup();
+        for port in ports {
+            self.mesh.add(options, route, port, lowered);
+        }
+    }
+
     /// The table of the listeners that are programmed.
     pub(crate) fn finish(self, options: &Options, gateways: &[GatewayState<'_>]) -> RoutingTable {
         let mut tables = BTreeMap::new();
-        for (gateway, routes) in gateways.iter().zip(self.routes) {
+        let Self { routes, mesh } = self;
+        for (gateway, routes) in gateways.iter().zip(routes) {
             let mut table = GatewayTable::default();
             let programmed = is_programmed(gateway);
             for (listener, routes) in gateway.listeners.iter().zip(routes) {
@@ -101,6 +125,8 @@ impl Builder {
                         protocol,
                         hostname: hostname.clone(),
                         tls_mode: listener.tls_mode(),
+                        client_validation: listener.client_validation,
+                        filters: listener.filters.clone(),
                     };
                     let table = table.ports.entry(port).or_default();
                     table.push(ListenerTable {
@@ -117,20 +143,27 @@ impl Builder {
         }
         RoutingTable {
             gateways: Arc::new(tables),
+            mesh: mesh.finish(),
             path_form: options.path_form(),
         }
     }
 }
 
 /// Where a rule comes from, as far as its rank depends on it.
-struct Origin<'a> {
-    options: &'a Options,
-    hostname: Option<&'a Hostname>,
-    age: &'a Age,
+pub(crate) struct Origin<'a> {
+    pub(crate) options: &'a Options,
+    pub(crate) hostname: Option<&'a Hostname>,
+    pub(crate) age: &'a Age,
 }
 
 impl Attached {
-    fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
+    /// Notes that a route of a kind is attached, be it one without rules.
+    pub(crate) fn claim(&mut self, kind: RouteKind) {
+        self.has_http |= kind == RouteKind::Http;
+        self.has_grpc |= kind == RouteKind::Grpc;
+    }
+
+    pub(crate) fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
         let rule = &lowered.rule;
         match &lowered.matches {
             Matches::Http(matches) => self
@@ -146,7 +179,7 @@ impl Attached {
         }
     }
 
-    fn index(self) -> ListenerRoutes {
+    pub(crate) fn index(self) -> ListenerRoutes {
         ListenerRoutes {
             http: Index::new(self.http),
             grpc: Index::new(self.grpc),
@@ -195,7 +228,10 @@ impl Origin<'_> {
 pub(crate) fn distinct(attachments: &[Attachment<'_>]) -> Vec<(usize, usize)> {
     let mut all: Vec<_> = attachments
         .iter()
-        .filter_map(|attachment| Some((attachment.gateway, attachment.listeners.as_ref().ok()?)))
+        .filter_map(|attachment| match &attachment.places {
+            Ok(Places::Listeners { gateway, listeners }) => Some((*gateway, listeners)),
+            _ => None,
+        })
         .flat_map(|(gateway, listeners)| listeners.iter().map(move |listener| (gateway, *listener)))
         .collect();
     all.sort_unstable();

@@ -236,7 +236,7 @@ fn applied(edits: &HeaderModifier) -> HeaderMap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::Protocol;
+    use crate::request::{ClientCertificate, Frontend, Protocol};
 
     fn names(text: &'static str) -> AllowedNames {
         match text {
@@ -286,10 +286,11 @@ mod tests {
         headers.insert("origin", origin.parse().unwrap());
         headers.insert("access-control-request-method", "PUT".parse().unwrap());
         let request = RequestView {
-            gateway: &gateway_api_types::NamespacedName::new("default", "gateway"),
+            frontend: Frontend::Gateway(&gateway_api_types::NamespacedName::default()),
             port: 80,
             protocol: Protocol::Http,
             sni: None,
+            client_certificate: ClientCertificate::Absent,
             method: "OPTIONS",
             authority: None,
             target: "/",

@@ -4,6 +4,7 @@
 pub mod cors;
 pub mod external_auth;
 pub mod header_modifier;
+pub mod listener_filter;
 pub mod path_modifier;
 pub mod request_mirror;
 pub mod request_redirect;
@@ -12,6 +13,7 @@ pub mod url_rewrite;
 pub use cors::Cors;
 pub use external_auth::ExternalAuth;
 pub use header_modifier::HeaderModifier;
+pub use listener_filter::ListenerFilter;
 pub use path_modifier::PathModifier;
 pub use request_mirror::RequestMirror;
 pub use request_redirect::RequestRedirect;
@@ -46,6 +48,6 @@ pub struct UnresolvedExtension {
     pub group: String,
     /// Kind of the object.
     pub kind: String,
-    /// Name of the object, in the route's namespace.
+    /// Name of the object, in the namespace of what refers to it.
     pub name: String,
 }

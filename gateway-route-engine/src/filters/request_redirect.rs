@@ -107,7 +107,7 @@ mod tests {
 
     use super::*;
     use crate::path::PathPrefix;
-    use crate::request::Protocol;
+    use crate::request::{ClientCertificate, Frontend, Protocol};
 
     fn location(
         redirect: &RequestRedirect,
@@ -117,10 +117,11 @@ mod tests {
         target: &str,
     ) -> String {
         let request = RequestView {
-            gateway: &gateway_api_types::NamespacedName::default(),
+            frontend: Frontend::Gateway(&gateway_api_types::NamespacedName::default()),
             port,
             protocol,
             sni: None,
+            client_certificate: ClientCertificate::Absent,
             method: "GET",
             authority,
             target,

@@ -2,8 +2,11 @@
 //! without a cluster. The data are no part of this repository; [`Suite::open`] finds none then.
 
 mod assertions;
+mod connections;
 mod echo;
 mod requests;
+mod sent;
+mod settings;
 mod snapshot;
 
 use std::collections::BTreeSet;
@@ -86,7 +89,7 @@ impl Suite {
     /// What an engine gets wrong in a test, a line for each difference.
     pub fn run(&self, engine: &dyn Engine, test: &str, half: Half) -> Result<Vec<String>, String> {
         let data: Value = self.read_json(&format!("{}/{test}.json", half.folder()))?;
-        let mut snapshots = self.snapshots(engine, &data)?;
+        let mut snapshots = self.snapshots(engine, test, &data)?;
         let mut wrong = Vec::new();
         for item in data[half.list()].as_array().into_iter().flatten() {
             let phase = usize::try_from(item["phase"].as_u64().unwrap_or(0)).unwrap_or(usize::MAX);
@@ -107,9 +110,14 @@ impl Suite {
     }
 
     /// The cluster at the beginning and after each mutation, the engine's statuses written.
-    fn snapshots(&self, engine: &dyn Engine, data: &Value) -> Result<Vec<Snapshot>, String> {
+    fn snapshots(
+        &self,
+        engine: &dyn Engine,
+        test: &str,
+        data: &Value,
+    ) -> Result<Vec<Snapshot>, String> {
         let certificates = self.read_json("programmatic-certs.json")?;
-        let mut snapshot = Snapshot::new(&certificates);
+        let mut snapshot = Snapshot::new(&certificates, settings::options(test));
         for manifest in data["manifests"].as_array().into_iter().flatten() {
             let path = self
                 .root

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use gateway_manifests::Manifests;
 use serde_json::{Value, json};
 
+use super::settings::{ADDRESSES, CONTROLLER};
 use crate::engine::{Engine, Statuses};
 use crate::options::Options;
 use crate::world::World;
 
-/// Our class and our controller.
+/// Our class.
 const CLASS: &str = "gateway-conformance";
-const CONTROLLER: &str = "example.com/gateway-controller";
 /// Where the pods of a Service are that selects none: the suite writes their addresses into its
 /// EndpointSlices by hand.
 const PODS_WITHOUT_SELECTOR: &str = "infra-backend-v1";
@@ -26,22 +26,20 @@ pub(crate) struct Snapshot {
     pub(crate) statuses: Statuses,
     /// What other controllers wrote into statuses, with the object's key.
     pub(crate) added: Vec<(String, Value)>,
+    /// Who signed a certificate of the suite, or which authority a bundle holds, by key.
+    signers: BTreeMap<String, String>,
 }
 
 impl Snapshot {
     /// A cluster with our class and the certificates that the suite makes itself.
-    pub(crate) fn new(certificates: &Value) -> Self {
-        let options = Options {
-            controller: Some(CONTROLLER.to_owned()),
-            complete: true,
-            ..Options::default()
-        };
+    pub(crate) fn new(certificates: &Value, options: Options) -> Self {
         let mut snapshot = Self {
             objects: BTreeMap::new(),
             world: World::default(),
             options,
             statuses: Statuses::new(),
             added: Vec::new(),
+            signers: BTreeMap::new(),
         };
         snapshot.put(
             json!({
@@ -53,6 +51,8 @@ impl Snapshot {
             0,
         );
         for object in certificates["objects"].as_array().into_iter().flatten() {
+            let signer = object["signer"].as_str().unwrap_or_default().to_owned();
+            snapshot.signers.insert(key(object), signer);
             snapshot.put(certificate(object), 0);
         }
         snapshot
@@ -60,9 +60,7 @@ impl Snapshot {
 
     /// Applies the documents of a manifest.
     pub(crate) fn apply(&mut self, text: &str) -> Result<(), String> {
-        let text = text.replace("{GATEWAY_CLASS_NAME}", CLASS);
-        let text = text.replace("{GATEWAY_CONTROLLER_NAME}", CONTROLLER);
-        let manifests = Manifests::from_texts([("manifest", text)]);
+        let manifests = Manifests::from_texts([("manifest", filled_in(text))]);
         if let Some(finding) = manifests.findings().first() {
             return Err(format!("{finding:?}"));
         }
@@ -77,9 +75,7 @@ impl Snapshot {
         let key = key(&mutation["object"]);
         match mutation["op"].as_str().unwrap_or_default() {
             "create" | "patch" => {
-                let text = mutation["to"].to_string();
-                let text = text.replace("{GATEWAY_CLASS_NAME}", CLASS);
-                let text = text.replace("{GATEWAY_CONTROLLER_NAME}", CONTROLLER);
+                let text = filled_in(&mutation["to"].to_string());
                 let mut object: Value =
                     serde_json::from_str(&text).map_err(|error| error.to_string())?;
                 if let Some(members) = object.as_object_mut() {
@@ -131,6 +127,11 @@ impl Snapshot {
             .map_or(&Value::Null, |object| &object["status"])
     }
 
+    /// Who signed a certificate of the suite, or which authority a bundle holds.
+    pub(crate) fn signer(&self, key: &str) -> Option<&str> {
+        self.signers.get(key).map(String::as_str)
+    }
+
     /// Whether a Service has pods whose names begin like this. A pod is called after its
     /// Deployment.
     pub(crate) fn has_pods(&self, service: &Value, prefix: &str) -> bool {
@@ -139,14 +140,16 @@ impl Snapshot {
         let object = self
             .objects
             .get(&format!("Service {namespace}/{}", text("name")));
-        let selector = object.map_or(&Value::Null, |service| &service["spec"]["selector"]["app"]);
-        if selector.is_null() {
+        let selector = object.map_or(&Value::Null, |service| &service["spec"]["selector"]);
+        let Some(selector) = selector.as_object() else {
             return object.is_some() && PODS_WITHOUT_SELECTOR.starts_with(prefix);
-        }
+        };
         let mut deployments = self.objects.values().filter(|object| {
             object["kind"] == "Deployment"
                 && object["metadata"]["namespace"] == namespace
-                && object["spec"]["template"]["metadata"]["labels"]["app"] == *selector
+                && selector.iter().all(|(label, value)| {
+                    object["spec"]["template"]["metadata"]["labels"][label] == *value
+                })
         });
         deployments.any(|object| {
             let name = object["metadata"]["name"].as_str();
@@ -193,6 +196,18 @@ impl Snapshot {
         }
         Ok(world)
     }
+}
+
+/// A text of the suite with our names in place of its placeholders.
+fn filled_in(text: &str) -> String {
+    let names = [
+        ("{GATEWAY_CLASS_NAME}", CLASS),
+        ("{GATEWAY_CONTROLLER_NAME}", CONTROLLER),
+    ];
+    let all = names.into_iter().chain(ADDRESSES);
+    all.fold(text.to_owned(), |text, (placeholder, value)| {
+        text.replace(placeholder, value)
+    })
 }
 
 /// `Kind namespace/name` of a reference with these three members.

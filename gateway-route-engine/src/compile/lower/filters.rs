@@ -1,16 +1,14 @@
 //! Lowering of filter lists (spec 5.1).
 
 use gateway_api_types::{
-    HttpExternalAuthFilter, HttpRequestMirrorFilter, HttpRouteExternalAuthProtocol,
-    HttpRouteFilter, HttpRouteFilterType, LocalObjectReference,
+    HttpRequestMirrorFilter, HttpRouteFilter, HttpRouteFilterType, LocalObjectReference,
 };
 
 use super::Lowering;
 use crate::compile::backends::RefProblem;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
-use crate::filters::external_auth::ExternalAuthProtocol;
-use crate::filters::{ExternalAuth, Filter, RequestMirror, UnresolvedExtension};
+use crate::filters::{Filter, RequestMirror, UnresolvedExtension};
 use crate::path::PathPrefix;
 
 use HttpRouteFilterType as Type;
@@ -73,7 +71,7 @@ impl Lowering<'_, '_> {
             )),
             Type::Cors => Filter::Cors(self.cors(field.member("cors"), wire.cors.as_deref()?)),
             Type::ExternalAuth => Filter::ExternalAuth(
-                self.external_auth(field.member("externalAuth"), wire.external_auth.as_deref()?),
+                self.external_auth(field.member("externalAuth"), wire.external_auth.as_deref()?)?,
             ),
             Type::ExtensionRef => Filter::Unresolved(
                 self.extension(field.member("extensionRef"), wire.extension_ref.as_deref()?),
@@ -213,55 +211,6 @@ impl Lowering<'_, '_> {
             backend,
             numerator,
             denominator,
-        }
-    }
-
-    fn external_auth(&mut self, field: Field<'_>, wire: &HttpExternalAuthFilter) -> ExternalAuth {
-        let backend = self.backend(field.member("backendRef"), (&wire.backend_ref).into());
-        let protocol = match (&wire.protocol, &wire.grpc, &wire.http) {
-            (HttpRouteExternalAuthProtocol::Grpc, Some(grpc), None) => {
-                Some(ExternalAuthProtocol::Grpc {
-                    allowed_headers: grpc.allowed_headers().to_vec(),
-                })
-            }
-            (HttpRouteExternalAuthProtocol::Http, None, Some(http)) => {
-                Some(ExternalAuthProtocol::Http {
-                    path: http.path.clone().unwrap_or_default(),
-                    allowed_headers: http.allowed_headers().to_vec(),
-                    allowed_response_headers: http.allowed_response_headers().to_vec(),
-                })
-            }
-            _ => None,
-        };
-        let protocol = protocol.unwrap_or_else(|| {
-            let message = format!(
-                "protocol `{}` and the settings beside it do not fit",
-                wire.protocol
-            );
-            let help = "write `protocol: GRPC` with `grpc`, or `protocol: HTTP` with `http`";
-            self.invalid(Finding::error(field, "union-mismatch", message).help(help));
-            ExternalAuthProtocol::Grpc {
-                allowed_headers: Vec::new(),
-            }
-        });
-        let size = wire
-            .forward_body
-            .as_ref()
-            .and_then(|body| body.max_size)
-            .unwrap_or(0);
-        let forward_body = u32::try_from(size).unwrap_or_else(|_| {
-            let place = field.member("forwardBody");
-            self.invalid(Finding::error(
-                place.member("maxSize"),
-                "invalid-body-size",
-                format!("`{size}` is not a number of bytes"),
-            ));
-            0
-        });
-        ExternalAuth {
-            backend,
-            protocol,
-            forward_body,
         }
     }
 

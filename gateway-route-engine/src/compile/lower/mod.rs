@@ -5,6 +5,7 @@
 //! their backend.
 
 pub(crate) mod cors;
+pub(crate) mod external_auth;
 pub(crate) mod filters;
 pub(crate) mod grpc_route;
 pub(crate) mod header_modifier;
@@ -16,7 +17,7 @@ pub(crate) mod timeouts;
 
 use std::sync::Arc;
 
-use super::backends::{self, BackendReference, RefProblem};
+use super::backends::{self, Asker, BackendReference, RefProblem};
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
@@ -65,6 +66,8 @@ pub(crate) struct Lowering<'c, 'a> {
     pub(crate) route: &'c Route<'a>,
     pub(crate) object: ObjectRef,
     pub(crate) unresolved: Vec<RefProblem>,
+    /// Whether the rules are those of a Service's routes, whose backends need no grant.
+    in_mesh: bool,
     /// The worst that the rule at hand is guilty of.
     fault: Option<Fault>,
 }
@@ -74,6 +77,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
         context: &'c Context<'a>,
         findings: &'c mut Findings,
         route: &'c Route<'a>,
+        in_mesh: bool,
     ) -> Self {
         Self {
             context,
@@ -81,6 +85,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
             object: route.object(),
             route,
             unresolved: Vec::new(),
+            in_mesh,
             fault: None,
         }
     }
@@ -111,8 +116,13 @@ impl<'c, 'a> Lowering<'c, 'a> {
 
     /// Resolves a reference to a backend.
     fn backend(&mut self, field: Field<'_>, reference: BackendReference<'_>) -> Backend {
-        let (kind, namespace) = (self.route.id.kind, &self.route.id.name.namespace);
-        let (backend, finding) = backends::resolve(self.context, kind, namespace, field, reference);
+        let asker = Asker {
+            kind: self.route.id.kind.as_str(),
+            namespace: &self.route.id.name.namespace,
+            route: self.route.id.kind,
+            in_mesh: self.in_mesh,
+        };
+        let (backend, finding) = backends::resolve(self.context, asker, field, reference);
         if let Some(error) = backend.error.filter(|error| error.is_invalid_reference()) {
             let message = finding
                 .as_ref()

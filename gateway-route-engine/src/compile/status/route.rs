@@ -1,6 +1,7 @@
 //! Status of a route: one entry for each parent of ours (spec 3.2, 3.6, 3.7, 11.3).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use gateway_api_types::{ParentReference, RouteParentStatus};
 
@@ -35,12 +36,12 @@ pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, S
 
 /// `status.parents` of a route: entries of other controllers as they are, ours judged anew, stale
 /// ones of ours gone.
-pub(crate) fn parents(
+pub(crate) fn parents<'l>(
     context: &Context<'_>,
     route: &Route<'_>,
     attachments: &[Attachment<'_>],
-    lowered: &LoweredRoute,
-    controllers: &BTreeSet<&str>,
+    lowered: impl Fn(bool) -> &'l LoweredRoute,
+    controllers: &BTreeSet<Arc<str>>,
 ) -> Vec<RouteParentStatus> {
     let stamp = Stamp {
         generation: route.metadata.generation,
@@ -64,7 +65,7 @@ pub(crate) fn parents(
         controller_name: attachment.controller.to_string(),
         conditions: merge(
             current(attachment),
-            verdicts(attachment, lowered),
+            verdicts(attachment, lowered(attachment.in_mesh)),
             &OWNED,
             stamp,
         ),
@@ -74,7 +75,7 @@ pub(crate) fn parents(
 
 fn verdicts(attachment: &Attachment<'_>, lowered: &LoweredRoute) -> Vec<Verdict> {
     let rejection = attachment
-        .listeners
+        .places
         .as_ref()
         .err()
         .cloned()

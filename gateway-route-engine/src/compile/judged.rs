@@ -1,0 +1,126 @@
+//! A route that is judged: attached and lowered, on its way into the table and its status.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::attach::{self, Attachment, Parents, RouteHostnames};
+use super::context::{Context, Findings};
+use super::gateways::GatewayState;
+use super::lower::layer4::Layer4Rule;
+use super::lower::{LoweredRoute, Lowering};
+use super::mesh::MeshRoute;
+use super::routes::{Route, RouteSpec};
+use super::status::Statuses;
+use super::{status, table};
+use crate::rule::RouteId;
+
+/// A route with what became of its references to parents and of its rules.
+pub(crate) struct JudgedRoute<'a> {
+    route: Route<'a>,
+    hostnames: RouteHostnames,
+    attachments: Vec<Attachment<'a>>,
+    /// The rules as a Gateway sees them.
+    lowered: LoweredRoute,
+    /// The rules as a mesh sees them, where a Service is among the parents: backends there need no
+    /// grant (spec 8.1.10).
+    pub(crate) in_mesh: Option<LoweredRoute>,
+}
+
+impl<'a> JudgedRoute<'a> {
+    pub(crate) fn new(
+        context: &Context<'a>,
+        findings: &mut Findings,
+        parents: &Parents,
+        gateways: &[GatewayState<'a>],
+        route: Route<'a>,
+    ) -> Self {
+        let hostnames = RouteHostnames::new(&route, findings);
+        let attachments = attach::attach(context, findings, parents, gateways, &route, &hostnames);
+        let on_services = attachments.iter().any(|attachment| attachment.in_mesh);
+        let elsewhere = attachments.iter().any(|attachment| !attachment.in_mesh);
+        let in_mesh = on_services.then(|| lower(context, findings, &route, true));
+        let lowered = if on_services && !elsewhere {
+            LoweredRoute::default()
+        } else {
+            lower(context, findings, &route, false)
+        };
+        Self {
+            route,
+            hostnames,
+            attachments,
+            lowered,
+            in_mesh,
+        }
+    }
+
+    /// The route as the contest for Service ports takes it.
+    pub(crate) fn on_services(&mut self) -> Option<MeshRoute<'_, 'a>> {
+        Some(MeshRoute {
+            route: &self.route,
+            attachments: &mut self.attachments,
+            lowered: self.in_mesh.as_ref()?,
+        })
+    }
+
+    /// Puts the route into the table, counts it on its listeners, and writes its status.
+    pub(crate) fn finish(
+        self,
+        context: &Context<'_>,
+        gateways: &mut [GatewayState<'_>],
+        builder: &mut table::Builder,
+        statuses: &mut Statuses,
+        controllers: &BTreeSet<Arc<str>>,
+    ) {
+        let (route, attachments, options) = (&self.route, &self.attachments, context.options);
+        let listeners = table::distinct(attachments);
+        if !listeners.is_empty() && status::route::rules_rejection(&self.lowered).is_none() {
+            for (gateway, listener) in listeners {
+                gateways[gateway].listeners[listener].attached_routes += 1;
+            }
+            let (hostnames, lowered) = (&self.hostnames, &self.lowered);
+            builder.add(options, gateways, route, hostnames, attachments, lowered);
+        }
+        if let Some(lowered) = &self.in_mesh
+            && status::route::rules_rejection(lowered).is_none()
+        {
+            builder.add_to_mesh(options, route, attachments, lowered);
+        }
+        let rules = |in_mesh| match &self.in_mesh {
+            Some(lowered) if in_mesh => lowered,
+            _ => &self.lowered,
+        };
+        let entries = status::route::parents(context, route, attachments, rules, controllers);
+        if !entries.is_empty() || !route.parents.is_empty() {
+            statuses.routes.insert(RouteId::clone(&route.id), entries);
+        }
+    }
+}
+
+/// Lowers the rules of a route.
+fn lower(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    route: &Route<'_>,
+    in_mesh: bool,
+) -> LoweredRoute {
+    let lowering = Lowering::new(context, findings, route, in_mesh);
+    macro_rules! layer4 {
+        ($spec:expr) => {{
+            let rules = $spec.rules.iter();
+            let rules: Vec<_> = rules
+                .map(|rule| Layer4Rule {
+                    name: rule.name.as_deref(),
+                    backend_refs: &rule.backend_refs,
+                })
+                .collect();
+            lowering.layer4_route(&rules)
+        }};
+    }
+    match route.spec {
+        RouteSpec::Http(spec) => lowering.http_route(spec),
+        RouteSpec::Grpc(spec) => lowering.grpc_route(spec),
+        RouteSpec::Tls(spec) => layer4!(spec),
+        RouteSpec::Tcp(spec) => layer4!(spec),
+        RouteSpec::Udp(spec) => layer4!(spec),
+    }
+}

@@ -1,0 +1,335 @@
+//! Mesh: Services as parents of routes (spec 8.1, 12.66, 12.82).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use gateway_api_types::{NamespacedName, ParentReference};
+use k8s_openapi::api::core::v1::{Service, ServicePort as DeclaredPort};
+
+use super::attach::{Attachment, Places, Refusal, section};
+use super::context::Context;
+use super::lower::LoweredRoute;
+use super::routes::Route;
+use super::status::route::rules_rejection;
+use super::table::{Attached, Origin};
+use crate::backend::AppProtocol;
+use crate::options::Options;
+use crate::rule::RouteKind;
+use crate::table::{MeshTable, ServicePortTable, ServiceRoutes, ServiceTable};
+
+pub(crate) use crate::table::Transport;
+
+/// A port of a Service that a route is attached to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ServicePort {
+    pub(crate) service: ServiceId,
+    /// `None`: every port that nothing else names, of a Service whose ports are not known.
+    pub(crate) port: Option<u16>,
+    pub(crate) transport: Transport,
+}
+
+/// A Service or a `ServiceImport`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ServiceId {
+    pub(crate) name: NamespacedName,
+    pub(crate) import: bool,
+}
+
+/// A route that has a Service among its parents, with its rules as a mesh sees them.
+pub(crate) struct MeshRoute<'r, 'a> {
+    pub(crate) route: &'r Route<'a>,
+    pub(crate) attachments: &'r mut [Attachment<'a>],
+    pub(crate) lowered: &'r LoweredRoute,
+}
+
+impl ServiceId {
+    /// What a reference names, if it is a parent in a mesh.
+    pub(crate) fn of(reference: &ParentReference, name: &NamespacedName) -> Option<Self> {
+        let import = match (reference.group(), reference.kind()) {
+            ("", "Service") => false,
+            ("multicluster.x-k8s.io", "ServiceImport") => true,
+            _ => return None,
+        };
+        let name = name.clone();
+        Some(Self { name, import })
+    }
+
+    /// As `kind` spells it.
+    pub(crate) fn kind(&self) -> &'static str {
+        if self.import {
+            "ServiceImport"
+        } else {
+            "Service"
+        }
+    }
+}
+
+/// The ports of a Service that a reference of a route selects, or why it selects none; `None` for a
+/// Service that does not exist, which gets no entry (spec 12.66).
+pub(crate) fn select(
+    context: &Context<'_>,
+    route: RouteKind,
+    reference: &ParentReference,
+    service: &ServiceId,
+) -> Option<Result<Vec<ServicePort>, Refusal>> {
+    let transport = transport(route);
+    let on = |port| ServicePort {
+        service: service.clone(),
+        port,
+        transport,
+    };
+    let known = context.resources.services.get(&service.name);
+    let Some(found) = known.filter(|_| !service.import) else {
+        if context.options.assume.missing(service.kind()) {
+            return None;
+        }
+        // Nobody knows which port has the name.
+        let named = section(reference).is_some() && reference.port.is_none();
+        let number = reference.port.and_then(|port| u16::try_from(port).ok());
+        return Some(Ok(if named { Vec::new() } else { vec![on(number)] }));
+    };
+    if !has_frontend(found) {
+        let message = format!(
+            "Service `{}` has no address of its own that requests could be routed at",
+            service.name
+        );
+        return Some(Err(("NoMatchingParent", message)));
+    }
+    let selected = |port: &&DeclaredPort| {
+        carries(port, transport)
+            && reference.port.is_none_or(|number| number == port.port)
+            && section(reference).is_none_or(|name| port.name.as_deref() == Some(name))
+    };
+    let ports: Vec<_> = declared_ports(found)
+        .filter(selected)
+        .filter_map(|port| u16::try_from(port.port).ok())
+        .map(|number| on(Some(number)))
+        .collect();
+    if ports.is_empty() {
+        let message = format!(
+            "Service `{}` has no such port for a {}",
+            service.name,
+            route.as_str()
+        );
+        return Some(Err(("NoMatchingParent", message)));
+    }
+    Some(Ok(ports))
+}
+
+/// Settles which kind of routes has each port: of one group's, GRPCRoute before HTTPRoute before
+/// TLSRoute before TCPRoute. A route that loses all its ports is in conflict (spec 8.1.9, 8.1.12).
+pub(crate) fn settle(routes: &mut [MeshRoute<'_, '_>]) {
+    name_all_ports(routes);
+    let mut winners: BTreeMap<GroupId, u8> = BTreeMap::new();
+    for one in routes.iter() {
+        for port in one.ports() {
+            let key = (port.clone(), group(one.route, &port.service));
+            let rank = rank(one.route.id.kind);
+            winners
+                .entry(key)
+                .and_modify(|best| *best = rank.min(*best))
+                .or_insert(rank);
+        }
+    }
+    for one in routes {
+        let kind = one.route.id.kind;
+        for attachment in &mut *one.attachments {
+            let Ok(Places::ServicePorts(ports)) = &mut attachment.places else {
+                continue;
+            };
+            let any = !ports.is_empty();
+            ports.retain(|port| {
+                let key = (port.clone(), group(one.route, &port.service));
+                winners.get(&key).is_none_or(|best| *best == rank(kind))
+            });
+            if any && ports.is_empty() {
+                let message = "a route of a kind that takes precedence has the Service's port";
+                attachment.places = Err(("Conflicted", message.to_owned()));
+            }
+        }
+    }
+}
+
+/// A route on all ports of a Service whose ports are not known is on those that others name, too.
+fn name_all_ports(routes: &mut [MeshRoute<'_, '_>]) {
+    let mut named: BTreeMap<(ServiceId, Transport), BTreeSet<u16>> = BTreeMap::new();
+    for port in routes.iter().flat_map(MeshRoute::ports) {
+        let key = (port.service.clone(), port.transport);
+        named.entry(key).or_default().extend(port.port);
+    }
+    for attachment in routes.iter_mut().flat_map(|one| &mut *one.attachments) {
+        let Ok(Places::ServicePorts(ports)) = &mut attachment.places else {
+            continue;
+        };
+        let unnamed: Vec<_> = ports
+            .iter()
+            .filter(|port| port.port.is_none())
+            .cloned()
+            .collect();
+        for all in unnamed {
+            let numbers = named.get(&(all.service.clone(), all.transport));
+            ports.extend(numbers.into_iter().flatten().map(|number| ServicePort {
+                port: Some(*number),
+                ..all.clone()
+            }));
+        }
+    }
+}
+
+impl MeshRoute<'_, '_> {
+    /// The ports that the route is attached to, none if its rules are all invalid.
+    fn ports(&self) -> impl Iterator<Item = &ServicePort> {
+        let accepted = rules_rejection(self.lowered).is_none();
+        let attachments = self.attachments.iter().filter(move |_| accepted);
+        attachments.flat_map(Attachment::service_ports)
+    }
+}
+
+/// The Services of the table under construction.
+pub(crate) struct MeshBuilder {
+    table: MeshTable,
+    groups: BTreeMap<GroupId, (RouteKind, Attached)>,
+}
+
+/// A port and the namespace of a consumer.
+type GroupId = (ServicePort, Option<String>);
+
+impl MeshBuilder {
+    /// The Services of the input, each with the ports that it declares.
+    pub(crate) fn new(context: &Context<'_>) -> Self {
+        let services = context.resources.services.iter();
+        let services = services.map(|(name, service)| (name.clone(), declared(service)));
+        Self {
+            table: MeshTable {
+                services: services.collect(),
+                others_exist: !context.options.assume.missing("Service"),
+            },
+            groups: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the valid rules of an accepted route to a port. Nobody can send a request to a
+    /// `ServiceImport` by name, which is why it has no place in the table.
+    pub(crate) fn add(
+        &mut self,
+        options: &Options,
+        route: &Route<'_>,
+        port: &ServicePort,
+        lowered: &LoweredRoute,
+    ) {
+        if port.service.import {
+            return;
+        }
+        let id = (port.clone(), group(route, &port.service));
+        let kind = route.id.kind;
+        let (_, attached) = self
+            .groups
+            .entry(id)
+            .or_insert_with(|| (kind, Attached::default()));
+        attached.claim(kind);
+        let age = route.age();
+        let origin = Origin {
+            options,
+            hostname: None,
+            age: &age,
+        };
+        for rule in lowered.rules.iter().flatten() {
+            attached.add(&origin, rule);
+        }
+    }
+
+    pub(crate) fn finish(self) -> Arc<MeshTable> {
+        let Self { mut table, groups } = self;
+        for ((port, namespace), (kind, attached)) in groups {
+            let services = &mut table.services;
+            let service = services.entry(port.service.name).or_insert_with(unknown);
+            let place = service.ports.entry((port.port, port.transport)).or_default();
+            let routes = ServiceRoutes {
+                kind,
+                routes: attached.index(),
+            };
+            match namespace {
+                None => place.producer = Some(routes),
+                Some(namespace) => drop(place.consumers.insert(namespace, routes)),
+            }
+        }
+        Arc::new(table)
+    }
+}
+
+/// The namespace of a consumer route; a producer route has the Service's own (spec 8.1.5).
+fn group(route: &Route<'_>, service: &ServiceId) -> Option<String> {
+    let own = &route.id.name.namespace;
+    (*own != service.name.namespace).then(|| own.clone())
+}
+
+fn rank(kind: RouteKind) -> u8 {
+    match kind {
+        RouteKind::Grpc => 0,
+        RouteKind::Http => 1,
+        RouteKind::Tls => 2,
+        RouteKind::Tcp => 3,
+        RouteKind::Udp => 4,
+    }
+}
+
+fn transport(route: RouteKind) -> Transport {
+    if route == RouteKind::Udp {
+        Transport::Udp
+    } else {
+        Transport::Tcp
+    }
+}
+
+/// Headless Services and names of other hosts have no address to route at (spec 8.1.2).
+fn has_frontend(service: &Service) -> bool {
+    let Some(spec) = &service.spec else {
+        return true;
+    };
+    spec.type_.as_deref() != Some("ExternalName") && spec.cluster_ip.as_deref() != Some("None")
+}
+
+fn declared_ports(service: &Service) -> impl Iterator<Item = &DeclaredPort> {
+    service
+        .spec
+        .iter()
+        .flat_map(|spec| spec.ports.iter().flatten())
+}
+
+fn carries(port: &DeclaredPort, transport: Transport) -> bool {
+    match port.protocol.as_deref() {
+        None | Some("" | "TCP") => transport == Transport::Tcp,
+        Some("UDP") => transport == Transport::Udp,
+        Some(_) => false,
+    }
+}
+
+/// A Service without an address of its own takes requests on whatever port its endpoints do.
+fn declared(service: &Service) -> ServiceTable {
+    if !has_frontend(service) {
+        return unknown();
+    }
+    let mut table = ServiceTable::default();
+    for port in declared_ports(service) {
+        for transport in [Transport::Tcp, Transport::Udp] {
+            if let (true, Ok(number)) = (carries(port, transport), u16::try_from(port.port)) {
+                let empty = ServicePortTable {
+                    app_protocol: port.app_protocol.as_deref().and_then(AppProtocol::parse),
+                    ..ServicePortTable::default()
+                };
+                table.ports.insert((Some(number), transport), empty);
+            }
+        }
+    }
+    table
+}
+
+/// A Service whose ports are not known has all of them.
+fn unknown() -> ServiceTable {
+    let all = [Transport::Tcp, Transport::Udp];
+    ServiceTable {
+        ports: all
+            .map(|transport| ((None, transport), ServicePortTable::default()))
+            .into(),
+    }
+}

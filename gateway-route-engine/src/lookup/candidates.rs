@@ -1,0 +1,59 @@
+//! Candidates: the rule that wins among the routes of a listener or of a Service port (spec 4.4).
+
+use super::Place;
+use super::outcome::{decide, is_grpc, respond};
+use crate::decision::{Decision, Matched, ResponseCause};
+use crate::index::paths::Entry;
+use crate::index::probe::{Parts, Probe};
+use crate::normalize::split_target;
+use crate::request::RequestView;
+use crate::table::{ListenerRoutes, RoutingTable};
+
+impl RoutingTable {
+    /// A gRPC call is offered to the GRPCRoutes first; anything else reaches them only where no
+    /// HTTPRoute is attached (spec 12.14, 12.31).
+    pub(super) fn route_http<'t>(
+        &'t self,
+        request: &RequestView<'_>,
+        entropy: u64,
+        host: Option<&str>,
+        place: Place<'t>,
+    ) -> Decision<'t> {
+        let (path, query) = split_target(request.target);
+        let path = self.path_form.of(path).path;
+        let mut probe = Probe::new(Parts {
+            method: request.method,
+            authority: request.authority,
+            path: &path,
+            query,
+            headers: request.headers,
+        });
+        let routes = place.routes;
+        if (!routes.has_http || (request.method == "POST" && is_grpc(request)))
+            && let Some(found) = routes.grpc.find(host, &mut probe)
+        {
+            return decide(request, entropy, place, found.matched(place));
+        }
+        match routes.http.find(host, &mut probe) {
+            Some(found) => decide(request, entropy, place, found.matched(place)),
+            None => respond(request, Some(place), ResponseCause::NoRule),
+        }
+    }
+}
+
+impl ListenerRoutes {
+    /// The route that takes a connection, by the server name of its handshake where there is one.
+    pub(super) fn find_connection(&self, server_name: Option<&str>) -> Option<&Entry<()>> {
+        self.layer4.find(server_name, &mut Probe::new(Parts::none()))
+    }
+}
+
+impl<M> Entry<M> {
+    pub(super) fn matched<'t>(&'t self, place: Place<'t>) -> Matched<'t> {
+        Matched {
+            listener: place.listener,
+            rule: &self.rule,
+            match_index: Some(self.match_index as usize),
+        }
+    }
+}
