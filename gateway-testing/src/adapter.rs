@@ -42,6 +42,8 @@ impl Engine for RouteEngine {
         let statuses = compile(&world.to_resources(), &settings(options)).statuses;
         let classes = statuses.gateway_classes.iter();
         let classes = classes.map(|(name, status)| (format!("GatewayClass {name}"), value(status)));
+        let meshes = statuses.x_meshes.iter();
+        let meshes = meshes.map(|(name, status)| (format!("XMesh {name}"), value(status)));
         let gateways = statuses.gateways.iter();
         let gateways = gateways.map(|(name, status)| (format!("Gateway {name}"), value(status)));
         let sets = statuses.listener_sets.iter();
@@ -50,7 +52,12 @@ impl Engine for RouteEngine {
             let key = format!("{} {}", id.kind.as_str(), id.name);
             (key, json!({ "parents": parents }))
         });
-        classes.chain(gateways).chain(sets).chain(routes).collect()
+        classes
+            .chain(meshes)
+            .chain(gateways)
+            .chain(sets)
+            .chain(routes)
+            .collect()
     }
 }
 
@@ -118,6 +125,7 @@ pub fn settings(options: &Options) -> engine::Options {
         },
         normalize_paths: !options.raw_paths,
         unusable_addresses: options.unusable_addresses.clone(),
+        disabled_features: options.disabled_features.clone(),
         known_routability: options.known_routability.clone(),
         ..engine::Options::default()
     }

@@ -51,6 +51,7 @@ fn computed(
     };
     match kind {
         Kind::GatewayClass => statuses.gateway_classes.get(&name.name).map(value),
+        Kind::XMesh => statuses.x_meshes.get(&name.name).map(value),
         Kind::Gateway => statuses.gateways.get(name).map(value),
         Kind::ListenerSet => statuses.listener_sets.get(name).map(value),
         Kind::HttpRoute => route(RouteKind::Http),

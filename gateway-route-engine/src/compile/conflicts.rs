@@ -35,8 +35,9 @@ impl ConflictReason {
 
 /// Finds the conflicts among the listeners of one Gateway and its ListenerSets, given in their
 /// order of precedence. First an entry falls to any of a resource before its own that still stands;
-/// then, inside each resource, all that conflict with each other lose (spec 12.1).
-pub(crate) fn resolve(listeners: &mut [ListenerState<'_>]) {
+/// then, inside each resource, all that conflict with each other lose (spec 12.1). `mixed_tls`:
+/// whether one port may both end TLS and pass it through (spec 2.3.6).
+pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], mixed_tls: bool) {
     let mut ports: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for (index, listener) in listeners.iter().enumerate() {
         if let (Some(port), Some(_), Ok(_)) = (listener.port, listener.protocol, &listener.hostname)
@@ -50,7 +51,7 @@ pub(crate) fn resolve(listeners: &mut [ListenerState<'_>]) {
             let earlier = standing
                 .iter()
                 .filter(|other| listeners[**other].rank < listeners[index].rank);
-            match conflict(listeners, index, earlier.copied(), true) {
+            match conflict(listeners, index, earlier.copied(), true, mixed_tls) {
                 Some(found) => listeners[index].conflict = Some(found),
                 None => standing.push(index),
             }
@@ -61,7 +62,7 @@ pub(crate) fn resolve(listeners: &mut [ListenerState<'_>]) {
                 let siblings = standing.iter().copied().filter(|other| {
                     *other != index && listeners[*other].rank == listeners[index].rank
                 });
-                conflict(listeners, index, siblings, false)
+                conflict(listeners, index, siblings, false, mixed_tls)
             })
             .collect();
         for (index, found) in standing.into_iter().zip(lost) {
@@ -76,9 +77,15 @@ fn conflict(
     index: usize,
     others: impl Iterator<Item = usize>,
     across: bool,
+    mixed_tls: bool,
 ) -> Option<Conflict> {
     let found: Vec<_> = others
-        .filter_map(|other| Some((clash(&listeners[index], &listeners[other])?, other)))
+        .filter_map(|other| {
+            Some((
+                clash(&listeners[index], &listeners[other], mixed_tls)?,
+                other,
+            ))
+        })
         .collect();
     let has = |reason| found.iter().any(|(one, _)| *one == reason);
     let reason = match (has(ConflictReason::Hostname), has(ConflictReason::Protocol)) {
@@ -104,12 +111,19 @@ fn conflict(
 }
 
 /// Whether two listeners of one port cannot both be served (spec 2.3.2 to 2.3.7, 12.4).
-fn clash(one: &ListenerState<'_>, other: &ListenerState<'_>) -> Option<ConflictReason> {
+fn clash(
+    one: &ListenerState<'_>,
+    other: &ListenerState<'_>,
+    mixed_tls: bool,
+) -> Option<ConflictReason> {
     use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
     let same_hostname = || (one.hostname == other.hostname).then_some(ConflictReason::Hostname);
     match (one.protocol?, other.protocol?) {
         (Udp, Udp) => Some(ConflictReason::Protocol),
         (Udp, _) | (_, Udp) => None,
+        (Tls, Tls) if !mixed_tls && one.tls_mode() != other.tls_mode() => {
+            Some(ConflictReason::Protocol)
+        }
         (Http, Http) | (Https | Tls, Https | Tls) => same_hostname(),
         (Tcp | Http, _) | (_, Tcp | Http) => Some(ConflictReason::Protocol),
     }

@@ -14,6 +14,8 @@ use crate::options::{Channel, Options};
 
 /// The API group of the kinds that are generally available.
 pub(crate) const GATEWAY_GROUP: &str = "gateway.networking.k8s.io";
+/// The API group of the kinds that are experiments.
+pub(crate) const X_GROUP: &str = "gateway.networking.x-k8s.io";
 
 /// The label by which every namespace of a cluster carries its own name.
 const NAMESPACE_NAME_LABEL: &str = "kubernetes.io/metadata.name";

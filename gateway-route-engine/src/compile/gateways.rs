@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gateway_api_types::{
-    FromNamespaces, Gateway, GatewayDefaultScope, ListenerSet, NamespacedName,
+    Feature, FromNamespaces, Gateway, GatewayDefaultScope, ListenerSet, NamespacedName,
 };
 
 use super::addresses::Addresses;
@@ -17,7 +17,7 @@ use super::parameters;
 use super::routes::age;
 use super::scope::{self, OwnGateway};
 use super::{conflicts, overlaps};
-use crate::listener::ListenerParent;
+use crate::listener::{ListenerParent, ListenerProtocol};
 
 /// A Gateway of ours on its way through compile.
 pub(crate) struct GatewayState<'a> {
@@ -134,7 +134,16 @@ impl<'a> GatewayState<'a> {
                 ));
             }
         }
-        conflicts::resolve(&mut self.listeners);
+        let mixed_tls = context.options.has(&Feature::TlsRouteModeMixed);
+        conflicts::resolve(&mut self.listeners, mixed_tls);
+        if !mixed_tls {
+            let lost = |listener: &&mut ListenerState<'_>| {
+                listener.protocol == Some(ListenerProtocol::Tls) && listener.conflict.is_some()
+            };
+            for listener in self.listeners.iter_mut().filter(lost) {
+                listener.supported.clear();
+            }
+        }
         overlaps::mark(&mut self.listeners);
     }
 }
@@ -160,6 +169,9 @@ fn client_certificate(
 /// The ListenerSets of the input by the Gateway that they name, oldest first (spec 2.12.3).
 fn sets_by_gateway<'a>(context: &Context<'a>) -> BTreeMap<NamespacedName, Vec<SetState<'a>>> {
     let mut by_gateway: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    if !context.options.has(&Feature::ListenerSet) {
+        return by_gateway;
+    }
     for (name, set) in &context.resources.listener_sets {
         let parent = &set.spec.parent_ref;
         if (parent.group(), parent.kind()) == (GATEWAY_GROUP, "Gateway") {

@@ -2,7 +2,7 @@
 //! (spec 2.2, 2.6, 2.10).
 
 use gateway_api_types::{
-    AllowedRoutes, Listener, ListenerEntry, ListenerFilter as WireFilter, ListenerFilters,
+    AllowedRoutes, Feature, Listener, ListenerEntry, ListenerFilter as WireFilter, ListenerFilters,
     ListenerTlsConfig, NamespacedName, RouteGroupKind, TlsModeType,
 };
 
@@ -36,6 +36,8 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) conflict: Option<Conflict>,
     /// Why references do not resolve, in the order in which they are judged (spec 12.63).
     pub(crate) unresolved: Vec<Unresolved>,
+    /// Why TLS cannot end here, where TLSRoutes would need it (spec 2.10.3).
+    pub(crate) unsupported_mode: Option<Refusal>,
     /// Whether TLS can be ended here: at least one certificate resolves.
     pub(crate) certified: bool,
     /// Whether clients have to show certificates and no authority for them resolves (spec 2.7.4).
@@ -97,13 +99,15 @@ impl<'a> ListenerState<'a> {
             },
             rank: holder.rank,
             port: u16::try_from(spec.port).ok().filter(|port| *port > 0),
-            protocol: ListenerProtocol::parse(spec.protocol),
+            protocol: ListenerProtocol::parse(spec.protocol)
+                .filter(|protocol| serves(context, *protocol)),
             hostname: hostname(findings, &object, field, spec.hostname),
             tls: spec.tls,
             allowed_routes: spec.allowed_routes,
             supported: Vec::new(),
             conflict: None,
             unresolved: Vec::new(),
+            unsupported_mode: None,
             certified: false,
             hopeless_clients: false,
             client_validation: None,
@@ -127,7 +131,12 @@ impl<'a> ListenerState<'a> {
             state.hopeless_clients = validation.hopeless;
             state.client_validation = Some(validation.mode);
         }
-        state.resolve_kinds(findings, &object, field);
+        let terminates = state.protocol == Some(ListenerProtocol::Tls) && state.terminates_tls();
+        if terminates && !context.options.has(&Feature::TlsRouteModeTerminate) {
+            let message = "TLS is passed through alone, and cannot end at a TLS listener";
+            state.unsupported_mode = Some(("UnsupportedValue", message.to_owned()));
+        }
+        state.resolve_kinds(context, findings, &object, field);
         let (protocol, filters) = (state.protocol, spec.filters);
         let judged = listener_filters::judge(context, findings, &object, field, protocol, filters);
         state.unresolved.extend(judged.unresolved);
@@ -150,6 +159,9 @@ impl<'a> ListenerState<'a> {
         }
         if self.hostname.is_err() {
             return Some(("UnsupportedValue", "the hostname is not one".to_owned()));
+        }
+        if self.unsupported_mode.is_some() {
+            return self.unsupported_mode.clone();
         }
         if let Some(conflict) = &self.conflict {
             return Some((conflict.reason.as_str(), conflict.message.clone()));
@@ -257,11 +269,19 @@ impl<'a> ListenerState<'a> {
 
     /// Which kinds of routes may attach: those that fit the protocol, restricted to the ones listed
     /// (spec 2.10.2, 2.10.3).
-    fn resolve_kinds(&mut self, findings: &mut Findings, object: &ObjectRef, field: Field<'_>) {
-        let fitting = self.protocol.map_or(&[][..], fitting_kinds);
+    fn resolve_kinds(
+        &mut self,
+        context: &Context<'_>,
+        findings: &mut Findings,
+        object: &ObjectRef,
+        field: Field<'_>,
+    ) {
+        let protocol = self.protocol.filter(|_| self.unsupported_mode.is_none());
+        let mut fitting = protocol.map_or(&[][..], fitting_kinds).to_vec();
+        fitting.retain(|kind| context.options.has(&feature(*kind)));
         let listed = self.allowed_routes.map_or(&[][..], AllowedRoutes::kinds);
         if listed.is_empty() {
-            self.supported = fitting.to_vec();
+            self.supported = fitting;
             return;
         }
         for (index, entry) in listed.iter().enumerate() {
@@ -271,7 +291,7 @@ impl<'a> ListenerState<'a> {
             {
                 Some(kind) if !self.supported.contains(kind) => self.supported.push(*kind),
                 Some(_) => {}
-                None if self.protocol.is_none() => {}
+                None if protocol.is_none() => {}
                 None => self.unsupported_kind(findings, object, field, index, entry),
             }
         }
@@ -345,6 +365,23 @@ impl<'a> From<&'a ListenerEntry> for ListenerSpec<'a> {
                 .map_or(&[], ListenerFilters::requests),
         }
     }
+}
+
+/// The feature that stands for a kind of routes.
+fn feature(kind: RouteKind) -> Feature {
+    match kind {
+        RouteKind::Http => Feature::HttpRoute,
+        RouteKind::Grpc => Feature::GrpcRoute,
+        RouteKind::Tls => Feature::TlsRoute,
+        RouteKind::Tcp => Feature::TcpRoute,
+        RouteKind::Udp => Feature::UdpRoute,
+    }
+}
+
+/// Whether listeners of a protocol are supported: below HTTP, as its one kind of routes is.
+fn serves(context: &Context<'_>, protocol: ListenerProtocol) -> bool {
+    let mut kinds = fitting_kinds(protocol).iter();
+    kinds.any(|kind| context.options.has(&feature(*kind)))
 }
 
 /// The kinds of routes that a protocol can carry (spec 2.2.9).

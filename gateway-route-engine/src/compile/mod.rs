@@ -12,6 +12,7 @@ mod conflicts;
 mod context;
 pub mod diagnostics;
 mod endpoints;
+mod features;
 mod field;
 mod frontend_tls;
 mod gateways;
@@ -56,6 +57,7 @@ pub struct Compiled {
 pub fn compile(resources: &Resources, options: &Options) -> Compiled {
     let context = Context::new(resources, options);
     let mut findings = Findings::default();
+    parameters::report(&context, &mut findings);
     let mut gateways = gateways::gateways(&context, &mut findings);
     let parents = Parents::new(&context, &gateways);
     let mut builder = table::Builder::new(&context, &gateways);
@@ -94,6 +96,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
         );
     }
     statuses.gateway_classes = status::gateway_class::statuses(&context);
+    statuses.x_meshes = status::x_mesh::statuses(&context);
     for gateway in &gateways {
         statuses.gateways.insert(
             gateway.own.name.clone(),

@@ -8,6 +8,7 @@ use gateway_api_types::{Gateway, NamespacedName};
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::parameters;
 use crate::options::DEFAULT_CONTROLLER_NAME;
 
 /// A Gateway of ours.
@@ -88,16 +89,14 @@ pub(crate) fn controllers(context: &Context<'_>) -> BTreeSet<Arc<str>> {
     names
 }
 
-/// The controller name of a class, if the class is ours.
+/// The controller name of a class, if the class is ours and accepted (spec 2.1.8).
 fn class_controller(context: &Context<'_>, class: &str) -> Option<Arc<str>> {
-    let Some(class) = context.resources.gateway_classes.get(class) else {
+    let Some(found) = context.resources.gateway_classes.get(class) else {
         return (!context.options.assume.missing("GatewayClass")).then(|| own_controller(context));
     };
-    let name = class.spec.controller_name.as_str();
-    let ours = context
-        .options
-        .controller_name
-        .as_deref()
-        .is_none_or(|own| own == name);
-    ours.then(|| name.into())
+    let name = found.spec.controller_name.as_str();
+    let own = context.options.controller_name.as_deref();
+    let ours = own.is_none_or(|own| own == name);
+    let accepted = parameters::of_class(context, found).is_none();
+    (ours && accepted).then(|| name.into())
 }

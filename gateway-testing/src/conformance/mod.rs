@@ -113,11 +113,11 @@ impl Suite {
     fn snapshots(
         &self,
         engine: &dyn Engine,
-        test: &str,
+        name: &str,
         data: &Value,
     ) -> Result<Vec<Snapshot>, String> {
         let certificates = self.read_json("programmatic-certs.json")?;
-        let mut snapshot = Snapshot::new(&certificates, settings::options(test));
+        let mut snapshot = Snapshot::new(&certificates, settings::options(name));
         for manifest in data["manifests"].as_array().into_iter().flatten() {
             let path = self
                 .root

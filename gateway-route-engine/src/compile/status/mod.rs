@@ -5,11 +5,13 @@ pub(crate) mod gateway;
 pub(crate) mod gateway_class;
 pub(crate) mod listener;
 pub(crate) mod route;
+pub(crate) mod x_mesh;
 
 use std::collections::BTreeMap;
 
 use gateway_api_types::{
-    GatewayClassStatus, GatewayStatus, ListenerSetStatus, NamespacedName, RouteParentStatus,
+    GatewayClassStatus, GatewayStatus, ListenerSetStatus, MeshStatus, NamespacedName,
+    RouteParentStatus,
 };
 
 use crate::rule::RouteId;
@@ -20,6 +22,8 @@ use crate::rule::RouteId;
 pub struct Statuses {
     /// Of GatewayClasses, by name.
     pub gateway_classes: BTreeMap<String, GatewayClassStatus>,
+    /// Of `XMeshes`, by name.
+    pub x_meshes: BTreeMap<String, MeshStatus>,
     /// Of Gateways.
     pub gateways: BTreeMap<NamespacedName, GatewayStatus>,
     /// Of ListenerSets.
