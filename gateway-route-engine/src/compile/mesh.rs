@@ -243,7 +243,10 @@ impl MeshBuilder {
         for ((port, namespace), (kind, attached)) in groups {
             let services = &mut table.services;
             let service = services.entry(port.service.name).or_insert_with(unknown);
-            let place = service.ports.entry((port.port, port.transport)).or_default();
+            let place = service
+                .ports
+                .entry((port.port, port.transport))
+                .or_default();
             let routes = ServiceRoutes {
                 kind,
                 routes: attached.index(),

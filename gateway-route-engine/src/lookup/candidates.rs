@@ -44,7 +44,8 @@ impl RoutingTable {
 impl ListenerRoutes {
     /// The route that takes a connection, by the server name of its handshake where there is one.
     pub(super) fn find_connection(&self, server_name: Option<&str>) -> Option<&Entry<()>> {
-        self.layer4.find(server_name, &mut Probe::new(Parts::none()))
+        self.layer4
+            .find(server_name, &mut Probe::new(Parts::none()))
     }
 }
 

@@ -90,8 +90,7 @@ impl RoutingTable {
             return reject(None, RejectCause::WrongProtocol);
         }
         let server_name = request.sni.and_then(requested_name);
-        let Some(listener) = encrypted.find(|listener| listener.serves(server_name))
-        else {
+        let Some(listener) = encrypted.find(|listener| listener.serves(server_name)) else {
             return reject(None, RejectCause::UnknownServerName);
         };
         if listener.listener.protocol == ListenerProtocol::Tls {
@@ -176,9 +175,7 @@ impl RoutingTable {
                 self.route_http(request, entropy, None, place)
             }
             (RouteKind::Tls, Protocol::Https | Protocol::Tls)
-            | (RouteKind::Tcp | RouteKind::Udp, _) => {
-                connect(entropy, place, None)
-            }
+            | (RouteKind::Tcp | RouteKind::Udp, _) => connect(entropy, place, None),
             _ => reject(None, RejectCause::WrongProtocol),
         }
     }
