@@ -35,6 +35,7 @@ spec:
       certificateRefs: [{name: cert}]
 ",
     source: "spec 10 (GEP-851)",
+    explains: &[("terminating-without-certificate", "..")],
     check: Check::Unknown(check),
 };
 

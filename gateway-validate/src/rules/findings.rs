@@ -30,6 +30,22 @@ impl Findings {
         self.push(rule, site, span, message.into())
     }
 
+    /// Something about a whole object, such as a field that it lacks: it is shown where the object starts.
+    pub(super) fn start(
+        &mut self,
+        rule: &'static Rule,
+        site: Site<'_, '_>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(rule, site, site.start(), message.into())
+    }
+
+    /// Whether something was said about the very value of a site.
+    pub(super) fn has_at(&self, site: Site<'_, '_>) -> bool {
+        let span = Some(site.node.span());
+        self.found.iter().any(|finding| finding.span == span)
+    }
+
     pub(super) fn into_found(self) -> Vec<Finding> {
         self.found
     }

@@ -24,6 +24,7 @@ spec:
   controllerName: example.com/controller
 ",
     source: "spec 10 (CL0.4, CL0.5, GEP-709)",
+    explains: &[],
     check: Check::Object(check),
 };
 

@@ -26,6 +26,7 @@ spec:
   to: [{group: \"\", kind: Service}]
 ",
     source: "spec 1.1.4, 10",
+    explains: &[],
     check: Check::Object(check),
 };
 

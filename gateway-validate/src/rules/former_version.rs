@@ -24,6 +24,7 @@ spec:
   controllerName: example.com/controller
 ",
     source: "spec 1.1.3, 10 (CL0.x, CL1.2)",
+    explains: &[],
     check: Check::Object(check),
 };
 

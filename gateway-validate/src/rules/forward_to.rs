@@ -13,6 +13,7 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   rules:
   - forwardTo:
     - serviceName: web
@@ -23,12 +24,14 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   rules:
   - backendRefs:
     - name: web
       port: 80
 ",
     source: "spec 10 (GEP-718)",
+    explains: &[],
     check: Check::Unknown(check),
 };
 

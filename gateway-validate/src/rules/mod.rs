@@ -13,6 +13,7 @@
 //!      kind: TCPRoute\n\
 //!      metadata: {name: db}\n\
 //!      spec:\n\
+//!      \x20 parentRefs: [{name: edge}]\n\
 //!      \x20 rules:\n\
 //!      \x20 - forwardTo: [{name: db, port: 5432}]\n",
 //! )?;
@@ -32,23 +33,146 @@ use std::fmt;
 use crate::document::{Node, Span};
 use crate::field_path::FieldPath;
 use crate::release::{Channel, Release};
+use crate::violation::Violation;
 
 mod closest;
+mod durations;
 mod findings;
+mod legacy;
 mod list;
+mod reference;
+mod regular_expression;
 mod site;
 mod snippet;
 mod subject;
+mod values;
 mod walk;
 
+mod absolute;
+mod absolute_type;
+mod address_routability;
+mod allowed_gateway_namespaces;
+mod allowed_routes_none;
+mod alpha_version;
+mod attach_to;
+mod attribute_type;
+mod backend_external_auth;
+mod backend_port;
+mod backend_status_parents;
+mod beta_version;
+mod ca_cert_refs;
 mod certificate_ref;
+mod controller;
+mod cookie_config;
+mod core_group;
+mod cors_credentials;
+mod cors_expose_wildcard;
+mod cors_origin;
+mod cors_preflight;
+mod cors_without_origin;
+mod duplicate_match;
+mod duplicate_parent;
+mod duration_form;
+mod empty_list;
+mod endpoint_selector;
+mod ext_auth;
+mod field_of_another_channel;
+mod filter_member;
+mod former_condition;
+mod former_feature;
+mod former_filter_type;
 mod former_group;
 mod former_kind;
+mod former_match_type;
 mod former_version;
 mod forward_to;
+mod frontend_validation;
+mod gateway_backend_tls;
+mod gateway_name;
+mod grant_field;
+mod grant_own_namespace;
+mod grpc_path;
+mod grpc_without_rules;
+mod header_map;
+mod header_value;
+mod hostname_list;
+mod https_without_tls;
+mod idle_timeout;
+mod infrastructure_routability;
+mod invalid_regex;
+mod ip_hostname;
+mod layer_four_matches;
+mod listener_conflict;
+mod listener_filter_protocol;
+mod listener_hostnames;
+mod listener_protocol;
+mod listener_route_kind;
+mod listener_routes;
+mod match_extension_ref;
+mod match_map;
+mod mesh_hostnames;
+mod mirror_nothing;
+mod mirror_service;
+mod missing_port;
+mod missing_selector;
+mod misspelled_value;
+mod named_address;
+mod nested_backend_ref;
+mod no_backends;
+mod options_key;
+mod passthrough_certificates;
+mod path_replacement;
+mod path_type;
+mod pattern_in_path;
+mod policy_tls;
+mod port_number;
+mod port_on_xbackend;
+mod prefix_replacement;
+mod redirect_and_backends;
+mod redirect_and_rewrite;
+mod redirect_loop;
+mod redirect_protocol;
+mod reference_kind;
+mod reference_scope;
+mod repeated_filter;
+mod repeated_header_edit;
+mod repeated_header_match;
+mod retry_attempts;
+mod retry_beyond_timeout;
+mod retry_without_effect;
+mod route_gateways;
+mod route_kind;
+mod route_override;
+mod route_selector;
+mod route_tls;
+mod route_without_parents;
+mod scalar_path;
 mod service_name;
+mod service_port;
+mod session_member;
+mod session_name;
+mod session_persistence_place;
+mod star_hostname;
+mod status_gateways;
+mod surplus_rule;
+mod target_namespace;
+mod target_ref;
+mod telemetry_target;
+mod tls_mode;
+mod tls_policy_target;
+mod trust_bundle_refs;
 mod unknown_field;
 mod unknown_kind;
+mod unmatchable_regex;
+mod unnamed_listener;
+mod unreachable_match;
+mod unused_selector;
+mod use_default_gateway;
+mod versioned_group;
+mod well_known_ca_certs;
+mod wildcard_redirect;
+mod xbackend_tls;
+mod zero_weights;
 
 use findings::Findings;
 use site::Site;
@@ -74,6 +198,8 @@ pub struct Rule {
     pub use_instead: &'static str,
     /// Where the knowledge comes from: sections of the specification.
     pub source: &'static str,
+    /// Checks of a server that fail for the same cause: the id, and where its field is from the finding's.
+    explains: &'static [(&'static str, &'static str)],
     check: Check,
 }
 
@@ -115,7 +241,6 @@ pub struct Context {
 }
 
 /// What a rule is asked about.
-#[allow(dead_code, reason = "rules at all of these places are to come")]
 enum Check {
     /// Each object of a kind of the Gateway API.
     Object(fn(&Subject<'_>, &mut Findings)),
@@ -125,6 +250,8 @@ enum Check {
     Each(&'static [&'static str], fn(Site<'_, '_>, &mut Findings)),
     /// Each reference: objects that have a group, a kind and a name by their schema.
     Reference(fn(Site<'_, '_>, &mut Findings)),
+    /// Each value where one of a few is due.
+    Value(fn(Site<'_, '_>, &mut Findings)),
     /// Each field that the schema does not have. The first rule that knows it is the only one to speak.
     Unknown(fn(Site<'_, '_>, &mut Findings) -> Option<Claim>),
 }
@@ -167,6 +294,31 @@ pub fn check_as(node: Node<'_>, api_version: &str, kind: &str, context: &Context
     found
 }
 
+/// Whether a violation has the same cause as one of the findings, which then says more about it.
+pub fn explained(violation: &Violation, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        finding.rule.explains.iter().any(|(id, relation)| {
+            *id == violation.rule && related(relation, &finding.path, &violation.path)
+        })
+    })
+}
+
+/// Whether a field is where a relation leads from another: the same (empty), the object or list around it
+/// (`..`), any around it (`^`), a member of it (`./name`), or a member beside it (`name`).
+fn related(relation: &str, from: &FieldPath, to: &FieldPath) -> bool {
+    match relation {
+        "" => from == to,
+        ".." => from.parent().as_ref() == Some(to),
+        "^" => from.segments().starts_with(to.segments()),
+        _ => match relation.strip_prefix("./") {
+            Some(name) => from.field(name) == *to,
+            None => from
+                .parent()
+                .is_some_and(|parent| parent.field(relation) == *to),
+        },
+    }
+}
+
 impl Level {
     /// The level as `gapi lint` spells it.
     pub const fn as_str(self) -> &'static str {
@@ -191,6 +343,7 @@ impl fmt::Debug for Check {
             Self::Field(..) => "Field",
             Self::Each(..) => "Each",
             Self::Reference(_) => "Reference",
+            Self::Value(_) => "Value",
             Self::Unknown(_) => "Unknown",
         })
     }

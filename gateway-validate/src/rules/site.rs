@@ -1,5 +1,7 @@
 //! Sites: the places of an object, each with the way to it.
 
+use gateway_api_types::Kind;
+
 use crate::document::{List, Node, Number, Span, Value};
 use crate::field_path::{FieldPath, Segment};
 use crate::schema::Schema;
@@ -9,6 +11,8 @@ use crate::schema::Schema;
 pub(super) struct Site<'s, 't> {
     pub(super) parent: Option<&'s Site<'s, 't>>,
     step: Step<'t>,
+    /// The kind of the whole object.
+    kind: Option<Kind>,
     /// The name of the field as it is spelled today, of items that of their list; empty at the root.
     pub(super) name: &'t str,
     pub(super) node: Node<'t>,
@@ -24,12 +28,16 @@ enum Step<'t> {
     Index(usize),
 }
 
-#[allow(dead_code, reason = "what rules ask, most of which are to come")]
 impl<'s, 't> Site<'s, 't> {
-    pub(super) fn root(node: Node<'t>, schema: Option<&'static Schema>) -> Self {
+    pub(super) fn root(
+        node: Node<'t>,
+        kind: Option<Kind>,
+        schema: Option<&'static Schema>,
+    ) -> Self {
         Self {
             parent: None,
             step: Step::Root,
+            kind,
             name: "",
             node,
             key_span: None,
@@ -134,6 +142,31 @@ impl<'s, 't> Site<'s, 't> {
         }
     }
 
+    /// Today's name of the field or list that holds the object around this one: `rules` in a rule.
+    pub(super) fn parent_name(&self) -> &'t str {
+        self.parent.map_or("", |parent| parent.name)
+    }
+
+    /// Whether a server has a check of this name at the value or at the list around it.
+    pub(super) fn has_check(&self, id: &str) -> bool {
+        let rules = self.schema.map_or(&[][..], |schema| schema.rules);
+        rules.iter().any(|site| site.rule.id == id)
+    }
+
+    /// Whether the object is of a kind, or of one that it took the place of.
+    pub(super) fn is(&self, kind: Kind) -> bool {
+        self.kind == Some(kind)
+    }
+
+    /// Whether the object is a route.
+    pub(super) fn is_route(&self) -> bool {
+        use Kind::{GrpcRoute, HttpRoute, TcpRoute, TlsRoute, UdpRoute};
+        matches!(
+            self.kind,
+            Some(HttpRoute | GrpcRoute | TcpRoute | TlsRoute | UdpRoute)
+        )
+    }
+
     /// The object that holds the field, or the list that this is an item of.
     pub(super) fn holder(&self) -> Option<&'s Site<'s, 't>> {
         let parent = self.parent?;
@@ -201,6 +234,7 @@ impl<'s, 't> Site<'s, 't> {
         Self {
             parent: Some(self),
             step,
+            kind: self.kind,
             name,
             node,
             key_span,

@@ -14,6 +14,13 @@ pub(super) fn of(node: Node<'_>) -> String {
     out
 }
 
+/// A text, in quotes where it needs them.
+pub(super) fn text(text: &str) -> String {
+    let mut out = String::new();
+    write_text(text, &mut out);
+    out
+}
+
 /// A mapping of some fields on one line.
 pub(super) fn map<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let fields: Vec<_> = fields

@@ -13,6 +13,10 @@ use crate::schema::Schema;
 #[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub(super) node: Node<'a>,
+    /// The kind, or the one that took its place.
+    pub(super) kind: Option<Kind>,
+    /// The version as it is written.
+    version: &'a str,
     /// Why there is no such kind or version.
     pub(super) mistake: Option<Mistake>,
     pub(super) schemas: Schemas,
@@ -33,7 +37,7 @@ impl<'a> Subject<'a> {
     /// `None` for objects of other APIs.
     pub(super) fn new(
         node: Node<'a>,
-        api_version: &str,
+        api_version: &'a str,
         kind: &str,
         context: &Context,
     ) -> Option<Self> {
@@ -52,6 +56,8 @@ impl<'a> Subject<'a> {
             kind.map_or_else(Schemas::default, |kind| Schemas::of(kind, version, context));
         Some(Self {
             node,
+            kind,
+            version,
             mistake,
             schemas,
         })
@@ -59,7 +65,17 @@ impl<'a> Subject<'a> {
 
     /// The object as a place.
     pub(super) fn root(&self) -> Site<'_, 'a> {
-        Site::root(self.node, self.schemas.here)
+        Site::root(self.node, self.kind, self.schemas.here)
+    }
+
+    /// The version as it is written.
+    pub(super) fn version(&self) -> &'a str {
+        self.version
+    }
+
+    /// The kind, if it exists in this version.
+    pub(super) fn known(&self) -> Option<Kind> {
+        self.kind.filter(|_| self.mistake.is_none())
     }
 
     /// Reports that the object's kind or version does not exist, if that is what is wrong there.

@@ -2,8 +2,7 @@
 
 use super::closest::closest;
 use super::subject::Schemas;
-use super::{Check, Findings, Level, Rule, Site};
-use crate::schema::Schema;
+use super::{Check, Findings, Level, Rule, Site, field_of_another_channel};
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-field",
@@ -16,6 +15,7 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   Hostnames: [web.example.com]
   rules:
   - backendRefs: [{name: web, port: 80}]
@@ -25,31 +25,41 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   hostnames: [web.example.com]
   rules:
   - backendRefs: [{name: web, port: 80}]
 ",
     source: "spec 1.2.7, 10",
+    explains: &[],
     // Asked by the walk itself, where no other rule knows the field.
     check: Check::Unknown(|_, _| None),
 };
 
 /// Reports a field that no rule knows. What it most likely means is returned, to be looked at as that.
-pub(super) fn report(
-    site: Site<'_, '_>,
+pub(super) fn report<'s, 't>(
+    site: Site<'s, 't>,
     schemas: Schemas,
-    _elsewhere: Schemas,
+    elsewhere: Schemas,
     findings: &mut Findings,
-) -> Option<Schemas> {
+) -> Option<(Site<'s, 't>, Schemas)> {
+    for (found, of_this_release) in [(elsewhere.experimental, true), (elsewhere.newest, false)] {
+        if found.is_some() {
+            field_of_another_channel::report(site, of_this_release, findings);
+            let read_as = Schemas {
+                here: found,
+                ..elsewhere
+            };
+            return Some((site, read_as));
+        }
+    }
     let key = site.key();
-    let names = |schema: Option<&'static Schema>| {
-        schema
-            .map_or(&[][..], |schema| schema.properties)
-            .iter()
-            .map(|property| property.name)
-    };
+    let properties = schemas.here.map_or(&[][..], |schema| schema.properties);
+    let meant = closest(key, properties.iter().map(|property| property.name));
     let finding = findings.key(&RULE, site, format!("there is no field `{key}` here"));
-    let meant = closest(key, names(schemas.here))?;
+    let meant = meant?;
     finding.help(format!("write `{meant}`"));
-    None
+    // A slip is looked at as what it means, unless that is there already.
+    let taken = site.parent.is_some_and(|holder| holder.has(meant));
+    (!taken).then(|| (site.named(meant), schemas.field(meant, &mut 0)))
 }

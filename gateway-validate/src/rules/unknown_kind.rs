@@ -14,6 +14,7 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HttpRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   rules:
   - backendRefs: [{name: web, port: 80}]
 ",
@@ -22,10 +23,12 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
+  parentRefs: [{name: edge}]
   rules:
   - backendRefs: [{name: web, port: 80}]
 ",
     source: "spec 1.1, 10",
+    explains: &[],
     check: Check::Object(check),
 };
 

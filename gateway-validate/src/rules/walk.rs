@@ -18,6 +18,7 @@ struct Index {
     objects: Vec<fn(&Subject<'_>, &mut Findings)>,
     names: BTreeMap<&'static str, AtName>,
     references: Vec<At>,
+    values: Vec<At>,
     unknown: Vec<fn(Site<'_, '_>, &mut Findings) -> Option<Claim>>,
 }
 
@@ -44,6 +45,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
                 }
             }
             Check::Reference(check) => index.references.push(*check),
+            Check::Value(check) => index.values.push(*check),
             Check::Unknown(check) => index.unknown.push(*check),
         }
     }
@@ -55,7 +57,7 @@ pub(super) fn walk(subject: &Subject<'_>, findings: &mut Findings) {
     for check in &INDEX.objects {
         check(subject, findings);
     }
-    let root = Site::root(subject.node, subject.schemas.here);
+    let root = subject.root();
     let mut hint = 0;
     for position in 0..subject.node.as_map().map_or(0, crate::document::Map::len) {
         // The metadata is the same for all kinds and has no schema here.
@@ -85,15 +87,27 @@ fn member<'t>(
     let claim = INDEX.unknown.iter().find_map(|check| check(site, findings));
     match claim {
         Some(Claim::As(today)) => {
-            let read_as = schemas.field(today, &mut 0);
-            let site = site.named(today).with_schema(read_as.here);
-            field(site, read_as, findings);
+            let mut read_as = schemas.field(today, &mut 0);
+            // One object where a list stands today is its only item.
+            if site.node.as_map().is_some()
+                && read_as
+                    .here
+                    .is_some_and(|schema| schema.kind == Kind::Array)
+            {
+                read_as = read_as.items();
+            }
+            field(
+                site.named(today).with_schema(read_as.here),
+                read_as,
+                findings,
+            );
         }
         Some(Claim::Alone) => {}
         None => {
-            if let Some(read_as) = super::unknown_field::report(site, schemas, found, findings) {
-                let site = site.with_schema(read_as.here);
-                field(site, read_as, findings);
+            if let Some((site, read_as)) =
+                super::unknown_field::report(site, schemas, found, findings)
+            {
+                field(site.with_schema(read_as.here), read_as, findings);
             }
         }
     }
@@ -122,6 +136,14 @@ fn field(site: Site<'_, '_>, schemas: Schemas, findings: &mut Findings) {
 fn each(site: Site<'_, '_>, schemas: Schemas, at_name: Option<&AtName>, findings: &mut Findings) {
     if let Some(rules) = at_name {
         for check in &rules.each {
+            check(site, findings);
+        }
+    }
+    if schemas
+        .here
+        .is_some_and(|schema| !schema.enumeration.is_empty())
+    {
+        for check in &INDEX.values {
             check(site, findings);
         }
     }
