@@ -36,3 +36,8 @@ pub use load::Manifests;
 pub use object::{LoadedObject, ObjectKey, Source};
 pub use render::short;
 pub use typed::TypedObject;
+
+/// Holds the README to its example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -50,3 +50,8 @@ pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
 pub use rule::{RouteId, RouteKind, Rule};
 pub use table::RoutingTable;
+
+/// Holds the README to its example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

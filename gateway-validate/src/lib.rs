@@ -34,3 +34,8 @@ pub use checks::{Check, Place, checks};
 pub use release::{Channel, Release};
 pub use validator::{Refusal, Report, Validator, validate, validate_object, validate_update};
 pub use violation::{Reason, Violation};
+
+/// Holds the README to its example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
