@@ -112,7 +112,7 @@ fn emit_field(field: &Field, in_kind: bool, module: &mut Module<'_>) {
     if names::serde_camel_case(&field.rust) != field.wire {
         attributes.push(format!("rename = {:?}", field.wire));
     }
-    if let Some(reader) = integer_reader(field) {
+    if let Some(reader) = reader(field) {
         if !field.required {
             attributes.push("default".to_owned());
         }
@@ -129,14 +129,18 @@ fn emit_field(field: &Field, in_kind: bool, module: &mut Module<'_>) {
     let _ = writeln!(module.body, "    pub {}: {ty},", field.rust);
 }
 
-/// Function that reads an integer also where it is spelled with a point or an exponent.
-fn integer_reader(field: &Field) -> Option<&'static str> {
+/// Function that reads a value as an API server does, where serde would be stricter: an integer also
+/// where it is spelled with a point or an exponent, a map also where an entry of it is null.
+fn reader(field: &Field) -> Option<&'static str> {
     match (&field.ty, field.required) {
         (Type::I32 | Type::I64, true) => Some("integer"),
         (Type::I32 | Type::I64, false) => Some("optional_integer"),
         (Type::List(item), false) if matches!(**item, Type::I32 | Type::I64) => {
             Some("optional_integers")
         }
+        (Type::Map(_), true) => Some("map"),
+        (Type::Map(_), false) => Some("optional_map"),
+        (Type::LabelSelector, false) => Some("optional_selector"),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::namespaced_name::NamespacedName;
 use crate::object::GatewayApiObject;
 use crate::values::{Path, Values as _};
+use crate::wire::with_empty_texts;
 
 /// Declares [`Object`] over the table of kinds.
 macro_rules! objects {
@@ -114,14 +115,16 @@ impl Object {
         let text = |key| value.get(key).and_then(Value::as_str).unwrap_or_default();
         let (group, version) = text("apiVersion").rsplit_once('/').unwrap_or_default();
         match Kind::find(group, text("kind")) {
-            Some(kind) if kind.versions().contains(&version) => Self::read(kind, value),
+            Some(kind) if kind.versions().contains(&version) => {
+                Self::read(kind, with_empty_texts(value))
+            }
             _ => Ok(Self::Unknown(value)),
         }
     }
 
     /// Reads an object or, if it is a list of any kind, its items, each by itself: one that cannot
     /// be read leaves the others alone. Items without `apiVersion` and `kind` have those of the
-    /// list.
+    /// list. A `List`, or list of one of our kinds, whose `items` are no list is an error.
     #[inline]
     pub fn from_list(value: Value) -> Vec<Result<Self, ObjectError>> {
         let (api_version, kind) = (value["apiVersion"].clone(), value["kind"].clone());
@@ -129,8 +132,17 @@ impl Object {
         let (Some(item_kind), Value::Object(mut list)) = (item_kind, value.clone()) else {
             return vec![Self::from_value(value)];
         };
-        let Some(Value::Array(items)) = list.remove("items") else {
-            return vec![Self::from_value(value)];
+        let items = match list.remove("items") {
+            Some(Value::Array(items)) => items,
+            Some(other) if item_kind.is_empty() || is_ours(&api_version, item_kind) => {
+                let error = typed::<Vec<Value>>(other).err();
+                return error
+                    .into_iter()
+                    .map(|error| Err(error.below("items")))
+                    .collect();
+            }
+            // An object whose kind happens to end in `List`.
+            _ => return vec![Self::from_value(value)],
         };
         let items = items.into_iter().enumerate();
         let read = items.flat_map(|(index, mut item)| {
@@ -178,6 +190,11 @@ impl Object {
     }
 }
 
+fn is_ours(api_version: &Value, kind: &str) -> bool {
+    let group = api_version.as_str().and_then(|text| text.split('/').next());
+    group.is_some_and(|group| Kind::find(group, kind).is_some())
+}
+
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, ObjectError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
@@ -206,6 +223,7 @@ impl ObjectError {
             ..self
         }
     }
+
     /// Path of the value at fault, such as `spec.rules[0].filters`; empty for the object itself.
     pub fn path(&self) -> &str {
         &self.path

@@ -1,9 +1,13 @@
-//! Reading of scalars as an API server reads them.
+//! Reading of scalars and maps as an API server reads them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, Unexpected, Visitor};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
+use serde::de::{self, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
 /// Whole numbers that a field may hold.
 pub(crate) trait Integer: TryFrom<i64> {
@@ -43,6 +47,61 @@ pub(crate) fn optional_integers<'de, D: Deserializer<'de>, T: Integer>(
 /// Reads a string without copying it a second time.
 pub(crate) fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     String::deserialize(deserializer)
+}
+
+/// Reads a map; an entry that is null is as good as absent.
+pub(crate) fn map<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, String>, D::Error> {
+    let entries = BTreeMap::<String, Option<String>>::deserialize(deserializer)?;
+    let there = entries
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)));
+    Ok(there.collect())
+}
+
+/// Reads a map that may be absent.
+pub(crate) fn optional_map<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<BTreeMap<String, String>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(transparent)]
+    struct Entries(#[serde(deserialize_with = "map")] BTreeMap<String, String>);
+
+    Ok(Option::<Entries>::deserialize(deserializer)?.map(|entries| entries.0))
+}
+
+/// Reads a selector that may be absent, its labels as any other map.
+pub(crate) fn optional_selector<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<LabelSelector>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Selector {
+        match_expressions: Option<Vec<LabelSelectorRequirement>>,
+        #[serde(default, deserialize_with = "optional_map")]
+        match_labels: Option<BTreeMap<String, String>>,
+    }
+
+    let selector = Option::<Selector>::deserialize(deserializer)?;
+    Ok(selector.map(|selector| LabelSelector {
+        match_expressions: selector.match_expressions,
+        match_labels: selector.match_labels,
+    }))
+}
+
+/// The object with an empty text for each label and annotation of its own that is null, which is
+/// what an API server makes of those.
+pub(crate) fn with_empty_texts(mut object: Value) -> Value {
+    for place in ["/metadata/labels", "/metadata/annotations"] {
+        let entries = object.pointer_mut(place).and_then(Value::as_object_mut);
+        for entry in entries.into_iter().flat_map(Map::values_mut) {
+            if entry.is_null() {
+                *entry = Value::String(String::new());
+            }
+        }
+    }
+    object
 }
 
 struct Whole<T>(T);

@@ -73,6 +73,66 @@ fn null_where_a_required_list_stands_is_an_error() {
 }
 
 #[test]
+fn null_where_an_item_or_the_items_of_a_list_stand_is_an_error() {
+    let mut object = route(&json!({}));
+    object["spec"]["rules"] = json!([{}, null]);
+    check_unreadable(
+        object,
+        "spec.rules[1]: invalid type: null, expected struct HttpRouteRule",
+    );
+    for kind in ["List", "HTTPRouteList"] {
+        let api_version = "gateway.networking.k8s.io/v1";
+        let list = json!({"apiVersion": api_version, "kind": kind, "items": null});
+        let read = Object::from_list(list);
+        let error = read[0].as_ref().unwrap_err().to_string();
+        assert_eq!(
+            (read.len(), error.as_str()),
+            (1, "items: invalid type: null, expected a sequence")
+        );
+    }
+    let foreign = json!({"apiVersion": "example.com/v1", "kind": "AllowList", "items": null});
+    assert_eq!(
+        Object::from_list(foreign.clone()),
+        [Ok(Object::Unknown(foreign))]
+    );
+}
+
+#[test]
+fn null_where_something_may_be_absent_is_as_good_as_absent() {
+    let mut object = route(&json!({"filters": null, "backendRefs": [{"name": "a", "port": null}]}));
+    object["metadata"] = json!({"name": "r", "labels": {"a": null}, "annotations": null});
+    let read = Object::from_value(object).unwrap();
+    let mut expected = route(&json!({"backendRefs": [{"name": "a"}]}));
+    expected["metadata"] = json!({"name": "r", "labels": {"a": ""}});
+    assert_eq!(serde_json::to_value(&read).unwrap(), expected);
+
+    let namespaces = |labels: &Value| json!({"namespaces": {"selector": {"matchLabels": labels}}});
+    let gateway = |labels: &Value| {
+        json!({
+            "apiVersion": "gateway.networking.k8s.io/v1",
+            "kind": "Gateway",
+            "metadata": {},
+            "spec": {
+                "gatewayClassName": "c",
+                "infrastructure": {"labels": labels},
+                "allowedListeners": namespaces(labels),
+                "listeners": [],
+            },
+        })
+    };
+    let read = Object::from_value(gateway(&json!({"a": null, "b": "c"}))).unwrap();
+    assert_eq!(
+        serde_json::to_value(&read).unwrap(),
+        gateway(&json!({"b": "c"}))
+    );
+    check_unreadable(
+        gateway(&json!({"a": 5})),
+        "spec.allowedListeners.namespaces.selector.matchLabels.a: invalid type: integer `5`, expected \
+         a string",
+    );
+}
+
+#[test]
 fn numbers_are_read_however_they_are_spelled() {
     for text in ["80", "80.0", "8e1", "8E+1"] {
         let rule = format!(r#"{{"backendRefs": [{{"name": "a", "port": {text}}}]}}"#);

@@ -18,15 +18,6 @@ fn with_defaults(object: Object) -> Option<Value> {
     value.kind().map(|_| serde_json::to_value(&value).unwrap())
 }
 
-fn has_null(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Array(items) => items.iter().any(has_null),
-        Value::Object(members) => members.values().any(has_null),
-        _ => false,
-    }
-}
-
 #[test]
 fn objects_have_the_defaults_that_an_api_server_stored() {
     let Some(shared) = shared() else { return };
@@ -53,10 +44,6 @@ fn objects_have_the_defaults_that_an_api_server_stored() {
             .clone();
         // A server starts a new object with a status of its own.
         object.as_object_mut().unwrap().remove("status");
-        // A server drops nulls from maps and lists before it looks at types.
-        if has_null(&object) {
-            continue;
-        }
         let Some(ours) = with_defaults(Object::from_value(object).unwrap()) else {
             continue;
         };
@@ -68,7 +55,7 @@ fn objects_have_the_defaults_that_an_api_server_stored() {
     }
     println!("{compared} objects");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(compared > 1_500, "only {compared} objects were compared");
+    assert!(compared > 2_500, "only {compared} objects were compared");
 }
 
 #[track_caller]

@@ -46,7 +46,11 @@ pub struct BackendTlsPolicySpec {
     /// never fall back to cleartext (spec 6.8.5 to 6.8.9).
     pub validation: BackendTlsPolicyValidation,
     /// Implementation-specific TLS settings, at most 16, with domain-prefixed keys (spec 6.8.12).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_map",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub options: Option<BTreeMap<String, String>>,
 }
 

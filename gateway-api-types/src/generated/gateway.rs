@@ -188,10 +188,18 @@ open_enum! {
 #[serde(rename_all = "camelCase")]
 pub struct GatewayInfrastructure {
     /// Labels to put on the resources made, at most 8 (spec 2.9.4; GEP-1762).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_map",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub labels: Option<BTreeMap<String, String>>,
     /// Annotations to put on the resources made, at most 16 (spec 2.9.4; GEP-1762).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_map",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub annotations: Option<BTreeMap<String, String>>,
     /// Object in the Gateway's namespace with further settings. A missing, unsupported or malformed
     /// one gives `Accepted=False` with reason `InvalidParameters`. Implementation-specific (spec
@@ -248,7 +256,11 @@ pub struct ListenerNamespaces {
     pub from: Option<FromNamespaces>,
     /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
     /// empty selector takes every namespace, an absent one takes none (spec 2.10.5, 2.12.2).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_selector",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub selector: Option<LabelSelector>,
 }
 

@@ -233,7 +233,11 @@ pub struct ListenerTlsConfig {
     pub certificate_refs: Option<Vec<SecretObjectReference>>,
     /// Implementation-specific TLS settings, at most 16; keys carry a domain prefix, those without
     /// are reserved (spec 2.6.6).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_map",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub options: Option<BTreeMap<String, String>>,
 }
 
@@ -322,7 +326,11 @@ pub struct RouteNamespaces {
     pub from: Option<FromNamespaces>,
     /// Label selector over Namespace objects, used with `from: Selector` and ignored otherwise. An
     /// empty selector takes every namespace, an absent one takes none (spec 2.10.5).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_selector",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub selector: Option<LabelSelector>,
 }
 

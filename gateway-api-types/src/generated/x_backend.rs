@@ -115,6 +115,7 @@ values! { ExternalHostnameBackend => within [] PreciseHostname [hostname "hostna
 #[serde(rename_all = "camelCase")]
 pub struct EndpointSelectorBackend {
     /// Labels that a pod must carry, 1 to 64, all of them; required (spec 6.9.6).
+    #[serde(deserialize_with = "crate::wire::map")]
     pub match_labels: BTreeMap<String, String>,
 }
 
