@@ -21,6 +21,10 @@ pub trait GatewayApiObject: Serialize + DeserializeOwned + 'static {
     /// Version that the object was read in and is written in.
     fn version(&self) -> Version<Self>;
 
+    /// Converts the object to another version of its kind. Nothing else changes, and nothing is lost:
+    /// all versions have one type (spec 1.2).
+    fn set_version(&mut self, version: Version<Self>);
+
     /// Standard metadata of the object.
     fn metadata(&self) -> &ObjectMeta;
 
@@ -100,6 +104,10 @@ macro_rules! object {
 
             fn version(&self) -> $crate::version::Version<Self> {
                 self.version
+            }
+
+            fn set_version(&mut self, version: $crate::version::Version<Self>) {
+                self.version = version;
             }
 
             fn metadata(&self) -> &k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta {

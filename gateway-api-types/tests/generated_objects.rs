@@ -1,9 +1,10 @@
 //! Generated objects of every kind are written and read back the same.
 #![cfg(all(feature = "proptest", feature = "experimental"))]
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use std::fmt::{Debug, Display};
 
-use gateway_api_types::{GatewayApiObject, Object};
+use gateway_api_types::{GatewayApiObject, Object, Version};
 use proptest::arbitrary::Arbitrary;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -15,6 +16,24 @@ const CASES: u32 = if cfg!(debug_assertions) {
 } else {
     10_000
 };
+
+/// An object goes to each version of its kind and back, and nothing but `apiVersion` changes.
+fn every_version<T>(object: &T) -> Result<(), TestCaseError>
+where
+    T: GatewayApiObject + Clone + Debug + PartialEq,
+{
+    for name in T::KIND.versions() {
+        let mut other = object.clone();
+        other.set_version(Version::new(name).unwrap());
+        let mut expected = serde_json::to_value(object).unwrap();
+        expected["apiVersion"] = format!("{}/{name}", T::KIND.group()).into();
+        let mut read: T = serde_json::from_value(serde_json::to_value(&other).unwrap()).unwrap();
+        prop_assert_eq!(serde_json::to_value(&read).unwrap(), expected);
+        read.set_version(object.version());
+        prop_assert_eq!(&read, object);
+    }
+    Ok(())
+}
 
 fn check<T>()
 where
@@ -35,8 +54,8 @@ where
         let json = serde_json::to_value(&object).map_err(|error| failed(&error))?;
         let read = Object::from_value(json.clone()).map_err(|error| failed(&error))?;
         prop_assert_eq!(serde_json::to_value(&read).ok(), Some(json));
-        prop_assert_eq!(read, object.into());
-        Ok(())
+        prop_assert_eq!(read, object.clone().into());
+        every_version(&object)
     });
     let failure = result.err().map(|error| error.to_string());
     assert_eq!(failure, None, "{}", T::KIND);
