@@ -1,16 +1,51 @@
-//! Backends: what the references of a rule find, and what stands in their place (spec 3.6, 6.1,
-//! 12.63).
+//! Backends: what references find, and what stands in their place (spec 3.6, 6.1, 12.63).
 
-use gateway_api_types::{
-    BackendObjectReference, HttpBackendRef, HttpRouteFilterType, HttpRouteRule,
-};
-use k8s_openapi::api::core::v1::Service;
+use gateway_api_types::{BackendObjectReference, HttpBackendRef};
+use k8s_openapi::api::core::v1::{Service, ServicePort};
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use serde_json::{Value, json};
 
-use super::cluster::{Cluster, Found, Reference};
+use super::cluster::{Cluster, Found, GROUP, Reference, X_GROUP};
+use super::{backend_tls, x_backend};
+use crate::options::Channel;
 
-/// A reference of an HTTPRoute to a backend, defaults filled in (spec 6.1.1).
+/// Why a backend is not there to be reached, though the reference is in order (spec 6.1.6).
+pub(super) const NO_ENDPOINTS: &str = "NoReadyEndpoints";
+
+/// Who refers to a backend.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct User<'a> {
+    pub(super) group: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) namespace: &'a str,
+    /// For a mesh, which needs no ReferenceGrant (spec 8.1.10).
+    pub(super) mesh: bool,
+    /// Whether a BackendTLSPolicy has a say: not where bytes are relayed as they come (spec 6.8.1).
+    pub(super) tls: bool,
+}
+
+impl<'a> User<'a> {
+    /// A route at a Gateway.
+    pub(super) fn route(kind: &'a str, namespace: &'a str) -> Self {
+        Self {
+            group: GROUP,
+            kind,
+            namespace,
+            mesh: false,
+            tls: matches!(kind, "HTTPRoute" | "GRPCRoute"),
+        }
+    }
+
+    /// A listener's parent.
+    pub(super) fn listener(kind: &'a str, namespace: &'a str) -> Self {
+        Self {
+            tls: true,
+            ..Self::route(kind, namespace)
+        }
+    }
+}
+
+/// A reference to a backend, defaults filled in (spec 6.1.1).
 #[derive(Clone, Debug)]
 pub(super) struct Backend {
     pub(super) group: String,
@@ -18,22 +53,24 @@ pub(super) struct Backend {
     pub(super) namespace: String,
     pub(super) name: String,
     pub(super) port: Option<i32>,
-    /// Reason why it cannot be used, `NoReadyEndpoints` included.
+    /// Reason why it cannot be used, [`NO_ENDPOINTS`] included.
     pub(super) error: Option<&'static str>,
-    /// What the Service port says it speaks, where that means anything (spec 6.3.1, 12.62).
+    /// What the backend says it speaks, where that means anything (spec 6.3.1, 12.62).
     pub(super) app_protocol: Option<String>,
+    /// How TLS to it is set up; null in cleartext.
+    pub(super) tls: Value,
 }
 
 impl Backend {
     /// The status that requests to it get instead of it (spec 6.1.5, 12.28).
     pub(super) fn status(&self) -> Option<u16> {
-        self.error.map(|reason| {
-            if reason == "NoReadyEndpoints" {
-                503
-            } else {
-                500
-            }
-        })
+        self.error
+            .map(|reason| if reason == NO_ENDPOINTS { 503 } else { 500 })
+    }
+
+    /// What is wrong about the reference. A Service without endpoints is no failure (spec 3.6.5).
+    pub(super) fn fault(&self) -> Option<&'static str> {
+        self.error.filter(|reason| *reason != NO_ENDPOINTS)
     }
 
     /// As a decision shows it.
@@ -45,11 +82,7 @@ impl Backend {
 }
 
 /// The backend that an entry of `backendRefs` names.
-pub(super) fn of_rule(
-    cluster: Cluster<'_>,
-    route_namespace: &str,
-    found: &HttpBackendRef,
-) -> Backend {
+pub(super) fn of_rule(cluster: Cluster<'_>, user: User<'_>, found: &HttpBackendRef) -> Backend {
     let object = BackendObjectReference {
         group: found.group.clone(),
         kind: found.kind.clone(),
@@ -57,13 +90,13 @@ pub(super) fn of_rule(
         namespace: found.namespace.clone(),
         port: found.port,
     };
-    resolve(cluster, route_namespace, &object)
+    resolve(cluster, user, &object)
 }
 
-/// The backend that an HTTPRoute in this namespace names.
+/// The backend that a reference names.
 pub(super) fn resolve(
     cluster: Cluster<'_>,
-    route_namespace: &str,
+    user: User<'_>,
     found: &BackendObjectReference,
 ) -> Backend {
     let mut backend = Backend {
@@ -72,72 +105,97 @@ pub(super) fn resolve(
         namespace: found
             .namespace
             .clone()
-            .unwrap_or_else(|| route_namespace.to_owned()),
+            .unwrap_or_else(|| user.namespace.to_owned()),
         name: found.name.clone(),
         // A number that is no port is none (spec 12.27).
         port: found.port.filter(|port| (1..=65535).contains(port)),
         error: None,
         app_protocol: None,
+        tls: Value::Null,
     };
-    let service = match service_of(cluster, route_namespace, &backend) {
-        Err(reason) => {
-            return Backend {
-                error: Some(reason),
-                ..backend
-            };
-        }
-        Ok(service) => service,
-    };
-    let mut ports = service
-        .iter()
-        .filter_map(|service| service.spec.as_ref()?.ports.as_ref())
-        .flatten();
-    let port = ports.find(|port| Some(port.port) == backend.port);
-    if service.is_some() && port.is_none() {
-        return Backend {
-            error: Some("BackendNotFound"),
-            ..backend
-        };
-    }
-    let known = ["kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"];
-    let protocol = port.and_then(|port| port.app_protocol.clone());
-    backend.app_protocol = protocol.filter(|protocol| known.contains(&protocol.as_str()));
-    // An HTTPRoute can use wss with a BackendTLSPolicy only (spec 6.3.2).
-    if backend.app_protocol.as_deref() == Some("kubernetes.io/wss") {
-        backend.error = Some("UnsupportedProtocol");
-    } else if !has_endpoints(cluster, &backend) {
-        backend.error = Some("NoReadyEndpoints");
+    let experimental = cluster.options.channel == Channel::Experimental;
+    match (backend.group.as_str(), backend.kind.as_str()) {
+        ("", "Service") => service(cluster, user, &mut backend),
+        (X_GROUP, "XBackend") if experimental => x_backend::resolve(cluster, user, &mut backend),
+        _ => backend.error = Some("InvalidKind"),
     }
     backend
 }
 
-/// The Service of a reference: its kind is checked first, then the grant, then its existence (spec
-/// 12.63). A reference without a port names none that a Service could have (spec 6.1.1, 12.27).
-fn service_of<'w>(
-    cluster: Cluster<'w>,
-    from: &str,
-    backend: &Backend,
-) -> Result<Option<&'w Service>, &'static str> {
-    if (backend.group.as_str(), backend.kind.as_str()) != ("", "Service") {
-        return Err("InvalidKind");
-    }
+/// The grant, then existence, then the port, then the protocol, then TLS (spec 12.63), at last the
+/// endpoints. A reference without a port names none that a Service could have (spec 6.1.1, 12.27).
+fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     let reference = Reference {
-        from_kind: "HTTPRoute",
-        from_namespace: from,
+        from_group: user.group,
+        from_kind: user.kind,
+        from_namespace: user.namespace,
         group: &backend.group,
         kind: &backend.kind,
         namespace: &backend.namespace,
         name: &backend.name,
     };
-    if !cluster.permits(reference) {
-        return Err("RefNotPermitted");
+    if !user.mesh && !cluster.permits(reference) {
+        backend.error = Some("RefNotPermitted");
+        return;
     }
-    match cluster.service(&backend.namespace, &backend.name) {
-        Found::Missing => Err("BackendNotFound"),
-        Found::Assumed if backend.port.is_none() => Err("BackendNotFound"),
-        Found::Assumed => Ok(None),
-        Found::Object(service) => Ok(Some(service)),
+    let service = match cluster.service(&backend.namespace, &backend.name) {
+        Found::Missing => {
+            backend.error = Some("BackendNotFound");
+            return;
+        }
+        Found::Assumed => None,
+        Found::Object(service) => Some(service),
+    };
+    let port = service.and_then(|service| port_of(service, user, backend.port));
+    if backend.port.is_none() || (service.is_some() && port.is_none()) {
+        backend.error = Some("BackendNotFound");
+        return;
     }
+    let known = ["kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"];
+    let protocol = port.and_then(|port| port.app_protocol.as_deref());
+    let protocol = protocol.filter(|protocol| known.contains(protocol));
+    backend.app_protocol = protocol.map(str::to_owned);
+    let policy = user
+        .tls
+        .then(|| backend_tls::of_service(cluster, backend, port))
+        .flatten();
+    let usable = match (user.kind, protocol) {
+        ("HTTPRoute", Some("kubernetes.io/wss")) => policy.is_some(),
+        ("GRPCRoute", Some(protocol)) => protocol == "kubernetes.io/h2c",
+        _ => true,
+    };
+    backend.error = if !usable {
+        Some("UnsupportedProtocol")
+    } else if policy.as_ref().is_some_and(Result::is_err) {
+        // Never in cleartext (spec 6.8.9, 12.65).
+        Some("InvalidBackendTLSPolicy")
+    } else if !has_endpoints(cluster, backend) {
+        Some(NO_ENDPOINTS)
+    } else {
+        None
+    };
+    backend.tls = policy.and_then(Result::ok).unwrap_or_default();
+}
+
+/// The port of this number: of TCP or of UDP, as the route goes (spec 12.48).
+fn port_of<'w>(
+    service: &'w Service,
+    user: User<'_>,
+    number: Option<i32>,
+) -> Option<&'w ServicePort> {
+    let spec = service.spec.as_ref()?;
+    let mut ports = spec
+        .ports
+        .iter()
+        .flatten()
+        .filter(|port| Some(port.port) == number);
+    let wanted = if user.kind == "UDPRoute" {
+        "UDP"
+    } else {
+        "TCP"
+    };
+    let protocol = |port: &&ServicePort| port.protocol.as_deref().unwrap_or("TCP") == wanted;
+    ports.clone().find(protocol).or_else(|| ports.next())
 }
 
 /// Whether a Service has a ready endpoint. One without EndpointSlices counts as ready, unless the
@@ -165,45 +223,4 @@ fn has_endpoints(cluster: Cluster<'_>, backend: &Backend) -> bool {
             .unwrap_or(true)
     };
     slices.any(|slice| slice.endpoints.iter().flatten().any(ready))
-}
-
-/// Reason of a route's `ResolvedRefs=False`: the first reference in document order that fails, the
-/// backends of a rule and their filters before the rule's own filters (spec 12.63). A Service
-/// without endpoints is no failure (spec 3.6.5).
-pub(super) fn unresolved(
-    cluster: Cluster<'_>,
-    namespace: &str,
-    rules: &[HttpRouteRule],
-) -> Option<&'static str> {
-    rules.iter().find_map(|rule| {
-        let backends = rule.backend_refs.iter().flatten().find_map(|backend| {
-            let own = of_rule(cluster, namespace, backend)
-                .error
-                .filter(|reason| *reason != "NoReadyEndpoints");
-            own.or_else(|| filter_reference(cluster, namespace, backend.filters.as_deref()))
-        });
-        backends.or_else(|| filter_reference(cluster, namespace, rule.filters.as_deref()))
-    })
-}
-
-/// The first reference of a filter list that fails. There is no kind of extension that we know
-/// (spec 12.80).
-fn filter_reference(
-    cluster: Cluster<'_>,
-    namespace: &str,
-    filters: Option<&[gateway_api_types::HttpRouteFilter]>,
-) -> Option<&'static str> {
-    filters
-        .into_iter()
-        .flatten()
-        .find_map(|filter| match filter.r#type {
-            HttpRouteFilterType::ExtensionRef => Some("InvalidKind"),
-            HttpRouteFilterType::RequestMirror => {
-                let mirror = filter.request_mirror.as_ref()?;
-                resolve(cluster, namespace, &mirror.backend_ref)
-                    .error
-                    .filter(|reason| *reason != "NoReadyEndpoints")
-            }
-            _ => None,
-        })
 }

@@ -3,135 +3,137 @@
 
 use std::cmp::Reverse;
 
-use gateway_api_types::{
-    GatewayApiObject, HttpRoute, HttpRouteMatch, HttpRouteRule, PathMatchType,
-};
+use gateway_api_types::{HttpRouteMatch, PathMatchType};
 
-use super::attachment::{is_attached, rules_of};
-use super::cluster::{Cluster, route_seniority};
+use super::grpc_matching;
 use super::hostname;
 use super::listeners::Listener;
 use super::matching::{View, headers_of, matches, params_of, path_of};
 use super::path::without_slash;
-use super::validity::fault;
+use super::route::{Route, Rule};
 use crate::options::{Options, RegexRank};
 
 /// A match that may win a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'w> {
-    pub(super) route: &'w HttpRoute,
-    pub(super) rule: HttpRouteRule,
+    pub(super) route: &'w Route<'w>,
+    pub(super) rule: &'w Rule,
     pub(super) rule_index: usize,
-    pub(super) found: HttpRouteMatch,
     pub(super) match_index: usize,
     /// The route's hostname that covers the request's host.
     hostname: Option<&'w str>,
 }
 
-/// The best candidate on a listener whose every condition a request meets.
-pub(super) fn winner<'w>(
-    cluster: Cluster<'w>,
-    listener: &Listener<'_>,
+/// The best candidate of HTTPRoutes whose every condition a request meets.
+pub(super) fn http_winner<'w>(
+    routes: &[&'w Route<'w>],
+    listener: Option<&Listener<'_>>,
+    host: Option<&str>,
+    view: &View,
+    options: &Options,
+) -> Option<Candidate<'w>> {
+    let count = |rule: &Rule| rule.http.matches.iter().flatten().count();
+    let candidates = candidates(routes, listener, host, count).into_iter();
+    let matching = candidates.filter_map(|candidate| {
+        let found = candidate.found()?;
+        matches(found, view, options.raw_paths).then_some((candidate, found))
+    });
+    let best = matching.min_by_key(|(candidate, found)| rank(candidate, found, options));
+    best.map(|(candidate, _)| candidate)
+}
+
+/// The same of GRPCRoutes (spec 7.1.6).
+pub(super) fn grpc_winner<'w>(
+    routes: &[&'w Route<'w>],
+    listener: Option<&Listener<'_>>,
     host: Option<&str>,
     view: &View,
 ) -> Option<Candidate<'w>> {
-    let raw = cluster.options.raw_paths;
-    let routes = cluster
-        .world
-        .http_routes
-        .iter()
-        .filter(|route| is_attached(cluster, route, listener));
-    let candidates = routes.flat_map(|route| candidates(route, listener, host));
-    let matching = candidates.filter(|candidate| matches(&candidate.found, view, raw));
-    matching.min_by_key(|candidate| rank(candidate, cluster.options))
+    let count = |rule: &Rule| rule.grpc.len();
+    let candidates = candidates(routes, listener, host, count).into_iter();
+    let matching = candidates.filter_map(|candidate| {
+        let found = candidate.rule.grpc.get(candidate.match_index)?;
+        grpc_matching::matches(found, view).then_some((candidate, found))
+    });
+    let best = matching.min_by_key(|(candidate, found)| {
+        let of_match = grpc_matching::rank(found);
+        (hostname_rank(candidate), of_match, candidate.place())
+    });
+    best.map(|(candidate, _)| candidate)
 }
 
-/// One candidate for each hostname of the route that covers the host, each valid rule and each
-/// match. Hostnames that do not intersect the listener's are ignored on it (spec 3.3.4).
-fn candidates<'w>(
-    route: &'w HttpRoute,
-    listener: &Listener<'_>,
+/// The best of routes that have no matches, by hostname and age (spec 7.2.3, 7.3.3).
+pub(super) fn plain_winner<'w>(
+    routes: &[&'w Route<'w>],
+    listener: Option<&Listener<'_>>,
     host: Option<&str>,
+) -> Option<Candidate<'w>> {
+    let candidates = candidates(routes, listener, host, |_| 1).into_iter();
+    candidates.min_by_key(|candidate| (hostname_rank(candidate), candidate.place()))
+}
+
+/// One candidate for each hostname of a route that covers the host, each valid rule and each match.
+/// Hostnames that do not intersect the listener's are ignored on it (spec 3.3.4); in a mesh, where
+/// there is no listener, all of them are (spec 8.1.8).
+fn candidates<'w>(
+    routes: &[&'w Route<'w>],
+    listener: Option<&Listener<'_>>,
+    host: Option<&str>,
+    count: impl Fn(&Rule) -> usize,
 ) -> Vec<Candidate<'w>> {
-    let mut hostnames: Vec<Option<&str>> = route
-        .spec
-        .hostnames
-        .iter()
-        .flatten()
-        .map(|name| Some(name.as_str()))
-        .collect();
-    if hostnames.is_empty() {
-        hostnames.push(None);
-    }
-    hostnames.retain(|name| {
-        hostname::intersects(listener.hostname, *name) && hostname::covers(*name, host)
-    });
     let mut candidates = Vec::new();
-    for hostname in hostnames {
-        for (rule_index, rule) in rules_of(route)
-            .into_iter()
-            .enumerate()
-            .filter(|(_, rule)| fault(rule).is_none())
-        {
-            for (match_index, found) in matches_of(&rule).into_iter().enumerate() {
-                candidates.push(Candidate {
+    for route in routes {
+        let mut hostnames: Vec<_> = route.hostnames.iter().copied().map(Some).collect();
+        if hostnames.is_empty() || listener.is_none() {
+            hostnames = vec![None];
+        }
+        hostnames.retain(|name| {
+            let own = listener.and_then(|listener| listener.hostname);
+            hostname::intersects(own, *name) && hostname::covers(*name, host)
+        });
+        for hostname in hostnames {
+            let rules = route.rules.iter().enumerate();
+            for (rule_index, rule) in rules.filter(|(_, rule)| rule.fault.is_none()) {
+                candidates.extend((0..count(rule)).map(|match_index| Candidate {
                     route,
-                    rule: rule.clone(),
+                    rule,
                     rule_index,
-                    found,
                     match_index,
                     hostname,
-                });
+                }));
             }
         }
     }
     candidates
 }
 
-/// The matches of a rule, by default one of everything (spec 4.1.2).
-fn matches_of(rule: &HttpRouteRule) -> Vec<HttpRouteMatch> {
-    match &rule.matches {
-        Some(matches) if !matches.is_empty() => matches.clone(),
-        _ => vec![HttpRouteMatch::default()],
-    }
-}
-
 /// Place in the order of spec 4.4; the smallest wins.
-type Rank = (
-    Hostname,
-    Path,
-    bool,
-    Reverse<usize>,
-    Reverse<usize>,
-    (i64, String),
-    usize,
-    usize,
-);
+type Rank = (Hostname, Path, bool, Reverse<usize>, Reverse<usize>, Place);
+/// Age and name of the route, then the place in it.
+type Place = ((i64, String), usize, usize);
 /// Characters of a matching hostname without wildcard, then of any.
 type Hostname = (Reverse<usize>, Reverse<usize>);
 /// Class of the path match, then its characters.
 type Path = (u8, Reverse<usize>);
 
-fn rank(candidate: &Candidate<'_>, options: &Options) -> Rank {
-    let found = &candidate.found;
-    // Steps 1 and 2: characters of the hostname as it is written in the route (spec 4.4.8, 12.15).
+/// Steps 1 and 2: characters of the hostname as it is written in the route (spec 4.4.8, 12.15).
+fn hostname_rank(candidate: &Candidate<'_>) -> Hostname {
     let length = candidate.hostname.map_or(0, |name| name.chars().count());
-    let exact = candidate
-        .hostname
-        .is_some_and(|name| !name.starts_with('*'));
+    let mut exact = candidate.hostname.into_iter();
+    let exact = exact.any(|name| !name.starts_with('*'));
+    (Reverse(if exact { length } else { 0 }), Reverse(length))
+}
+
+fn rank(candidate: &Candidate<'_>, found: &HttpRouteMatch, options: &Options) -> Rank {
     (
-        (Reverse(if exact { length } else { 0 }), Reverse(length)),
+        hostname_rank(candidate),
         path_rank(found, options),
         // Step 5: a method.
         found.method.is_none(),
         // Steps 6 and 7: what counts of the header and query-parameter matches (spec 4.4.6).
         Reverse(headers_of(found).len()),
         Reverse(params_of(found).len()),
-        // Steps 8 and 9: the oldest route, then its name.
-        route_seniority(candidate.route),
-        // Step 10: the order in the route; that of the matches is for show (spec 12.57).
-        candidate.rule_index,
-        candidate.match_index,
+        candidate.place(),
     )
 }
 
@@ -153,14 +155,25 @@ fn path_rank(found: &HttpRouteMatch, options: &Options) -> Path {
     }
 }
 
-impl Candidate<'_> {
-    /// The prefix that the match takes off a path, for `ReplacePrefixMatch`.
-    pub(super) fn prefix(&self, raw: bool) -> String {
-        path_of(&self.found, raw).1
+impl<'w> Candidate<'w> {
+    /// The match of HTTP.
+    fn found(&self) -> Option<&'w HttpRouteMatch> {
+        self.rule.http.matches.as_ref()?.get(self.match_index)
     }
 
-    /// Namespace and name of the route.
-    pub(super) fn route_name(&self) -> (&str, &str) {
-        (self.route.namespace(), self.route.name())
+    /// Steps 8 to 10: the oldest route, then its name, then the order in the route; that of the
+    /// matches is for show (spec 12.57).
+    fn place(&self) -> Place {
+        (
+            self.route.seniority.clone(),
+            self.rule_index,
+            self.match_index,
+        )
+    }
+
+    /// The prefix that the match takes off a path, for `ReplacePrefixMatch`.
+    pub(super) fn prefix(&self, raw: bool) -> String {
+        self.found()
+            .map_or_else(String::new, |found| path_of(found, raw).1)
     }
 }

@@ -1,25 +1,34 @@
 //! Cluster: the world as a controller sees it: what is ours, what exists, what a grant permits.
 
-use gateway_api_types::{Gateway, GatewayApiObject, GatewayClass, HttpRoute, ListenerSet, Time};
-use k8s_openapi::api::core::v1::{Secret, Service};
+use gateway_api_types::{Gateway, GatewayApiObject, GatewayClass, ListenerSet, Time, XBackend};
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
+use k8s_openapi::api::core::v1::{ConfigMap, Secret, Service};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
     LabelSelector, LabelSelectorRequirement, ObjectMeta,
 };
 use std::collections::BTreeMap;
 
+use super::listeners::Listener;
+use super::route::Route;
 use crate::options::Options;
 use crate::world::World;
 
 /// Group of the Gateway API's kinds.
 pub(super) const GROUP: &str = "gateway.networking.k8s.io";
+/// Group of its experimental kinds.
+pub(super) const X_GROUP: &str = "gateway.networking.x-k8s.io";
 /// Controller name where neither options nor classes give one.
 const DEFAULT_CONTROLLER: &str = "gateway.example.com/controller";
 
-/// A world with its options.
+/// A world with its options, and what is asked of it so often that it is worked out once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster<'w> {
     pub(super) world: &'w World,
     pub(super) options: &'w Options,
+    /// Every route.
+    pub(super) routes: &'w [Route<'w>],
+    /// The listeners of every Gateway, in the order of the Gateways.
+    pub(super) listeners: &'w [Vec<Listener<'w>>],
 }
 
 /// What a reference finds.
@@ -36,6 +45,7 @@ pub(super) enum Found<'w, T> {
 /// Who refers to what: the fields that a ReferenceGrant compares (spec 3.5.2).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reference<'a> {
+    pub(super) from_group: &'a str,
     pub(super) from_kind: &'a str,
     pub(super) from_namespace: &'a str,
     pub(super) group: &'a str,
@@ -78,6 +88,17 @@ impl<'w> Cluster<'w> {
             .unwrap_or_else(|| DEFAULT_CONTROLLER.to_owned())
     }
 
+    /// Whether status entries under a controller name are ours to keep or to remove.
+    pub(super) fn is_our_controller(&self, name: &str) -> bool {
+        let mut classes = self.world.gateway_classes.iter();
+        match &self.options.controller {
+            Some(controller) => controller == name,
+            None => {
+                self.controller() == name || classes.any(|class| class.spec.controller_name == name)
+            }
+        }
+    }
+
     pub(super) fn gateway(&self, namespace: &str, name: &str) -> Option<&'w Gateway> {
         self.world
             .gateways
@@ -110,6 +131,35 @@ impl<'w> Cluster<'w> {
         self.found(found, "Secret")
     }
 
+    pub(super) fn config_map(&self, namespace: &str, name: &str) -> Found<'w, ConfigMap> {
+        let mut objects = self.world.config_maps.iter();
+        let found = objects.find(|object| is_named(&object.metadata, namespace, name));
+        self.found(found, "ConfigMap")
+    }
+
+    pub(super) fn bundle(&self, name: &str) -> Found<'w, ClusterTrustBundle> {
+        let mut objects = self.world.cluster_trust_bundles.iter();
+        let found = objects.find(|object| object.metadata.name.as_deref() == Some(name));
+        self.found(found, "ClusterTrustBundle")
+    }
+
+    pub(super) fn x_backend(&self, namespace: &str, name: &str) -> Found<'w, XBackend> {
+        let mut objects = self.world.x_backends.iter();
+        let found = objects.find(|object| object.namespace() == namespace && object.name() == name);
+        self.found(found, "XBackend")
+    }
+
+    /// The listeners of a Gateway and of its ListenerSets.
+    pub(super) fn listeners(&self, gateway: &Gateway) -> &'w [Listener<'w>] {
+        let same = |other: &Gateway| {
+            other.namespace() == gateway.namespace() && other.name() == gateway.name()
+        };
+        let place = self.world.gateways.iter().position(same);
+        place
+            .and_then(|place| self.listeners.get(place))
+            .map_or(&[], Vec::as_slice)
+    }
+
     fn found<T>(&self, object: Option<&'w T>, kind: &str) -> Found<'w, T> {
         match object {
             Some(object) => Found::Object(object),
@@ -129,7 +179,7 @@ impl<'w> Cluster<'w> {
         reference.from_namespace == reference.namespace
             || grants.into_iter().any(|grant| {
                 let from = grant.spec.from.iter().any(|from| {
-                    from.group == GROUP
+                    from.group == reference.from_group
                         && from.kind == reference.from_kind
                         && from.namespace == reference.from_namespace
                 });
@@ -214,9 +264,4 @@ pub(super) fn seniority(created: Option<&Time>, namespace: &str, name: &str) -> 
         created.map_or(i64::MAX, |time| time.0.as_second()),
         format!("{namespace}/{name}"),
     )
-}
-
-/// Place of a route among others.
-pub(super) fn route_seniority(route: &HttpRoute) -> (i64, String) {
-    seniority(route.creation_timestamp(), route.namespace(), route.name())
 }

@@ -1,22 +1,27 @@
 //! Decide: from a request to the decision on it (spec 2.4, 2.5, 4.5; design.md section 7).
 
+use gateway_api_types::{Gateway, ProtocolType};
 use serde_json::Value;
 
-use gateway_api_types::{Gateway, ProtocolType};
-
-use super::attachment::is_attached;
-use super::candidates::winner;
+use super::attachment::attached;
+use super::candidates::{grpc_winner, http_winner, plain_winner};
 use super::cluster::Cluster;
-use super::decision::{misdirected, not_found, reject, unknown_gateway};
+use super::decision::{blocked, misdirected, not_found, reject, unknown_gateway};
+use super::frontend::{admits, client_certificate};
+use super::gateway_status::not_programmed;
 use super::hostname::{covers, host_of, specificity};
-use super::listeners::{Listener, listeners_of};
+use super::listeners::Listener;
 use super::matching::View;
-use super::outcome::outcome;
+use super::outcome::{Place, outcome};
 use super::path::parse_target;
+use super::{layer4, listener_filters, mesh};
 use crate::request::{Protocol, Request};
 
 /// The decision on a request.
 pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
+    if let Some(service) = &request.service {
+        return mesh::decide(cluster, service, request);
+    }
     let name = request.gateway.as_ref();
     let gateway = name.and_then(|name| cluster.gateway(&name.namespace, &name.name));
     let Some(gateway) = gateway else {
@@ -32,68 +37,102 @@ pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
         .collect();
     let listener = match request.protocol {
         Protocol::Http => by_host(&listeners, request),
-        Protocol::Https => by_server_name(&listeners, request),
-        Protocol::Tls | Protocol::Tcp | Protocol::Udp => {
-            Err(reject(None, "no listener takes the connection"))
-        }
+        Protocol::Https | Protocol::Tls => by_server_name(&listeners, request),
+        Protocol::Tcp => by_protocol(&listeners, &ProtocolType::Tcp),
+        Protocol::Udp => by_protocol(&listeners, &ProtocolType::Udp),
     };
-    match listener {
-        Ok(listener) => on_listener(cluster, listener, request),
-        Err(decision) => decision,
+    let listener = match listener {
+        Ok(listener) => listener,
+        Err(decision) => return decision,
+    };
+    let place = Place {
+        cluster,
+        listener: Some(listener),
+        mesh: false,
+        scheme: if listener.terminates() {
+            "https"
+        } else {
+            "http"
+        },
+        port,
+        certificate: client_certificate(cluster, gateway),
+        grpc: is_grpc(request),
+    };
+    match listener.protocol {
+        ProtocolType::Http | ProtocolType::Https => on_listener(&place, listener, request),
+        ProtocolType::Tls => connection(&place, listener, "TLSRoute", request),
+        ProtocolType::Tcp => connection(&place, listener, "TCPRoute", request),
+        _ => connection(&place, listener, "UDPRoute", request),
     }
 }
 
 /// The listeners that are configured: accepted and programmed ones of a Gateway that is programmed
 /// (spec 2.3.8, 2.12.7, 12.8).
-fn serving<'w>(cluster: Cluster<'w>, gateway: &'w Gateway) -> Vec<Listener<'w>> {
-    let works = |listener: &Listener<'_>| {
-        listener.not_accepted().is_none() && listener.not_programmed().is_none()
-    };
-    let mut listeners = listeners_of(cluster, gateway);
-    if !listeners
-        .iter()
-        .any(|listener| listener.parent.kind == "Gateway" && works(listener))
-    {
+fn serving<'w>(cluster: Cluster<'w>, gateway: &Gateway) -> Vec<&'w Listener<'w>> {
+    if not_programmed(cluster, gateway).is_some() {
         return Vec::new();
     }
-    listeners.retain(works);
+    let listeners = cluster.listeners(gateway).iter();
     listeners
+        .filter(|listener| listener.not_accepted().is_none() && listener.not_programmed().is_none())
+        .collect()
+}
+
+/// The one listener of a protocol that has no names.
+fn by_protocol<'w>(
+    listeners: &[&'w Listener<'w>],
+    protocol: &ProtocolType,
+) -> Result<&'w Listener<'w>, Value> {
+    let mut listeners = listeners.iter().copied();
+    let found = listeners.find(|listener| listener.protocol == protocol);
+    found.ok_or_else(|| reject(None, "nothing listens for this protocol on this port"))
 }
 
 /// The listener that most specifically covers the request's host; there is no other (spec 2.4.1,
 /// 2.4.2).
-fn by_host<'a, 'w>(
-    listeners: &'a [Listener<'w>],
+fn by_host<'w>(
+    listeners: &[&'w Listener<'w>],
     request: &Request,
-) -> Result<&'a Listener<'w>, Value> {
+) -> Result<&'w Listener<'w>, Value> {
     let http: Vec<_> = listeners
         .iter()
+        .copied()
         .filter(|listener| *listener.protocol == ProtocolType::Http)
         .collect();
     if http.is_empty() {
         return Err(reject(None, "no HTTP listener on this port"));
     }
     let host = host_of(request.authority.as_deref());
-    most_specific(http, host.as_deref()).ok_or_else(|| not_found(None, is_grpc(request)))
+    most_specific(&http, host.as_deref()).ok_or_else(|| not_found(None, is_grpc(request)))
 }
 
-/// The listener that the server name of the handshake chose, unless the host belongs elsewhere
-/// (spec 2.5.2, 12.38).
-fn by_server_name<'a, 'w>(
-    listeners: &'a [Listener<'w>],
+/// The listener that the server name of the handshake chose, unless the client's certificate is not
+/// good enough for it or the host belongs elsewhere (spec 2.5.2, 2.7.2, 12.38).
+fn by_server_name<'w>(
+    listeners: &[&'w Listener<'w>],
     request: &Request,
-) -> Result<&'a Listener<'w>, Value> {
+) -> Result<&'w Listener<'w>, Value> {
     let tls = [ProtocolType::Https, ProtocolType::Tls];
     let tls: Vec<_> = listeners
         .iter()
+        .copied()
         .filter(|listener| tls.contains(listener.protocol))
         .collect();
     let name = host_of(request.sni.as_deref());
-    let Some(chosen) = most_specific(tls.clone(), name.as_deref()) else {
+    let Some(chosen) = most_specific(&tls, name.as_deref()) else {
         return Err(reject(None, "no listener has the server name"));
     };
     if *chosen.protocol != ProtocolType::Https {
-        return Err(reject(Some(chosen), "no TLSRoute takes the connection"));
+        return Ok(chosen);
+    }
+    if !admits(chosen, request.client_cert) {
+        return Err(reject(
+            Some(chosen),
+            "the client's certificate is not valid",
+        ));
+    }
+    if request.protocol == Protocol::Tls {
+        return Err(reject(Some(chosen), "the listener speaks HTTP"));
     }
     let host = host_of(request.authority.as_deref());
     let others = tls
@@ -105,46 +144,81 @@ fn by_server_name<'a, 'w>(
     let better = others
         .iter()
         .any(|other| specificity(other.hostname) > specificity(chosen.hostname));
-    if covers(chosen.hostname, host.as_deref()) {
-        if better {
-            Err(misdirected(chosen))
-        } else {
-            Ok(chosen)
-        }
-    } else if others.is_empty() {
-        Err(not_found(Some(chosen), false))
-    } else {
-        Err(misdirected(chosen))
+    match (covers(chosen.hostname, host.as_deref()), others.is_empty()) {
+        (true, _) if better => Err(misdirected(chosen)),
+        (true, _) => Ok(chosen),
+        (false, true) => Err(not_found(Some(chosen), is_grpc(request))),
+        (false, false) => Err(misdirected(chosen)),
     }
 }
 
-fn most_specific<'a, 'w>(
-    listeners: Vec<&'a Listener<'w>>,
+fn most_specific<'w>(
+    listeners: &[&'w Listener<'w>],
     host: Option<&str>,
-) -> Option<&'a Listener<'w>> {
+) -> Option<&'w Listener<'w>> {
     let covering = listeners
-        .into_iter()
+        .iter()
         .filter(|listener| covers(listener.hostname, host));
-    covering.max_by_key(|listener| specificity(listener.hostname))
+    covering
+        .max_by_key(|listener| specificity(listener.hostname))
+        .copied()
 }
 
-fn on_listener(cluster: Cluster<'_>, listener: &Listener<'_>, request: &Request) -> Value {
+/// What becomes of a connection that is relayed as it is or decrypted.
+fn connection(place: &Place<'_>, listener: &Listener<'_>, kind: &str, request: &Request) -> Value {
+    let routes = attached(place.cluster, kind, listener);
+    let name = host_of(request.sni.as_deref());
+    match plain_winner(&routes, Some(listener), name.as_deref()) {
+        Some(candidate) => layer4::outcome(place, &candidate, request.entropy),
+        None => reject(Some(listener), "no route takes the connection"),
+    }
+}
+
+/// The filters of the listener, then its routes. Where both kinds are attached a call is offered to
+/// GRPCRoutes first, and other requests to HTTPRoutes alone; where GRPCRoutes are alone, they do not
+/// ask for a content type (spec 12.14, 12.31, 12.77).
+fn on_listener(place: &Place<'_>, listener: &Listener<'_>, request: &Request) -> Value {
+    let cluster = place.cluster;
+    if listener.blocked {
+        return with_filters(listener, blocked(listener, 500, place.grpc));
+    }
+    if listener_filters::deny(cluster, listener) {
+        return with_filters(listener, blocked(listener, 503, place.grpc));
+    }
     let host = host_of(request.authority.as_deref());
     let view = view(request, cluster.options.raw_paths);
-    if let Some(candidate) = winner(cluster, listener, host.as_deref(), &view) {
-        outcome(cluster, listener, &candidate, &view, request.entropy)
-    } else {
-        // Where HTTPRoutes are attached gRPC is plain HTTP (spec 12.14, 12.77).
-        let empty = !cluster
-            .world
-            .http_routes
-            .iter()
-            .any(|route| is_attached(cluster, route, listener));
-        not_found(Some(listener), empty && is_grpc(request))
-    }
+    let http = attached(cluster, "HTTPRoute", listener);
+    let grpc = attached(cluster, "GRPCRoute", listener);
+    let by_http = || {
+        http_winner(
+            &http,
+            Some(listener),
+            host.as_deref(),
+            &view,
+            cluster.options,
+        )
+    };
+    let by_grpc = || grpc_winner(&grpc, Some(listener), host.as_deref(), &view);
+    let call = request.method == "POST" && place.grpc;
+    let (winner, unimplemented) = match (http.is_empty(), grpc.is_empty()) {
+        (true, _) => (by_grpc(), place.grpc),
+        (false, false) if call => (by_grpc().or_else(by_http), true),
+        (false, _) => (by_http(), false),
+    };
+    let decision = match winner {
+        Some(candidate) => outcome(place, &candidate, &view, request.entropy),
+        None => not_found(Some(listener), unimplemented),
+    };
+    with_filters(listener, decision)
 }
 
-fn view(request: &Request, raw: bool) -> View {
+fn with_filters(listener: &Listener<'_>, mut decision: Value) -> Value {
+    decision["listenerFilters"] = listener_filters::to_value(listener);
+    decision
+}
+
+/// A request as matches and filters read it.
+pub(super) fn view(request: &Request, raw: bool) -> View {
     let headers = request
         .headers
         .iter()
@@ -157,7 +231,8 @@ fn view(request: &Request, raw: bool) -> View {
     }
 }
 
-fn is_grpc(request: &Request) -> bool {
+/// Whether the caller says that it speaks gRPC.
+pub(super) fn is_grpc(request: &Request) -> bool {
     let mut headers = request.headers.iter();
     headers.any(|(name, value)| {
         name.eq_ignore_ascii_case("content-type") && value.starts_with("application/grpc")

@@ -27,10 +27,13 @@ pub(super) fn decision(members: Value) -> Value {
     Value::Object(objects.flatten().collect())
 }
 
-/// A decision of a listener.
-pub(super) fn on_listener(listener: &Listener<'_>, members: Value) -> Value {
-    let parent = listener.parent;
+/// A decision of a listener, or in a mesh of none.
+pub(super) fn on_listener(listener: Option<&Listener<'_>>, members: Value) -> Value {
     let mut value = decision(members);
+    let Some(listener) = listener else {
+        return value;
+    };
+    let parent = listener.parent;
     value["listener"] = json!({
         "kind": parent.kind, "namespace": parent.namespace, "name": parent.name,
         "section": listener.name,
@@ -52,14 +55,14 @@ pub(super) fn unknown_gateway() -> Value {
 
 /// No HTTP answer is possible.
 pub(super) fn reject(listener: Option<&Listener<'_>>, error: &str) -> Value {
-    with(listener, json!({ "outcome": "reject", "error": error }))
+    on_listener(listener, json!({ "outcome": "reject", "error": error }))
 }
 
 /// Nothing matches: 404, for gRPC UNIMPLEMENTED in trailers (spec 2.4.4, 7.1.9).
 pub(super) fn not_found(listener: Option<&Listener<'_>>, grpc: bool) -> Value {
     let (status, grpc_status) = if grpc { (200, Some(12)) } else { (404, None) };
     let error = "nothing matches the request";
-    with(
+    on_listener(
         listener,
         json!({ "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error }),
     )
@@ -69,14 +72,21 @@ pub(super) fn not_found(listener: Option<&Listener<'_>>, grpc: bool) -> Value {
 pub(super) fn misdirected(listener: &Listener<'_>) -> Value {
     let error = "the host belongs to another listener";
     on_listener(
-        listener,
+        Some(listener),
         json!({ "outcome": "respond", "status": 421, "error": error }),
     )
 }
 
-fn with(listener: Option<&Listener<'_>>, members: Value) -> Value {
-    match listener {
-        Some(listener) => on_listener(listener, members),
-        None => decision(members),
-    }
+/// What stands before the routes of a listener lets nothing pass (spec 12.88).
+pub(super) fn blocked(listener: &Listener<'_>, status: u16, grpc: bool) -> Value {
+    let (status, grpc_status) = if grpc {
+        (200, Some(14))
+    } else {
+        (status, None)
+    };
+    let error = "a filter of the listener lets nothing pass";
+    on_listener(
+        Some(listener),
+        json!({ "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error }),
+    )
 }

@@ -6,8 +6,8 @@ use gateway_api_types::{
     HttpRouteRule, HttpUrlRewriteFilter, RedirectStatusCode,
 };
 
-use super::grammar;
 use super::validity::port_is_valid;
+use super::{external_auth, grammar};
 
 /// Exactly the member that `type` names is set, and it is valid (spec 5.1.2).
 pub(super) fn filter_is_valid(filter: &HttpRouteFilter) -> bool {
@@ -61,6 +61,10 @@ pub(super) fn filter_is_valid(filter: &HttpRouteFilter) -> bool {
             .is_none_or(redirect_is_valid)
         && filter.url_rewrite.as_deref().is_none_or(rewrite_is_valid)
         && filter.cors.as_deref().is_none_or(cors_is_valid)
+        && filter
+            .external_auth
+            .as_deref()
+            .is_none_or(external_auth::is_valid)
 }
 
 fn modifier_is_valid(modifier: &HttpHeaderFilter) -> bool {

@@ -4,7 +4,7 @@
 use gateway_api_types::{HttpRequestMirrorFilter, HttpRouteFilter, HttpUrlRewriteFilter};
 use serde_json::{Value, json};
 
-use super::backends;
+use super::backends::{self, User};
 use super::cluster::Cluster;
 use super::edits::Edits;
 use super::matching::View;
@@ -15,8 +15,8 @@ use super::redirect::modified;
 #[derive(Clone, Debug)]
 pub(super) struct Forwarding<'a> {
     cluster: Cluster<'a>,
-    /// Namespace of the route.
-    namespace: &'a str,
+    /// Who refers to the targets of mirrors.
+    user: User<'a>,
     view: &'a View,
     prefix: &'a str,
     authority: Option<String>,
@@ -31,7 +31,7 @@ impl<'a> Forwarding<'a> {
     /// 12.74).
     pub(super) fn new(
         cluster: Cluster<'a>,
-        namespace: &'a str,
+        user: User<'a>,
         view: &'a View,
         prefix: &'a str,
     ) -> Self {
@@ -43,7 +43,7 @@ impl<'a> Forwarding<'a> {
         };
         Self {
             cluster,
-            namespace,
+            user,
             view,
             prefix,
             authority: view.authority.clone(),
@@ -100,7 +100,7 @@ impl<'a> Forwarding<'a> {
     /// The copy of a mirror as the request stands at its place. A share of nothing or everything
     /// needs no chance (spec 5.5.2).
     fn mirror(&self, mirror: &HttpRequestMirrorFilter) -> Value {
-        let backend = backends::resolve(self.cluster, self.namespace, &mirror.backend_ref);
+        let backend = backends::resolve(self.cluster, self.user, &mirror.backend_ref);
         let (numerator, denominator) = match (&mirror.percent, &mirror.fraction) {
             (Some(percent), _) => (*percent, 100),
             (None, Some(fraction)) => (fraction.numerator, fraction.denominator.unwrap_or(100)),

@@ -2,12 +2,13 @@
 //! 2.2 to 2.4, 2.6, 2.12, 12.1 to 12.10).
 
 use gateway_api_types::{
-    AllowedRoutes, FromNamespaces, Gateway, GatewayApiObject, ListenerSet, ListenerTlsConfig,
-    ProtocolType, TlsModeType,
+    AllowedRoutes, FromNamespaces, FrontendTlsValidation, Gateway, GatewayApiObject,
+    ListenerFilters, ListenerSet, ListenerTlsConfig, ProtocolType, TlsModeType,
 };
 
 use super::certificates;
 use super::cluster::{Cluster, GROUP, seniority};
+use super::{frontend, listener_filters};
 
 /// A listener of a Gateway or an entry of a ListenerSet, with what becomes of it.
 #[derive(Clone, Debug)]
@@ -20,6 +21,9 @@ pub(super) struct Listener<'w> {
     pub(super) protocol: &'w ProtocolType,
     pub(super) tls: Option<&'w ListenerTlsConfig>,
     pub(super) allowed: Option<&'w AllowedRoutes>,
+    pub(super) filters: Option<&'w ListenerFilters>,
+    /// What clients have to prove in the handshake (spec 2.7).
+    pub(super) validation: Option<&'w FrontendTlsValidation>,
     /// Reason of `Conflicted=True`.
     pub(super) conflict: Option<&'static str>,
     /// Kinds of the Gateway API's group that may attach (spec 2.10.3).
@@ -28,6 +32,11 @@ pub(super) struct Listener<'w> {
     pub(super) unresolved: Option<&'static str>,
     /// Whether a certificate is there to serve with.
     certified: bool,
+    /// Reason of `Accepted=False` beside conflicts.
+    refused: Option<&'static str>,
+    /// Whether a filter of its own refers to what is not there, so that nothing passes (spec
+    /// 12.88).
+    pub(super) blocked: bool,
 }
 
 /// What holds listeners.
@@ -38,9 +47,48 @@ pub(super) struct Parent<'w> {
     pub(super) name: &'w str,
 }
 
+impl<'w> Listener<'w> {
+    /// A listener of which nothing is known but its parent and its protocol.
+    fn new(parent: Parent<'w>, protocol: &'w ProtocolType) -> Self {
+        Self {
+            parent,
+            name: "",
+            hostname: None,
+            port: 0,
+            protocol,
+            tls: None,
+            allowed: None,
+            filters: None,
+            validation: None,
+            conflict: None,
+            kinds: Vec::new(),
+            unresolved: None,
+            certified: true,
+            refused: None,
+            blocked: false,
+        }
+    }
+}
+
 impl Listener<'_> {
     fn is_tls(&self) -> bool {
         matches!(self.protocol, ProtocolType::Https | ProtocolType::Tls)
+    }
+
+    /// Whether there is something to shake hands with: with Terminate, certificates or options
+    /// (spec 2.2.6, 2.6.2).
+    fn has_tls(&self) -> bool {
+        self.tls.is_some_and(|tls| {
+            let refs = tls
+                .certificate_refs
+                .as_ref()
+                .is_some_and(|refs| !refs.is_empty());
+            let options = tls
+                .options
+                .as_ref()
+                .is_some_and(|options| !options.is_empty());
+            !self.terminates() || refs || options
+        })
     }
 
     /// Whether the handshake ends here.
@@ -51,11 +99,7 @@ impl Listener<'_> {
 
     /// Reason of `Accepted=False` (spec 2.2.2, 12.2, 12.3).
     pub(super) fn not_accepted(&self) -> Option<&'static str> {
-        if self.protocol.is_known() {
-            self.conflict
-        } else {
-            Some("UnsupportedProtocol")
-        }
+        self.conflict.or(self.refused)
     }
 
     /// Reason of `Programmed=False`. TLS without configuration serves nothing (spec 2.2.6, 12.8),
@@ -65,10 +109,10 @@ impl Listener<'_> {
         if self.conflict.is_some() {
             return self.conflict;
         }
-        if !self.protocol.is_known() {
+        if self.refused.is_some() {
             return Some("Invalid");
         }
-        if self.is_tls() && self.tls.is_none() {
+        if self.is_tls() && !self.has_tls() {
             return Some("InvalidTLSConfig");
         }
         (!self.certified || self.kinds.is_empty()).then_some("Invalid")
@@ -84,26 +128,23 @@ pub(super) fn listeners_of<'w>(cluster: Cluster<'w>, gateway: &'w Gateway) -> Ve
         name: gateway.name(),
     };
     let own = gateway.spec.listeners.iter().map(|found| Listener {
-        parent,
         name: &found.name,
         hostname: found.hostname.as_deref().filter(|name| !name.is_empty()),
         port: found.port,
-        protocol: &found.protocol,
         tls: found.tls.as_ref(),
         allowed: found.allowed_routes.as_ref(),
-        conflict: None,
-        kinds: Vec::new(),
-        unresolved: None,
-        certified: true,
+        filters: found.filters.as_ref(),
+        ..Listener::new(parent, &found.protocol)
     });
     let mut listeners: Vec<Listener<'w>> = own.collect();
     for set in listener_sets_of(cluster, gateway) {
         listeners.extend(entries(set));
     }
     for listener in &mut listeners {
-        resolve(cluster, listener);
+        listener.validation = frontend::validation(gateway, listener);
+        resolve(cluster, gateway, listener);
     }
-    find_conflicts(&mut listeners);
+    find_conflicts(cluster, &mut listeners);
     listeners
 }
 
@@ -154,24 +195,24 @@ fn entries(set: &ListenerSet) -> impl Iterator<Item = Listener<'_>> {
         name: set.name(),
     };
     set.spec.listeners.iter().map(move |found| Listener {
-        parent,
         name: &found.name,
         hostname: found.hostname.as_deref().filter(|name| !name.is_empty()),
         port: found.port,
-        protocol: &found.protocol,
         tls: found.tls.as_ref(),
         allowed: found.allowed_routes.as_ref(),
-        conflict: None,
-        kinds: Vec::new(),
-        unresolved: None,
-        certified: true,
+        filters: found.filters.as_ref(),
+        ..Listener::new(parent, &found.protocol)
     })
 }
 
-/// Certificates, then route kinds: the first failure gives the reason (spec 12.63).
-fn resolve(cluster: Cluster<'_>, listener: &mut Listener<'_>) {
+/// Certificates, then client authorities, then route kinds, then filters: the first failure gives
+/// the reason (spec 12.63).
+fn resolve<'w>(cluster: Cluster<'w>, gateway: &'w Gateway, listener: &mut Listener<'w>) {
+    let terminate = cluster.options.has("TLSRouteModeTerminate");
     let possible: &[&'static str] = match listener.protocol {
         ProtocolType::Http | ProtocolType::Https => &["HTTPRoute", "GRPCRoute"],
+        // Spec 2.10.3.
+        ProtocolType::Tls if listener.terminates() && !terminate => &[],
         ProtocolType::Tls => &["TLSRoute"],
         ProtocolType::Tcp => &["TCPRoute"],
         ProtocolType::Udp => &["UDPRoute"],
@@ -206,22 +247,38 @@ fn resolve(cluster: Cluster<'_>, listener: &mut Listener<'_>) {
         listener.certified = refs.is_empty() || faults.iter().any(Option::is_none);
         listener.unresolved = faults.into_iter().flatten().next();
     }
+    let (invalid, usable) = frontend::faults(cluster, gateway, listener.validation);
+    listener.unresolved = listener.unresolved.or(invalid);
     // Of a protocol that is not known nobody can say which kinds fit.
     if listener.unresolved.is_none() && foreign && !possible.is_empty() {
         listener.unresolved = Some("InvalidRouteKinds");
     }
+    let filters = listener_filters::faults(cluster, listener);
+    listener.blocked = filters.unresolved.is_some();
+    listener.unresolved = listener.unresolved.or(filters.unresolved);
+    listener.refused = if !listener.protocol.is_known() {
+        Some("UnsupportedProtocol")
+    } else if listener.is_tls() && possible.is_empty() {
+        Some("UnsupportedValue")
+    } else if !usable {
+        // Never falls back to no verification (spec 2.7.4).
+        Some("NoValidCACertificate")
+    } else {
+        filters.refused
+    };
 }
 
 /// Two passes: what conflicts with a survivor of a higher resource loses alone; then all that
 /// conflict inside one resource lose together (spec 2.3.8, 2.12.4, 12.1).
-fn find_conflicts(listeners: &mut [Listener<'_>]) {
+fn find_conflicts(cluster: Cluster<'_>, listeners: &mut [Listener<'_>]) {
+    let mixed = cluster.options.has("TLSRouteModeMixed");
     for index in 0..listeners.len() {
         let (higher, rest) = listeners.split_at(index);
         let survivors = higher
             .iter()
             .filter(|other| other.conflict.is_none() && other.parent != rest[0].parent);
         let reasons: Vec<_> = survivors
-            .filter_map(|other| conflict(other, &rest[0]))
+            .filter_map(|other| conflict(other, &rest[0], mixed))
             .collect();
         let both = reasons.contains(&"HostnameConflict") && reasons.contains(&"ProtocolConflict");
         listeners[index].conflict = if both {
@@ -240,19 +297,38 @@ fn find_conflicts(listeners: &mut [Listener<'_>]) {
             *other != index && sibling.parent == listener.parent && sibling.conflict.is_none()
         });
         let reasons: Vec<_> = siblings
-            .filter_map(|(_, sibling)| conflict(sibling, listener))
+            .filter_map(|(_, sibling)| conflict(sibling, listener, mixed))
             .collect();
         // Of both kinds of conflict the one about the whole port is told.
         let protocol = reasons.iter().find(|reason| **reason == "ProtocolConflict");
         listener.conflict = protocol.or(reasons.first()).copied();
     }
+    // Of both modes on a port, where they cannot stand together, no kind is left (spec 2.3.6).
+    let modes = listeners.to_vec();
+    for listener in listeners
+        .iter_mut()
+        .filter(|listener| listener.conflict.is_some())
+    {
+        if !mixed && modes.iter().any(|other| are_mixed(other, listener)) {
+            listener.kinds.clear();
+        }
+    }
+}
+
+/// Whether two TLS listeners on one port differ in their mode (spec 2.3.6).
+fn are_mixed(one: &Listener<'_>, other: &Listener<'_>) -> bool {
+    let tls = |listener: &Listener<'_>| *listener.protocol == ProtocolType::Tls;
+    one.port == other.port && tls(one) && tls(other) && one.terminates() != other.terminates()
 }
 
 /// Why two listeners cannot stand side by side (spec 2.3.2 to 2.3.7, 12.4, 12.78).
-fn conflict(one: &Listener<'_>, other: &Listener<'_>) -> Option<&'static str> {
+fn conflict(one: &Listener<'_>, other: &Listener<'_>, mixed: bool) -> Option<&'static str> {
     use ProtocolType::{Http, Https, Tcp, Tls, Udp};
     if one.port != other.port {
         return None;
+    }
+    if !mixed && are_mixed(one, other) {
+        return Some("ProtocolConflict");
     }
     let same_hostname = || (one.hostname == other.hostname).then_some("HostnameConflict");
     match (one.protocol, other.protocol) {

@@ -4,28 +4,52 @@
 //! sorts by the full key and takes the first. Nothing is prepared or shared between requests: it is
 //! as slow as it is plain. It uses nothing of the engine.
 
+mod addresses;
 mod attachment;
+mod backend_tls;
 mod backends;
 mod candidates;
 mod certificates;
+mod channel;
+mod classes;
 mod cluster;
+mod conditions;
 mod cors;
 mod decide;
 mod decision;
 mod edits;
+mod external_auth;
 mod filter_validity;
 mod forward;
+mod frontend;
+mod gateway_status;
 mod grammar;
+mod grpc_matching;
+mod grpc_validity;
 mod hostname;
+mod layer4;
+mod listener_filters;
+mod listener_set_status;
+mod listener_status;
 mod listeners;
 mod matching;
+mod mesh;
 mod outcome;
+mod parents;
 mod path;
+mod policy_status;
 mod redirect;
+mod references;
 mod regex;
+mod route;
+mod route_status;
 mod split;
 mod statuses;
+mod telemetry;
+mod traffic_policy;
+mod trust;
 mod validity;
+mod x_backend;
 
 use serde_json::Value;
 
@@ -47,14 +71,36 @@ impl Engine for Oracle {
     }
 
     fn decide(&self, world: &World, options: &Options, requests: &[Request]) -> Vec<Value> {
-        let cluster = Cluster { world, options };
-        requests
-            .iter()
-            .map(|request| decide::decide(cluster, request))
-            .collect()
+        let decide = |cluster: Cluster<'_>| {
+            let requests = requests.iter();
+            let decisions = requests.map(|request| decide::decide(cluster, request));
+            decisions.collect()
+        };
+        with_cluster(world, options, decide)
     }
 
     fn statuses(&self, world: &World, options: &Options) -> Statuses {
-        statuses::statuses(Cluster { world, options })
+        with_cluster(world, options, statuses::statuses)
     }
+}
+
+/// Works out the routes and the listeners of a world, and hands them on.
+fn with_cluster<T>(world: &World, options: &Options, ask: impl FnOnce(Cluster<'_>) -> T) -> T {
+    let world = channel::visible(world, options.channel);
+    let bare = Cluster {
+        world: &world,
+        options,
+        routes: &[],
+        listeners: &[],
+    };
+    let routes = route::routes(bare);
+    let gateways = world.gateways.iter();
+    let listeners: Vec<_> = gateways
+        .map(|gateway| listeners::listeners_of(bare, gateway))
+        .collect();
+    ask(Cluster {
+        routes: &routes,
+        listeners: &listeners,
+        ..bare
+    })
 }

@@ -1,45 +1,67 @@
 //! Outcome: what the winning rule does with a request (spec 4.5, 5, 12.24, 12.26, 12.59).
 
-use gateway_api_types::{
-    HttpRouteFilter, HttpRouteFilterType, HttpRouteRetry, HttpRouteTimeouts, ProtocolType,
-};
+use gateway_api_types::{HttpRouteFilter, HttpRouteFilterType, HttpRouteRetry, HttpRouteTimeouts};
 use serde_json::{Value, json};
 
-use super::backends::{self, Backend};
+use super::backends::{self, Backend, User};
 use super::candidates::Candidate;
-use super::cluster::Cluster;
+use super::cluster::{Cluster, X_GROUP};
 use super::cors;
 use super::decision::on_listener;
 use super::edits::{Edits, combined};
+use super::external_auth;
 use super::forward::Forwarding;
 use super::grammar;
 use super::listeners::Listener;
 use super::matching::View;
 use super::redirect;
+use super::route::Rule;
 use super::split::draw;
+use super::traffic_policy;
+
+/// Where a request came in.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) cluster: Cluster<'a>,
+    /// The listener; in a mesh there is none.
+    pub(super) listener: Option<&'a Listener<'a>>,
+    pub(super) mesh: bool,
+    /// Scheme and port of the listener, or what stands for them (spec 12.60).
+    pub(super) scheme: &'static str,
+    pub(super) port: i32,
+    /// The certificate that the gateway presents to backends, or null.
+    pub(super) certificate: Value,
+    /// Whether the caller speaks gRPC.
+    pub(super) grpc: bool,
+}
 
 /// A request on its way through the winning rule.
 struct Passage<'a> {
+    place: &'a Place<'a>,
     cluster: Cluster<'a>,
-    listener: &'a Listener<'a>,
     candidate: &'a Candidate<'a>,
     view: &'a View,
+    user: User<'a>,
     entropy: u64,
 }
 
 /// The decision of the rule that won.
 pub(super) fn outcome(
-    cluster: Cluster<'_>,
-    listener: &Listener<'_>,
+    place: &Place<'_>,
     candidate: &Candidate<'_>,
     view: &View,
     entropy: u64,
 ) -> Value {
+    let route = candidate.route;
     Passage {
-        cluster,
-        listener,
+        place,
+        cluster: place.cluster,
         candidate,
         view,
+        user: User {
+            mesh: place.mesh,
+            ..User::route(route.kind, route.namespace)
+        },
         entropy,
     }
     .decide()
@@ -47,16 +69,21 @@ pub(super) fn outcome(
 
 impl Passage<'_> {
     fn decide(&self) -> Value {
-        let own: Vec<&HttpRouteFilter> = self.candidate.rule.filters.iter().flatten().collect();
+        let own: Vec<&HttpRouteFilter> =
+            self.candidate.rule.http.filters.iter().flatten().collect();
         if let Some(answer) = self.answer(&own) {
             return answer;
         }
-        let refs: Vec<_> = self.candidate.rule.backend_refs.iter().flatten().collect();
-        let weights: Vec<u64> = refs
+        let refs: Vec<_> = self
+            .candidate
+            .rule
+            .http
+            .backend_refs
             .iter()
-            .map(|found| u64::try_from(found.weight.unwrap_or(1)).unwrap_or(0))
+            .flatten()
             .collect();
         // Nothing to draw from: 500 (spec 4.5, 12.25).
+        let weights = split(self.candidate.rule);
         let Some(drawn) = draw(&weights, self.entropy).and_then(|index| refs.get(index)) else {
             return self.respond(500, "the rule has no backend");
         };
@@ -67,7 +94,7 @@ impl Passage<'_> {
         if let Some(answer) = self.answer(&filters) {
             return answer;
         }
-        let backend = backends::of_rule(self.cluster, self.candidate.route_name().0, drawn);
+        let backend = backends::of_rule(self.cluster, self.user, drawn);
         match backend.status() {
             Some(status) => self.respond(status, backend.error.unwrap_or_default()),
             None => self.forward(&backend, &filters),
@@ -84,6 +111,14 @@ impl Passage<'_> {
                 }
                 HttpRouteFilterType::ExtensionRef => {
                     return Some(self.respond(500, "an extension filter does not resolve"));
+                }
+                HttpRouteFilterType::ExternalAuth => {
+                    let auth = filter.external_auth.as_ref()?;
+                    let service = backends::resolve(self.cluster, self.user, &auth.backend_ref);
+                    // Fails closed (spec 5.7.2).
+                    if let Some(error) = service.error {
+                        return Some(self.respond(service.status().unwrap_or(500), error));
+                    }
                 }
                 _ => {}
             }
@@ -122,14 +157,9 @@ impl Passage<'_> {
             .as_deref()
             .cloned()
             .unwrap_or_default();
-        let scheme = if *self.listener.protocol == ProtocolType::Https {
-            "https"
-        } else {
-            "http"
-        };
         let prefix = self.candidate.prefix(self.cluster.options.raw_paths);
-        let location =
-            redirect::location(&redirect, self.view, (scheme, self.listener.port), &prefix);
+        let listener = (self.place.scheme, self.place.port);
+        let location = redirect::location(&redirect, self.view, listener, &prefix);
         let status = redirect
             .status_code
             .map_or(302, gateway_api_types::RedirectStatusCode::code);
@@ -150,18 +180,22 @@ impl Passage<'_> {
         self.decision(json!({ "outcome": "respond", "status": 204, "headers": headers }))
     }
 
+    /// An answer of the gateway's own. Whatever is wrong with a GRPCRoute's backends, calls find
+    /// it UNAVAILABLE (spec 7.1.8, 12.28, 12.31).
     fn respond(&self, status: u16, error: &str) -> Value {
-        self.decision(json!({ "outcome": "respond", "status": status, "error": error }))
+        let (status, grpc_status) = match (self.candidate.route.kind, self.place.grpc) {
+            ("GRPCRoute", true) => (200, Some(14)),
+            ("GRPCRoute", false) => (503, None),
+            _ => (status, None),
+        };
+        self.decision(json!({
+            "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error,
+        }))
     }
 
     fn forward(&self, backend: &Backend, filters: &[&HttpRouteFilter]) -> Value {
         let prefix = self.candidate.prefix(self.cluster.options.raw_paths);
-        let mut forwarding = Forwarding::new(
-            self.cluster,
-            self.candidate.route_name().0,
-            self.view,
-            &prefix,
-        );
+        let mut forwarding = Forwarding::new(self.cluster, self.user, self.view, &prefix);
         forwarding.run(filters);
         self.decision(json!({
             "outcome": "forward",
@@ -170,37 +204,86 @@ impl Passage<'_> {
             "responseHeaders": combined(&self.response_edits(filters)),
             "mirrors": forwarding.mirrors,
             "appProtocol": backend.app_protocol,
+            "backendTls": backend_tls(self.place, backend),
+            "retryBudget": traffic_policy::retry_budget(self.cluster, backend),
+            "sessionPersistence": traffic_policy::session(self.cluster, self.candidate.rule, backend),
         }))
     }
 
-    /// All backends of the rule, those that cannot be used included.
-    fn backends(&self) -> Vec<Value> {
-        let refs = self.candidate.rule.backend_refs.iter().flatten();
-        let value = refs.map(|found| {
-            let backend = backends::of_rule(self.cluster, self.candidate.route_name().0, found);
+    /// The authorization service that is asked, unless a filter before it answers.
+    fn external_auth(&self) -> Value {
+        for filter in self.candidate.rule.http.filters.iter().flatten() {
+            match &filter.r#type {
+                HttpRouteFilterType::ExternalAuth => {
+                    let auth = filter.external_auth.as_deref();
+                    let auth = auth.map(|auth| external_auth::to_value(self.user.namespace, auth));
+                    return json!(auth);
+                }
+                HttpRouteFilterType::RequestRedirect | HttpRouteFilterType::ExtensionRef => break,
+                HttpRouteFilterType::Cors if cors::is_preflight(self.view) => break,
+                _ => {}
+            }
+        }
+        Value::Null
+    }
+
+    /// A decision of this rule.
+    fn decision(&self, members: Value) -> Value {
+        let mut value = on_listener(self.place.listener, members);
+        rule_value(&mut value, self.place, self.user, self.candidate);
+        let rule = &self.candidate.rule.http;
+        value["timeouts"] = timeouts(rule.timeouts.as_ref());
+        value["retry"] = retry(rule.retry.as_ref());
+        value["externalAuth"] = self.external_auth();
+        value
+    }
+}
+
+/// The weights of a rule's backends.
+pub(super) fn split(rule: &Rule) -> Vec<u64> {
+    let refs = rule.http.backend_refs.iter().flatten();
+    refs.map(|found| u64::try_from(found.weight.unwrap_or(1)).unwrap_or(0))
+        .collect()
+}
+
+/// How TLS to a backend is set up: a Gateway presents its certificate to all of them (spec 2.8.1),
+/// but for those that have their own say (spec 6.9.3).
+pub(super) fn backend_tls(place: &Place<'_>, backend: &Backend) -> Value {
+    let mut tls = backend.tls.clone();
+    if !tls.is_null() && backend.group != X_GROUP {
+        tls["clientCertificateRef"] = place.certificate.clone();
+    }
+    tls
+}
+
+/// Adds what a decision tells of its rule: the backends that cannot be used included.
+pub(super) fn rule_value(
+    value: &mut Value,
+    place: &Place<'_>,
+    user: User<'_>,
+    candidate: &Candidate<'_>,
+) {
+    let route = candidate.route;
+    value["route"] =
+        json!({ "kind": route.kind, "namespace": route.namespace, "name": route.name });
+    value["rule"] = json!(candidate.rule_index);
+    value["ruleName"] = json!(candidate.rule.http.name);
+    value["match"] = json!(candidate.match_index);
+    let backends = candidate
+        .rule
+        .http
+        .backend_refs
+        .iter()
+        .flatten()
+        .map(|found| {
+            let backend = backends::of_rule(place.cluster, user, found);
             let mut value = backend.to_value();
             value["weight"] = json!(found.weight.unwrap_or(1));
             value["error"] = json!(backend.status());
             value["reason"] = json!(backend.error);
             value
         });
-        value.collect()
-    }
-
-    /// A decision of this rule.
-    fn decision(&self, members: Value) -> Value {
-        let (namespace, name) = self.candidate.route_name();
-        let rule = &self.candidate.rule;
-        let mut value = on_listener(self.listener, members);
-        value["route"] = json!({ "kind": "HTTPRoute", "namespace": namespace, "name": name });
-        value["rule"] = json!(self.candidate.rule_index);
-        value["ruleName"] = json!(rule.name);
-        value["match"] = json!(self.candidate.match_index);
-        value["backends"] = json!(self.backends());
-        value["timeouts"] = timeouts(rule.timeouts.as_ref());
-        value["retry"] = retry(rule.retry.as_ref());
-        value
-    }
+    value["backends"] = Value::Array(backends.collect());
 }
 
 /// Zero switches a timeout off (spec 6.4.3).

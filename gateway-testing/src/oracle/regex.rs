@@ -1,22 +1,40 @@
 //! Regular expressions: RE2-like syntax, the whole text has to match (spec 12.18, 12.73).
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use regex::bytes::Regex;
+
+thread_local! {
+    /// Patterns that were read before: to read one takes longer than all else together.
+    static READ: RefCell<BTreeMap<String, Option<Regex>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// Whether a pattern is one.
 pub(super) fn is_pattern(pattern: &str) -> bool {
-    Regex::new(pattern).is_ok()
+    read(pattern).is_some()
 }
 
 /// Whether a pattern matches a text from its first byte to its last.
 pub(super) fn full_match(pattern: &str, text: &[u8]) -> bool {
-    if !is_pattern(pattern) {
-        return false;
-    }
-    // The line break ends a comment that the pattern may close with, where `(?x)` turned comments
-    // on; there alone it is ignored.
-    let wrapped = Regex::new(&format!("^(?:{pattern})$"))
-        .or_else(|_| Regex::new(&format!("^(?:{pattern}\n)$")));
-    wrapped.is_ok_and(|regex| regex.is_match(text))
+    read(pattern).is_some_and(|regex| regex.is_match(text))
+}
+
+/// A pattern with anchors on both sides.
+fn read(pattern: &str) -> Option<Regex> {
+    let compile = || {
+        Regex::new(pattern).ok()?;
+        // The line break ends a comment that the pattern may close with, where `(?x)` turned
+        // comments on; there alone it is ignored.
+        let wrapped = Regex::new(&format!("^(?:{pattern})$"));
+        wrapped
+            .or_else(|_| Regex::new(&format!("^(?:{pattern}\n)$")))
+            .ok()
+    };
+    READ.with_borrow_mut(|read| {
+        let regex = read.entry(pattern.to_owned()).or_insert_with(compile);
+        regex.clone()
+    })
 }
 
 #[cfg(test)]

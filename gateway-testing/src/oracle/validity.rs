@@ -8,6 +8,7 @@ use gateway_api_types::{
 use super::filter_validity::{filter_is_valid, filters_are_compatible, replaces_prefix};
 use super::grammar;
 use super::regex::is_pattern;
+use super::traffic_policy::session_is_valid;
 
 /// Why a rule is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,11 @@ pub(super) fn fault(rule: &HttpRouteRule) -> Option<Fault> {
     let prefix = filters_of(rule).all(|filter| !replaces_prefix(filter)) || has_one_prefix(rule);
     let timeouts = rule.timeouts.as_ref().is_none_or(timeouts_are_valid);
     let retry = rule.retry.as_ref().is_none_or(retry_is_valid);
-    if !(matches && filters && backends && prefix && timeouts && retry) {
+    let session = rule
+        .session_persistence
+        .as_ref()
+        .is_none_or(session_is_valid);
+    if !(matches && filters && backends && prefix && timeouts && retry && session) {
         return Some(Fault::UnsupportedValue);
     }
     (!filters_are_compatible(rule)).then_some(Fault::IncompatibleFilters)
@@ -85,7 +90,7 @@ fn match_is_valid(found: &HttpRouteMatch) -> bool {
     path && headers && params && found.method.as_ref().is_none_or(HttpMethod::is_known)
 }
 
-fn backend_is_valid(backend: &HttpBackendRef) -> bool {
+pub(super) fn backend_is_valid(backend: &HttpBackendRef) -> bool {
     backend
         .weight
         .is_none_or(|weight| (0..=1_000_000).contains(&weight))

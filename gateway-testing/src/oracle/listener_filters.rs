@@ -1,0 +1,110 @@
+//! Listener filters: what runs on every request of a listener before the routes (spec 5.9, 12.84,
+//! 12.88, 12.89).
+
+use gateway_api_types::{ListenerFilter, ListenerFilterType, ProtocolType};
+use serde_json::{Value, json};
+
+use super::backends::{self, User};
+use super::cluster::Cluster;
+use super::external_auth;
+use super::listeners::Listener;
+
+/// What is wrong about the filters of a listener.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Faults {
+    /// Reason of `Accepted=False`.
+    pub(super) refused: Option<&'static str>,
+    /// Reason of `ResolvedRefs=False`.
+    pub(super) unresolved: Option<&'static str>,
+}
+
+/// The first fault of each kind, in list order (spec 5.9.7, 12.63).
+pub(super) fn faults(cluster: Cluster<'_>, listener: &Listener<'_>) -> Faults {
+    let filters = list(listener);
+    let http = matches!(listener.protocol, ProtocolType::Http | ProtocolType::Https);
+    if !filters.is_empty() && !http {
+        return Faults {
+            refused: Some("InvalidListenerFilter"),
+            unresolved: None,
+        };
+    }
+    Faults {
+        refused: filters.iter().find_map(|filter| refused(filter)),
+        unresolved: filters
+            .iter()
+            .find_map(|filter| unresolved(cluster, listener, filter)),
+    }
+}
+
+fn list<'a>(listener: &Listener<'a>) -> &'a [ListenerFilter] {
+    let filters = listener
+        .filters
+        .and_then(|filters| filters.requests.as_deref());
+    filters.unwrap_or_default()
+}
+
+/// Types are two, and exactly the member of the type is there (spec 5.9.1, 12.84).
+fn refused(filter: &ListenerFilter) -> Option<&'static str> {
+    let members = (
+        filter.external_auth.is_some(),
+        filter.extension_ref.is_some(),
+    );
+    match (&filter.r#type, members) {
+        (ListenerFilterType::ExternalAuth, (true, false)) => {
+            let valid = filter
+                .external_auth
+                .as_deref()
+                .is_none_or(external_auth::is_valid);
+            (!valid).then_some("InvalidListenerFilter")
+        }
+        (ListenerFilterType::ExtensionRef, (false, true)) => None,
+        (kind, _) if !kind.is_known() => Some("UnsupportedValue"),
+        _ => Some("InvalidListenerFilter"),
+    }
+}
+
+/// There is no kind of extension that we know (spec 12.80); a filter that is refused already refers
+/// to nothing.
+fn unresolved(
+    cluster: Cluster<'_>,
+    listener: &Listener<'_>,
+    filter: &ListenerFilter,
+) -> Option<&'static str> {
+    if refused(filter).is_some() {
+        return None;
+    }
+    let Some(auth) = &filter.external_auth else {
+        return Some("InvalidListenerFilterRef");
+    };
+    let user = User::listener(listener.parent.kind, listener.parent.namespace);
+    let backend = backends::resolve(cluster, user, &auth.backend_ref);
+    backend.fault().map(|reason| match reason {
+        "RefNotPermitted" => reason,
+        _ => "InvalidListenerFilterRef",
+    })
+}
+
+/// Whether an authorization service has no endpoint, so that it lets nobody pass (spec 5.7.2,
+/// 12.88).
+pub(super) fn deny(cluster: Cluster<'_>, listener: &Listener<'_>) -> bool {
+    let user = User::listener(listener.parent.kind, listener.parent.namespace);
+    let mut services = list(listener)
+        .iter()
+        .filter_map(|filter| filter.external_auth.as_ref());
+    services.any(|auth| {
+        backends::resolve(cluster, user, &auth.backend_ref)
+            .error
+            .is_some()
+    })
+}
+
+/// The filters as a decision lists them.
+pub(super) fn to_value(listener: &Listener<'_>) -> Value {
+    let filters = list(listener).iter().map(|filter| {
+        let auth = filter.external_auth.as_deref();
+        let auth = auth.map(|auth| external_auth::to_value(listener.parent.namespace, auth));
+        let extension = filter.extension_ref.as_deref();
+        json!({ "type": filter.r#type.as_str(), "externalAuth": auth, "extensionRef": extension })
+    });
+    Value::Array(filters.collect())
+}

@@ -1,0 +1,226 @@
+//! Mesh: Services as parents of routes (spec 8.1, 12.60, 12.66, 12.82).
+
+use gateway_api_types::ParentReference;
+use k8s_openapi::api::core::v1::{Service, ServicePort as Port};
+use serde_json::{Value, json};
+
+use super::backends::User;
+use super::candidates::{grpc_winner, http_winner, plain_winner};
+use super::cluster::{Cluster, Found};
+use super::decide::{is_grpc, view};
+use super::decision::{decision, not_found, reject};
+use super::forward::Forwarding;
+use super::layer4;
+use super::outcome::{Place, outcome};
+use super::parents::identity;
+use super::route::Route;
+use crate::request::{Protocol, Request, ServicePort};
+
+/// Kinds in the order in which they win a port of a Service (spec 8.1.9).
+const KINDS: [&str; 4] = ["GRPCRoute", "HTTPRoute", "TLSRoute", "TCPRoute"];
+
+/// A route as it refers to backends from a mesh.
+pub(super) fn user<'a>(route: &Route<'a>) -> User<'a> {
+    User {
+        mesh: true,
+        ..User::route(route.kind, route.namespace)
+    }
+}
+
+/// The name under which the mesh is ours: that of an XMesh of ours, else that of the options; `None`
+/// if every XMesh is someone else's (spec 8.2.3, 12.82).
+fn controller(cluster: Cluster<'_>) -> Option<String> {
+    let wanted = cluster.options.controller.as_deref();
+    let mut meshes = cluster
+        .world
+        .x_meshes
+        .iter()
+        .map(|mesh| &mesh.spec.controller_name);
+    let ours = |name: &&String| wanted.is_none_or(|wanted| wanted == *name);
+    if meshes.len() == 0 {
+        return Some(cluster.controller());
+    }
+    meshes.find(ours).cloned()
+}
+
+/// Namespace and name of the Service that a parentRef names.
+fn service_of<'a>(route: &'a Route<'_>, parent: &'a ParentReference) -> Option<(&'a str, &'a str)> {
+    let (group, kind, namespace, name, ..) = identity(route.namespace, parent);
+    ((group, kind) == ("", "Service")).then_some((namespace, name))
+}
+
+/// The controller of an entry for a Service, and why it refuses the route; `None`: there is no
+/// entry.
+pub(super) fn judge(
+    cluster: Cluster<'_>,
+    route: &Route<'_>,
+    parent: &ParentReference,
+) -> Option<(String, Option<&'static str>)> {
+    let (namespace, name) = service_of(route, parent)?;
+    let controller = controller(cluster)?;
+    let service = match cluster.service(namespace, name) {
+        Found::Missing => return None,
+        Found::Assumed => None,
+        Found::Object(service) => Some(service),
+    };
+    let Some(service) = service else {
+        let lost = parent
+            .port
+            .is_some_and(|port| loses(cluster, route, (namespace, name), port));
+        return Some((controller, lost.then_some("Conflicted")));
+    };
+    let ports = ports(service);
+    let selected: Vec<_> = ports
+        .iter()
+        .filter(|port| selects(parent, route, port))
+        .collect();
+    if selected.is_empty() || !is_parent(service) {
+        return Some((controller, Some("NoMatchingParent")));
+    }
+    let lost = selected
+        .iter()
+        .all(|port| loses(cluster, route, (namespace, name), port.port));
+    Some((controller, lost.then_some("Conflicted")))
+}
+
+fn ports(service: &Service) -> Vec<&Port> {
+    let spec = service.spec.iter();
+    spec.flat_map(|spec| spec.ports.iter().flatten()).collect()
+}
+
+/// Neither headless nor an alias (spec 8.1.2).
+fn is_parent(service: &Service) -> bool {
+    let spec = service.spec.as_ref();
+    let headless = spec.and_then(|spec| spec.cluster_ip.as_deref()) == Some("None");
+    let alias = spec.and_then(|spec| spec.type_.as_deref()) == Some("ExternalName");
+    !headless && !alias
+}
+
+/// Number and name both have to fit (spec 8.1.3), and the protocol the kind (spec 12.48).
+fn selects(parent: &ParentReference, route: &Route<'_>, port: &Port) -> bool {
+    let section = parent.section_name.as_deref();
+    let udp = port.protocol.as_deref() == Some("UDP");
+    parent.port.is_none_or(|number| number == port.port)
+        && section.is_none_or(|section| Some(section) == port.name.as_deref())
+        && udp == (route.kind == "UDPRoute")
+}
+
+/// The routes of a Service's port that a namespace's clients follow: its own consumer routes if
+/// there are any, else the producer's (spec 8.1.5, 8.1.6).
+fn group<'w>(
+    cluster: Cluster<'w>,
+    service: (&str, &str),
+    port: i32,
+    source: Option<&str>,
+) -> Vec<&'w Route<'w>> {
+    let attached = |route: &&Route<'_>| {
+        route.is_valid()
+            && route.parents.iter().any(|parent| {
+                service_of(route, parent) == Some(service) && reaches(cluster, route, parent, port)
+            })
+    };
+    let attached: Vec<_> = cluster.routes.iter().filter(attached).collect();
+    let of = |namespace: Option<&str>| -> Vec<_> {
+        let routes = attached.iter().copied();
+        routes
+            .filter(|route| Some(route.namespace) == namespace)
+            .collect()
+    };
+    let consumer = of(source);
+    if consumer.is_empty() {
+        of(Some(service.0))
+    } else {
+        consumer
+    }
+}
+
+/// Whether a parentRef that names a Service reaches a port of it.
+fn reaches(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference, port: i32) -> bool {
+    let Some((namespace, name)) = service_of(route, parent) else {
+        return false;
+    };
+    match cluster.service(namespace, name) {
+        Found::Missing => false,
+        Found::Assumed => parent.port.is_none_or(|number| number == port),
+        Found::Object(service) => {
+            let mut ports = ports(service).into_iter();
+            is_parent(service)
+                && ports.any(|found| found.port == port && selects(parent, route, found))
+        }
+    }
+}
+
+/// Whether a kind that goes first takes a port from a route; UDP is apart (spec 8.1.9, 8.1.12).
+fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: (&str, &str), port: i32) -> bool {
+    let group = group(cluster, service, port, Some(route.namespace));
+    let place = |kind: &str| KINDS.iter().position(|other| *other == kind);
+    let Some(own) = place(route.kind) else {
+        return false;
+    };
+    group
+        .iter()
+        .any(|other| place(other.kind).is_some_and(|other| other < own))
+}
+
+/// The decision on a request to a Service.
+pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
+    let name = (service.namespace.as_str(), service.name.as_str());
+    let port = i32::from(service.port);
+    let source = request.source_namespace.as_deref();
+    let mut routes = match controller(cluster) {
+        Some(_) => group(cluster, name, port, source),
+        None => Vec::new(),
+    };
+    let udp = request.protocol == Protocol::Udp;
+    routes.retain(|route| udp == (route.kind == "UDPRoute"));
+    let kind = KINDS.iter().chain(&["UDPRoute"]);
+    let kind = kind
+        .copied()
+        .find(|kind| routes.iter().any(|route| route.kind == *kind));
+    let Some(kind) = kind else {
+        return to_itself(cluster, service, request);
+    };
+    routes.retain(|route| route.kind == kind);
+    let place = Place {
+        cluster,
+        listener: None,
+        mesh: true,
+        scheme: "http",
+        port,
+        certificate: Value::Null,
+        grpc: is_grpc(request),
+    };
+    let view = view(request, cluster.options.raw_paths);
+    let http = request.protocol == Protocol::Http;
+    let winner = match kind {
+        "GRPCRoute" if http => grpc_winner(&routes, None, None, &view),
+        "HTTPRoute" if http => http_winner(&routes, None, None, &view, cluster.options),
+        "GRPCRoute" | "HTTPRoute" => return reject(None, "the routes are of HTTP"),
+        _ => {
+            return match plain_winner(&routes, None, None) {
+                Some(candidate) => layer4::outcome(&place, &candidate, request.entropy),
+                None => reject(None, "no route takes the connection"),
+            };
+        }
+    };
+    match winner {
+        Some(candidate) => outcome(&place, &candidate, &view, request.entropy),
+        None => not_found(None, kind == "GRPCRoute" && place.grpc),
+    }
+}
+
+/// Without routes everything flows as if there were no mesh (spec 8.1.4).
+fn to_itself(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
+    let view = view(request, cluster.options.raw_paths);
+    let user = User::route("HTTPRoute", &service.namespace);
+    let as_sent = Forwarding::new(cluster, user, &view, "/").request();
+    let http = request.protocol == Protocol::Http;
+    decision(json!({
+        "outcome": "forward",
+        "backend": {
+            "group": "", "kind": "Service", "namespace": service.namespace,
+            "name": service.name, "port": service.port,
+        },
+        "request": http.then_some(as_sent),
+    }))
+}

@@ -1,0 +1,179 @@
+//! Statuses of policies and backends: an entry for each ancestor (spec 6.8.11, 6.9.5, 8.3.8, 12.35,
+//! 12.94).
+
+use gateway_api_types::{
+    BackendTlsPolicy, Gateway, GatewayApiObject, PolicyAncestorStatus, XBackend,
+    XBackendTrafficPolicy,
+};
+use serde_json::{Value, json};
+
+use super::attachment::is_attached;
+use super::cluster::{Cluster, GROUP, X_GROUP};
+use super::conditions::{kept_conditions, plain};
+use super::references::targets;
+use super::{backend_tls, traffic_policy, x_backend};
+
+/// Group, kind, namespace and name.
+type Target<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+/// The Gateways of ours with an accepted route, their ListenerSets' routes included, whose rule or
+/// filter names a target.
+fn ancestors<'w>(cluster: Cluster<'w>, wanted: &[Target<'_>]) -> Vec<(&'w Gateway, String)> {
+    let routes: Vec<_> = cluster
+        .routes
+        .iter()
+        .filter(|route| {
+            let named = targets(route);
+            let mut named = named.iter();
+            named.any(|(group, kind, namespace, name)| {
+                wanted.contains(&(group.as_str(), kind, namespace, name))
+            })
+        })
+        .collect();
+    let gateways = cluster.world.gateways.iter().filter(|gateway| {
+        let mut listeners = cluster.listeners(gateway).iter();
+        listeners.any(|listener| {
+            let mut routes = routes.iter();
+            routes.any(|route| is_attached(cluster, route, listener))
+        })
+    });
+    gateways
+        .filter_map(|gateway| Some((gateway, cluster.controller_of(gateway)?)))
+        .collect()
+}
+
+/// An entry for each ancestor with these conditions, beside those of other controllers. `current`
+/// are the entries as they stand.
+pub(super) fn with_entries(
+    cluster: Cluster<'_>,
+    current: &[PolicyAncestorStatus],
+    own: Vec<(Value, String, Vec<Value>)>,
+) -> Value {
+    let foreign = current
+        .iter()
+        .filter(|entry| !cluster.is_our_controller(&entry.controller_name));
+    let mut entries: Vec<Value> = foreign
+        .filter_map(|entry| serde_json::to_value(entry).ok())
+        .collect();
+    for (reference, controller, conditions) in own {
+        let same = current.iter().find(|entry| {
+            let ancestor = &entry.ancestor_ref;
+            entry.controller_name == controller
+                && json!(ancestor.name) == reference["name"]
+                && json!(ancestor.namespace) == reference["namespace"]
+        });
+        let mut all = kept_conditions(same.map(|entry| entry.conditions.as_slice()));
+        all.extend(conditions);
+        entries.push(
+            json!({ "ancestorRef": reference, "controllerName": controller, "conditions": all }),
+        );
+    }
+    json!({ "ancestors": entries })
+}
+
+/// A reference to a Gateway as the ancestor of a policy.
+pub(super) fn reference(namespace: &str, name: &str) -> Value {
+    json!({ "group": GROUP, "kind": "Gateway", "namespace": namespace, "name": name })
+}
+
+fn entries_of(
+    cluster: Cluster<'_>,
+    wanted: &[Target<'_>],
+    conditions: &[Value],
+) -> Vec<(Value, String, Vec<Value>)> {
+    let ancestors = ancestors(cluster, wanted).into_iter();
+    ancestors
+        .map(|(gateway, controller)| {
+            let reference = reference(gateway.namespace(), gateway.name());
+            (reference, controller, conditions.to_vec())
+        })
+        .collect()
+}
+
+/// The status of a BackendTLSPolicy.
+pub(super) fn backend_tls_policy(cluster: Cluster<'_>, policy: &BackendTlsPolicy) -> Value {
+    let generation = policy.generation();
+    let targets = policy.spec.target_refs.iter();
+    let wanted: Vec<Target<'_>> = targets
+        .map(|found| {
+            (
+                &*found.group,
+                &*found.kind,
+                policy.namespace(),
+                &*found.name,
+            )
+        })
+        .collect();
+    let conditions = [
+        plain(
+            "Accepted",
+            backend_tls::not_accepted(cluster, policy),
+            generation,
+        ),
+        plain(
+            "ResolvedRefs",
+            backend_tls::unresolved(cluster, policy),
+            generation,
+        ),
+    ];
+    let current = policy
+        .status
+        .as_ref()
+        .map(|status| status.ancestors.as_slice());
+    let entries = entries_of(cluster, &wanted, &conditions);
+    with_entries(cluster, current.unwrap_or_default(), entries)
+}
+
+/// The status of an `XBackendTrafficPolicy`.
+pub(super) fn traffic_policy(cluster: Cluster<'_>, policy: &XBackendTrafficPolicy) -> Value {
+    let targets = policy.spec.target_refs.iter();
+    let wanted: Vec<Target<'_>> = targets
+        .map(|found| {
+            (
+                &*found.group,
+                &*found.kind,
+                policy.namespace(),
+                &*found.name,
+            )
+        })
+        .collect();
+    let refused = traffic_policy::not_accepted(cluster, policy);
+    let conditions = [plain("Accepted", refused, policy.generation())];
+    let current = policy
+        .status
+        .as_ref()
+        .map(|status| status.ancestors.as_slice());
+    let entries = entries_of(cluster, &wanted, &conditions);
+    with_entries(cluster, current.unwrap_or_default(), entries)
+}
+
+/// The status of an `XBackend` (spec 12.94): routes of its own namespace alone can name it.
+pub(super) fn x_backend(cluster: Cluster<'_>, backend: &XBackend) -> Value {
+    let key = (X_GROUP, "XBackend", backend.namespace(), backend.name());
+    let same = |namespace: &str| namespace == backend.namespace();
+    let routes: Vec<_> = cluster
+        .routes
+        .iter()
+        .filter(|route| same(route.namespace))
+        .cloned()
+        .collect();
+    let narrowed = Cluster {
+        routes: &routes,
+        ..cluster
+    };
+    let invalid = (!x_backend::is_valid(cluster, backend)).then_some("Invalid");
+    let conditions = [plain("Accepted", invalid, backend.generation())];
+    let current = backend
+        .status
+        .iter()
+        .flat_map(|status| status.ancestors.iter().flatten());
+    let current: Vec<_> = current
+        .map(|entry| PolicyAncestorStatus {
+            ancestor_ref: entry.ancestor_ref.clone(),
+            controller_name: entry.controller_name.clone(),
+            conditions: entry.conditions.clone().unwrap_or_default(),
+        })
+        .collect();
+    let entries = entries_of(narrowed, &[key], &conditions);
+    with_entries(cluster, &current, entries)
+}

@@ -1,0 +1,103 @@
+//! Statuses of routes (spec 3.2, 3.6, 3.7, 11.3, 11.4).
+
+use gateway_api_types::ParentReference;
+use serde_json::{Value, json};
+
+use super::attachment::{Stage, judge};
+use super::backends::User;
+use super::cluster::Cluster;
+use super::conditions::{condition, kept_conditions, plain};
+use super::listeners::Listener;
+use super::mesh;
+use super::parents::identity;
+use super::references::unresolved;
+use super::route::Route;
+
+/// The status of a route: an entry for each parentRef that names something of ours, and the entries
+/// of others as they are.
+pub(super) fn route_status(cluster: Cluster<'_>, route: &Route<'_>) -> Value {
+    let current = route.status.unwrap_or_default();
+    let foreign = current
+        .iter()
+        .filter(|entry| !cluster.is_our_controller(&entry.controller_name));
+    let mut parents: Vec<Value> = foreign
+        .filter_map(|entry| serde_json::to_value(entry).ok())
+        .collect();
+    for parent in &route.parents {
+        let Some((controller, own)) = entry(cluster, route, parent) else {
+            continue;
+        };
+        let entry = current.iter().find(|entry| {
+            entry.controller_name == controller
+                && identity(route.namespace, &entry.parent_ref) == identity(route.namespace, parent)
+        });
+        let mut conditions = kept_conditions(entry.map(|entry| entry.conditions.as_slice()));
+        conditions.extend(own);
+        parents.push(
+            json!({ "parentRef": parent, "controllerName": controller, "conditions": conditions }),
+        );
+    }
+    json!({ "parents": parents })
+}
+
+/// The controller and the conditions of an entry, where the parent is ours.
+fn entry(
+    cluster: Cluster<'_>,
+    route: &Route<'_>,
+    parent: &ParentReference,
+) -> Option<(String, Vec<Value>)> {
+    if let Some((controller, refused)) = mesh::judge(cluster, route, parent) {
+        return Some((
+            controller,
+            conditions(cluster, mesh::user(route), route, refused),
+        ));
+    }
+    let (controller, stage, listeners) = judge(cluster, route, parent)?;
+    let refused = match stage {
+        Stage::NoMatchingParent => Some("NoMatchingParent"),
+        Stage::NotAllowedByListeners => Some("NotAllowedByListeners"),
+        Stage::NoMatchingListenerHostname => Some("NoMatchingListenerHostname"),
+        Stage::Attached => None,
+    };
+    let user = user(route, &listeners);
+    Some((controller, conditions(cluster, user, route, refused)))
+}
+
+/// A route as it refers to backends from these listeners: of TLSRoutes those that Terminate alone
+/// may turn to TLS again (spec 6.8.1).
+fn user<'a>(route: &Route<'a>, listeners: &[&Listener<'_>]) -> User<'a> {
+    let user = User::route(route.kind, route.namespace);
+    let terminates = listeners.iter().any(|listener| listener.terminates());
+    User {
+        tls: user.tls || (route.kind == "TLSRoute" && terminates),
+        ..user
+    }
+}
+
+/// Conditions of an entry of ours, refused for this reason by the parent.
+fn conditions(
+    cluster: Cluster<'_>,
+    user: User<'_>,
+    route: &Route<'_>,
+    refused: Option<&'static str>,
+) -> Vec<Value> {
+    let faults: Vec<_> = route.rules.iter().filter_map(|rule| rule.fault).collect();
+    // Dropped rules leave the route standing as long as one is left (spec 12.61).
+    let dropped = faults.iter().max().filter(|_| !route.is_valid());
+    let refused = refused.or(dropped.map(|fault| fault.reason()));
+    let unresolved = unresolved(cluster, user, route);
+    let mut conditions = vec![
+        plain("Accepted", refused, route.generation),
+        plain("ResolvedRefs", unresolved, route.generation),
+    ];
+    if refused.is_none() && !faults.is_empty() {
+        let reason = "UnsupportedValue";
+        conditions.push(condition(
+            "PartiallyInvalid",
+            None,
+            reason,
+            route.generation,
+        ));
+    }
+    conditions
+}
