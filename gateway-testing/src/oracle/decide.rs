@@ -169,7 +169,7 @@ fn connection(place: &Place<'_>, listener: &Listener<'_>, kind: &str, request: &
     let routes = attached(place.cluster, kind, listener);
     let name = host_of(request.sni.as_deref());
     match plain_winner(&routes, Some(listener), name.as_deref()) {
-        Some(candidate) => layer4::outcome(place, &candidate, request.entropy),
+        Some(candidate) => layer4::outcome(place, &candidate, request),
         None => reject(Some(listener), "no route takes the connection"),
     }
 }

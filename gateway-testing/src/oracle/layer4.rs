@@ -11,6 +11,7 @@ use super::outcome::{Place, backend_tls, rule_value, split};
 use super::route::{Rule, plain_backend};
 use super::split::draw;
 use super::validity::{Fault, backend_is_valid};
+use crate::request::{Protocol, Request};
 
 /// The rules of a route. Of several only the first with backends counts, since nothing tells which
 /// connection another one would be for (spec 12.33).
@@ -42,7 +43,7 @@ pub(super) fn layer4_rules(rules: Vec<(Option<&String>, &[BackendRef])>) -> Vec<
 
 /// What becomes of a connection or flow of a route: it goes to the backend drawn or nowhere (spec
 /// 7.2.6, 7.3.4, 7.4.1).
-pub(super) fn outcome(place: &Place<'_>, candidate: &Candidate<'_>, entropy: u64) -> Value {
+pub(super) fn outcome(place: &Place<'_>, candidate: &Candidate<'_>, request: &Request) -> Value {
     let route = candidate.route;
     let terminates = place.listener.is_some_and(Listener::terminates);
     let user = User {
@@ -51,7 +52,7 @@ pub(super) fn outcome(place: &Place<'_>, candidate: &Candidate<'_>, entropy: u64
         ..User::route(route.kind, route.namespace)
     };
     let refs: Vec<_> = candidate.rule.http.backend_refs.iter().flatten().collect();
-    let drawn = draw(&split(candidate.rule), entropy).and_then(|index| refs.get(index));
+    let drawn = draw(&split(candidate.rule), request.entropy).and_then(|index| refs.get(index));
     let Some(drawn) = drawn else {
         return reject(place.listener, "the rule has no backend");
     };
@@ -64,6 +65,7 @@ pub(super) fn outcome(place: &Place<'_>, candidate: &Candidate<'_>, entropy: u64
         json!({
             "outcome": "forward",
             "backend": backend.to_value(),
+            "request": as_sent(request),
             "appProtocol": backend.app_protocol,
             "backendTls": backend_tls(place, &backend),
         }),
@@ -71,4 +73,16 @@ pub(super) fn outcome(place: &Place<'_>, candidate: &Candidate<'_>, entropy: u64
     rule_value(&mut value, place, user, candidate);
     value["match"] = Value::Null;
     value
+}
+
+/// A request that nobody on the way reads; null if there is none.
+pub(super) fn as_sent(request: &Request) -> Value {
+    let http = matches!(request.protocol, Protocol::Http | Protocol::Https);
+    let headers = request.headers.iter();
+    let headers: Vec<_> = headers
+        .map(|(name, value)| json!([name.to_ascii_lowercase(), value]))
+        .collect();
+    json!(http.then(|| json!({
+        "method": request.method, "authority": request.authority, "path": request.path, "headers": headers,
+    })))
 }

@@ -9,7 +9,6 @@ use super::candidates::{grpc_winner, http_winner, plain_winner};
 use super::cluster::{Cluster, Found};
 use super::decide::{is_grpc, view};
 use super::decision::{decision, not_found, reject};
-use super::forward::Forwarding;
 use super::layer4;
 use super::outcome::{Place, outcome};
 use super::parents::identity;
@@ -178,7 +177,7 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         .copied()
         .find(|kind| routes.iter().any(|route| route.kind == *kind));
     let Some(kind) = kind else {
-        return to_itself(cluster, service, request);
+        return to_itself(service, request);
     };
     routes.retain(|route| route.kind == kind);
     let place = Place {
@@ -198,7 +197,7 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         "GRPCRoute" | "HTTPRoute" => return reject(None, "the routes are of HTTP"),
         _ => {
             return match plain_winner(&routes, None, None) {
-                Some(candidate) => layer4::outcome(&place, &candidate, request.entropy),
+                Some(candidate) => layer4::outcome(&place, &candidate, request),
                 None => reject(None, "no route takes the connection"),
             };
         }
@@ -210,17 +209,13 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
 }
 
 /// Without routes everything flows as if there were no mesh (spec 8.1.4).
-fn to_itself(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
-    let view = view(request, cluster.options.raw_paths);
-    let user = User::route("HTTPRoute", &service.namespace);
-    let as_sent = Forwarding::new(cluster, user, &view, "/").request();
-    let http = request.protocol == Protocol::Http;
+fn to_itself(service: &ServicePort, request: &Request) -> Value {
     decision(json!({
         "outcome": "forward",
         "backend": {
             "group": "", "kind": "Service", "namespace": service.namespace,
             "name": service.name, "port": service.port,
         },
-        "request": http.then_some(as_sent),
+        "request": layer4::as_sent(request),
     }))
 }
