@@ -1,12 +1,17 @@
-//! Workloads for the benchmarks: routes and requests drawn by a fixed generator, so that figures can be compared between
-//! machines and engines.
+//! Workloads for the benchmarks: routes and requests drawn by a fixed generator, so that figures can
+//! be compared between machines and engines, and the peers that they are compared with.
 
-use gateway_api_types::{
-    Gateway, HttpBackendRef, HttpPathMatch, HttpRoute, HttpRouteMatch, HttpRouteRule,
-    HttpRouteSpec, NamespacedName, ParentReference, PathMatchType,
+pub mod chart;
+pub mod peers;
+pub mod workload;
+
+use gateway_api_types::NamespacedName;
+use gateway_route_engine::{
+    ClientCertificate, Decision, Frontend, Protocol, RequestView, RoutingTable,
 };
-use gateway_route_engine::{Compiled, Options, Resources, compile};
 use http::{HeaderMap, HeaderValue};
+
+pub use workload::{Draw, Request, Shape, Workload};
 
 /// `SplitMix64`: small, fast, and the same everywhere.
 #[derive(Clone, Debug)]
@@ -33,101 +38,39 @@ impl SplitMix64 {
     }
 }
 
-/// So many hosts, and so many routes of one rule on each.
-#[derive(Clone, Copy, Debug)]
-pub struct Workload {
-    /// The number of hosts.
-    pub hosts: usize,
-    /// The number of routes on each host.
-    pub per_host: usize,
-}
-
-/// A request of a workload, and the name of the route that has to win it.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The host.
-    pub authority: String,
-    /// The path.
-    pub target: String,
-    /// The name of the route, in namespace `default`.
-    pub winner: String,
-}
-
 /// The Gateway that all routes are attached to.
 pub fn gateway() -> NamespacedName {
     NamespacedName::new("default", "bench")
 }
 
-impl Workload {
-    /// The objects: a Gateway with one HTTP listener, and the routes.
-    pub fn resources(self) -> Resources {
-        let mut resources = Resources::default();
-        let listener = r#"{
-            "apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
-            "metadata": {"namespace": "default", "name": "bench"},
-            "spec": {"gatewayClassName": "bench", "listeners": [{"name": "http", "port": 80, "protocol": "HTTP"}]}
-        }"#;
-        if let Ok(gateway) = serde_json::from_str::<Gateway>(listener) {
-            resources.insert(gateway);
-        }
-        for host in 0..self.hosts {
-            for place in 0..self.per_host {
-                resources.insert(self.route(host, place));
-            }
-        }
-        resources
+/// A request as it arrives at the Gateway.
+pub fn view<'a>(gateway: &'a NamespacedName, request: &'a Request) -> RequestView<'a> {
+    RequestView {
+        frontend: Frontend::Gateway(gateway),
+        port: 80,
+        protocol: Protocol::Http,
+        sni: None,
+        client_certificate: ClientCertificate::Absent,
+        method: "GET",
+        authority: Some(&request.authority),
+        target: &request.target,
+        headers: &request.headers,
     }
+}
 
-    /// The table that answers for the workload, statuses and all.
-    pub fn compile(self) -> Compiled {
-        compile(&self.resources(), &Options::default())
-    }
-
-    /// Requests that hit, the same for a seed everywhere.
-    pub fn requests(self, count: usize, seed: u64) -> Vec<Request> {
-        let mut random = SplitMix64::new(seed);
-        let draw = |_| {
-            let (host, place, item) = (
-                random.below(self.hosts),
-                random.below(self.per_host),
-                random.below(100_000),
-            );
-            Request {
-                authority: format!("host-{host:05}.example.com"),
-                target: format!("/svc-{place:04}/v1/items/{item}"),
-                winner: self.name(host, place),
-            }
+/// The requests whose answer is not the one that they have to get; nothing is timed before this is
+/// empty.
+pub fn wrong_answers<'r>(table: &RoutingTable, requests: &'r [Request]) -> Vec<&'r Request> {
+    let gateway = gateway();
+    let wrong = requests.iter().filter(|request| {
+        let decision = table.route(&view(&gateway, request), 0);
+        let winner = match &decision {
+            Decision::Forward(forward) => Some(&*forward.matched.rule.route.name.name),
+            _ => None,
         };
-        (0..count).map(draw).collect()
-    }
-
-    fn name(self, host: usize, place: usize) -> String {
-        format!("route-{:06}", host * self.per_host + place)
-    }
-
-    fn route(self, host: usize, place: usize) -> HttpRoute {
-        let path = HttpPathMatch {
-            r#type: Some(PathMatchType::PathPrefix),
-            value: Some(format!("/svc-{place:04}/v1")),
-        };
-        HttpRoute {
-            metadata: NamespacedName::new("default", self.name(host, place)).into(),
-            spec: HttpRouteSpec {
-                parent_refs: Some(vec![parent()]),
-                hostnames: Some(vec![format!("host-{host:05}.example.com")]),
-                rules: Some(vec![HttpRouteRule {
-                    matches: Some(vec![HttpRouteMatch {
-                        path: Some(path),
-                        ..HttpRouteMatch::default()
-                    }]),
-                    backend_refs: Some(vec![backend()]),
-                    ..HttpRouteRule::default()
-                }]),
-                ..HttpRouteSpec::default()
-            },
-            ..HttpRoute::default()
-        }
-    }
+        winner != request.winner.as_deref()
+    });
+    wrong.collect()
 }
 
 /// The headers that a browser sends.
@@ -152,27 +95,4 @@ pub fn browser_headers() -> HeaderMap {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers
-}
-
-fn parent() -> ParentReference {
-    ParentReference {
-        group: None,
-        kind: None,
-        namespace: None,
-        name: "bench".to_owned(),
-        section_name: None,
-        port: None,
-    }
-}
-
-fn backend() -> HttpBackendRef {
-    HttpBackendRef {
-        group: None,
-        kind: None,
-        name: "web".to_owned(),
-        namespace: None,
-        port: Some(8080),
-        weight: None,
-        filters: None,
-    }
 }

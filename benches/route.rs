@@ -1,117 +1,126 @@
-//! Time of one decision on a request that hits, over the number of hosts and of routes on a host.
+//! Time of one decision, over workloads, for requests that hit and that miss, beside the peers.
 
 #![allow(clippy::panic, reason = "a wrong answer must not be timed")]
 #![allow(missing_docs, reason = "criterion's macros declare items without any")]
 
 use std::hint::black_box;
 
-use benches::{Request, Workload, browser_headers, gateway};
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use gateway_api_types::NamespacedName;
-use gateway_route_engine::{
-    ClientCertificate, Decision, Frontend, Protocol, RequestView, RoutingTable,
-};
-use http::HeaderMap;
+use benches::peers::{Matchit, SortedList, number_of};
+use benches::{Draw, Request, Workload, gateway, view, wrong_answers};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use gateway_route_engine::{Decision, RoutingTable};
 
-/// The workloads by name: hosts, routes a host.
-const WORKLOADS: [(&str, Workload); 3] = [
-    (
-        "a: 1 host x 10 routes",
-        Workload {
-            hosts: 1,
-            per_host: 10,
-        },
-    ),
-    (
-        "b: 100 hosts x 10 routes",
-        Workload {
-            hosts: 100,
-            per_host: 10,
-        },
-    ),
-    (
-        "c: 1 host x 1000 routes",
-        Workload {
-            hosts: 1,
-            per_host: 1000,
-        },
-    ),
-];
 const SEED: u64 = 42;
 const REQUESTS: usize = 4096;
+/// More than the caches of most machines hold.
+const EVICTED: usize = 64 << 20;
 
-fn view<'a>(
-    gateway: &'a NamespacedName,
-    request: &'a Request,
-    headers: &'a HeaderMap,
-) -> RequestView<'a> {
-    RequestView {
-        frontend: Frontend::Gateway(gateway),
-        port: 80,
-        protocol: Protocol::Http,
-        sni: None,
-        client_certificate: ClientCertificate::Absent,
-        method: "GET",
-        authority: Some(&request.authority),
-        target: &request.target,
-        headers,
-    }
-}
-
-/// The answers are checked before anything is timed.
-fn verify(
+fn engine(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
     table: &RoutingTable,
-    gateway: &NamespacedName,
     requests: &[Request],
-    headers: &HeaderMap,
 ) {
-    for request in requests {
-        let decision = table.route(&view(gateway, request, headers), 0);
-        let Decision::Forward(forward) = &decision else {
-            panic!("{request:?} is not forwarded: {decision:?}");
-        };
-        assert_eq!(
-            forward.matched.rule.route.name.name, request.winner,
-            "{request:?}"
-        );
-    }
-}
-
-fn route(criterion: &mut Criterion) {
-    let (gateway, headers) = (gateway(), browser_headers());
-    let mut group = criterion.benchmark_group("route");
-    for (name, workload) in WORKLOADS {
-        let table = workload.compile().table;
-        let requests = workload.requests(REQUESTS, SEED);
-        verify(&table, &gateway, &requests, &headers);
-        let mut next = requests.iter().cycle();
-        group.bench_function(name, |bencher| {
-            bencher.iter_batched(
-                || next.next(),
-                |request| {
-                    request.map(|request| {
-                        let view = view(&gateway, request, &headers);
-                        matches!(black_box(table.route(&view, 0)), Decision::Forward(_))
-                    })
-                },
-                BatchSize::SmallInput,
-            );
+    let wrong = wrong_answers(table, requests);
+    assert!(wrong.is_empty(), "{name}: {:?}", wrong[0]);
+    let gateway = gateway();
+    let mut next = requests.iter().cycle();
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| {
+            let decision = next
+                .next()
+                .map(|request| table.route(&view(&gateway, request), 0));
+            matches!(black_box(decision), Some(Decision::Forward(_)))
         });
-    }
-    group.finish();
-}
-
-fn build(criterion: &mut Criterion) {
-    let workload = Workload {
-        hosts: 100,
-        per_host: 10,
-    };
-    let resources = workload.resources();
-    let options = gateway_route_engine::Options::default();
-    criterion.bench_function("compile: 1000 routes, statuses included", |bencher| {
-        bencher.iter(|| gateway_route_engine::compile(black_box(&resources), &options));
     });
 }
 
-criterion_group!(benches, route, build);
+fn peer(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    requests: &[Request],
+    route: impl Fn(&Request) -> Option<u32>,
+) {
+    for request in requests {
+        assert_eq!(route(request), number_of(request), "{name}: {request:?}");
+    }
+    let mut next = requests.iter().cycle();
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| black_box(next.next().and_then(&route)));
+    });
+}
+
+fn compared(criterion: &mut Criterion) {
+    for workload in Workload::COMPARED {
+        let mut group = criterion.benchmark_group(workload.name);
+        let table = workload.compile().table;
+        for (name, draw) in [
+            ("hit", Draw::Hit),
+            ("path miss", Draw::PathMiss),
+            ("host miss", Draw::HostMiss),
+        ] {
+            let requests = workload.requests(draw, REQUESTS, SEED);
+            engine(&mut group, name, &table, &requests);
+        }
+        let hits = workload.requests(Draw::Hit, REQUESTS, SEED);
+        if let Some(matchit) = Matchit::new(workload) {
+            peer(&mut group, "hit, matchit", &hits, |request| {
+                matchit.route(request)
+            });
+        }
+        // A scan of the largest one takes minutes to say what the others say.
+        if let Some(list) = SortedList::new(workload).filter(|_| workload.routes() <= 1000) {
+            peer(&mut group, "hit, sorted list", &hits, |request| {
+                list.route(request)
+            });
+        }
+        group.finish();
+    }
+}
+
+fn further(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("further");
+    for workload in Workload::FURTHER {
+        let table = workload.compile().table;
+        let hits = workload.requests(Draw::Hit, REQUESTS, SEED);
+        engine(&mut group, workload.name, &table, &hits);
+    }
+    let table = Workload::COMPARED[1].compile().table;
+    let mut hostile = Workload::COMPARED[1].requests(Draw::PathMiss, 1, SEED);
+    for request in &mut hostile {
+        request.target = "/a".repeat(4096);
+        request.authority = "a.".repeat(4096);
+        request.winner = None;
+    }
+    engine(&mut group, "8 KiB of path and host", &table, &hostile);
+    group.finish();
+}
+
+/// Each decision finds the caches full of something else.
+fn cold(criterion: &mut Criterion) {
+    let workload = Workload::COMPARED[3];
+    let table = workload.compile().table;
+    let (gateway, requests) = (gateway(), workload.requests(Draw::Hit, REQUESTS, SEED));
+    let mut other = vec![0_u8; EVICTED];
+    let mut next = requests.iter().cycle();
+    criterion.bench_function("d, cold caches", |bencher| {
+        bencher.iter_batched(
+            || {
+                other
+                    .iter_mut()
+                    .step_by(64)
+                    .for_each(|byte| *byte = byte.wrapping_add(1));
+                next.next()
+            },
+            |request| {
+                let decision = request.map(|request| table.route(&view(&gateway, request), 0));
+                matches!(black_box(decision), Some(Decision::Forward(_)))
+            },
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+criterion_group!(benches, compared, further, cold);
 criterion_main!(benches);

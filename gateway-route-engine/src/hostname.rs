@@ -5,6 +5,8 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
+use crate::scan::holds_any;
+
 /// The longest hostname that the API admits, in characters (spec 9.2.1).
 const MAX_LENGTH: usize = 253;
 
@@ -179,6 +181,9 @@ pub fn requested_name(authority: &str) -> Option<&str> {
 /// The host of an authority as it was sent, without port and user information; brackets of an IPv6
 /// address stay.
 pub fn host_of(authority: &str) -> &str {
+    if !holds_any(authority.as_bytes(), [b':', b'@', b'[']) {
+        return authority;
+    }
     let host = authority
         .rsplit_once('@')
         .map_or(authority, |(_, host)| host);

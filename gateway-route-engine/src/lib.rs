@@ -35,6 +35,7 @@ pub mod value;
 
 mod index;
 mod lookup;
+mod scan;
 
 pub use backend::{AppProtocol, Backend, BackendError, BackendTarget};
 pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};

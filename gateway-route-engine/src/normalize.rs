@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan::is_normal_path;
+
 /// A path brought into the form that matches compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NormalizedPath<'a> {
@@ -25,6 +27,16 @@ pub enum PathForm {
 }
 
 impl PathForm {
+    /// The path of a request target in this form, and its query.
+    #[inline]
+    pub(crate) fn of_target(self, target: &str) -> (Cow<'_, str>, Option<&str>) {
+        if is_normal_path(target.as_bytes()) {
+            return (Cow::Borrowed(target), None);
+        }
+        let (path, query) = split_target(target);
+        (self.of(path).path, query)
+    }
+
     /// A path, given without its query, in this form.
     pub fn of(self, path: &str) -> NormalizedPath<'_> {
         match self {
@@ -50,7 +62,7 @@ pub fn normalize(path: &str) -> NormalizedPath<'_> {
             climbed: false,
         };
     }
-    if is_normal(path.as_bytes()) {
+    if path == "*" || is_normal_path(path.as_bytes()) {
         return NormalizedPath {
             path: Cow::Borrowed(path),
             climbed: false,
@@ -73,19 +85,6 @@ pub fn split_target(target: &str) -> (&str, Option<&str>) {
         Some((path, query)) => (path, Some(query)),
         None => (target, None),
     }
-}
-
-/// Whether nothing can be left to do: no escape, no empty segment, no segment that starts with a
-/// dot.
-fn is_normal(path: &[u8]) -> bool {
-    let mut previous = 0;
-    for &byte in path {
-        if byte == b'%' || (previous == b'/' && (byte == b'/' || byte == b'.')) {
-            return false;
-        }
-        previous = byte;
-    }
-    true
 }
 
 fn decode_unreserved(path: &str) -> String {

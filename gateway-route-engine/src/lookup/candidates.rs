@@ -5,7 +5,6 @@ use super::outcome::{decide, is_grpc, respond};
 use crate::decision::{Decision, Matched, ResponseCause};
 use crate::index::paths::Entry;
 use crate::index::probe::{Parts, Probe};
-use crate::normalize::split_target;
 use crate::request::RequestView;
 use crate::table::{ListenerRoutes, RoutingTable};
 
@@ -19,8 +18,7 @@ impl RoutingTable {
         host: Option<&str>,
         place: Place<'t>,
     ) -> Decision<'t> {
-        let (path, query) = split_target(request.target);
-        let path = self.path_form.of(path).path;
+        let (path, query) = self.path_form.of_target(request.target);
         let mut probe = Probe::new(Parts {
             method: request.method,
             authority: request.authority,

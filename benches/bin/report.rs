@@ -1,0 +1,187 @@
+//! Prints the figures of `benches/README.md`, ours and the peers' from one run, and draws the chart
+//! of the README where a path for it is given.
+//!
+//! `cargo run --release -p benches --bin report [CHART.svg]`
+
+#![allow(clippy::print_stdout, reason = "printing is what it is for")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use allocation_counter::measure;
+use benches::chart::{Line, svg};
+use benches::peers::{Matchit, SortedList};
+use benches::{Draw, Request, Shape, Workload, gateway, view, wrong_answers};
+use gateway_route_engine::{Compiled, Decision, Options, RoutingTable, compile};
+
+const SEED: u64 = 42;
+const REQUESTS: usize = 4096;
+const ROUNDS: usize = 21;
+
+/// What is timed: a name, and what it does with a request.
+type Timed<'a> = (&'static str, Box<dyn Fn(&Request) -> bool + 'a>);
+
+fn main() -> Result<(), String> {
+    println!("| workload | hit | path miss | host miss | matchit | ratio | sorted list |");
+    println!("|---|---|---|---|---|---|---|");
+    for workload in Workload::COMPARED.into_iter().chain(Workload::FURTHER) {
+        decisions(workload)?;
+    }
+    println!();
+    build();
+    if let Some(path) = std::env::args().nth(1) {
+        std::fs::write(&path, chart()?).map_err(|error| format!("{path}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn checked(workload: Workload, table: &RoutingTable, draw: Draw) -> Result<Vec<Request>, String> {
+    let requests = workload.requests(draw, REQUESTS, SEED);
+    match wrong_answers(table, &requests).first() {
+        Some(wrong) => Err(format!("{}: {wrong:?}", workload.name)),
+        None => Ok(requests),
+    }
+}
+
+fn decisions(workload: Workload) -> Result<(), String> {
+    let table = workload.compile().table;
+    let (matchit, list) = (Matchit::new(workload), SortedList::new(workload));
+    let list = list.filter(|_| workload.routes() <= 1000);
+    let hits = checked(workload, &table, Draw::Hit)?;
+    let mut timed = vec![engine(&table)];
+    if let Some(matchit) = &matchit {
+        timed.push((
+            "matchit",
+            Box::new(|request| matchit.route(request).is_some()),
+        ));
+    }
+    if let Some(list) = &list {
+        timed.push(("list", Box::new(|request| list.route(request).is_some())));
+    }
+    let figures = medians(&timed, &hits);
+    let figure = |name| {
+        figures
+            .iter()
+            .find(|(found, _)| *found == name)
+            .map(|(_, ns)| *ns)
+    };
+    let shown = |ns: Option<f64>| ns.map_or("–".to_owned(), |ns| format!("{ns:.0}"));
+    let alone = |draw| -> Result<f64, String> {
+        let requests = checked(workload, &table, draw)?;
+        Ok(medians(&[engine(&table)], &requests)[0].1)
+    };
+    let hit = figure("engine").unwrap_or_default();
+    let ratio = figure("matchit").map_or("–".to_owned(), |peer| format!("{:.2}", hit / peer));
+    println!(
+        "| {} | {hit:.0} | {:.0} | {:.0} | {} | {ratio} | {} |",
+        workload.name,
+        alone(Draw::PathMiss)?,
+        alone(Draw::HostMiss)?,
+        shown(figure("matchit")),
+        shown(figure("list")),
+    );
+    Ok(())
+}
+
+fn engine(table: &RoutingTable) -> Timed<'_> {
+    let gateway = gateway();
+    let route = move |request: &Request| {
+        matches!(
+            table.route(&view(&gateway, request), 0),
+            Decision::Forward(_)
+        )
+    };
+    ("engine", Box::new(route))
+}
+
+/// Nanoseconds a request: the median of many rounds, in each of which everyone has a turn.
+fn medians(timed: &[Timed<'_>], requests: &[Request]) -> Vec<(&'static str, f64)> {
+    let mut rounds = vec![Vec::with_capacity(ROUNDS); timed.len()];
+    for _ in 0..ROUNDS {
+        for ((_, route), figures) in timed.iter().zip(&mut rounds) {
+            let start = Instant::now();
+            for request in requests {
+                black_box(route(black_box(request)));
+            }
+            #[expect(clippy::cast_precision_loss, reason = "there are few requests")]
+            figures.push(start.elapsed().as_secs_f64() * 1e9 / requests.len() as f64);
+        }
+    }
+    let names = timed.iter().map(|(name, _)| *name);
+    let medians = rounds.into_iter().map(|mut figures| {
+        figures.sort_by(f64::total_cmp);
+        figures[figures.len() / 2]
+    });
+    names.zip(medians).collect()
+}
+
+/// Time to compile and memory of the table.
+fn build() {
+    println!("| routes | compile, statuses included | table | matchit |");
+    println!("|---|---|---|---|");
+    for hosts in [100, 1000, 10_000] {
+        let workload = Workload::new("build", hosts, 10, Shape::Prefix);
+        let (resources, options) = (workload.resources(), Options::default());
+        let start = Instant::now();
+        let Compiled { table, .. } = compile(&resources, &options);
+        let elapsed = start.elapsed();
+        let table = measure(|| drop(table)).bytes_current.unsigned_abs();
+        let mut peer = None;
+        let peer_size = measure(|| peer = Matchit::new(workload))
+            .bytes_current
+            .unsigned_abs();
+        println!(
+            "| {} | {:.1} ms | {:.1} MB | {:.1} MB |",
+            workload.routes(),
+            elapsed.as_secs_f64() * 1e3,
+            megabytes(table),
+            megabytes(peer_size),
+        );
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for people")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn chart() -> Result<String, String> {
+    let line = |label, colour| Line {
+        label,
+        colour,
+        points: Vec::new(),
+    };
+    let mut lines = [
+        line("engine", "#0060c0"),
+        line("matchit", "#c07000"),
+        line("sorted list", "#909090"),
+    ];
+    for hosts in [1_u32, 10, 100, 1000, 10_000] {
+        let workload = Workload::new("chart", hosts as usize, 10, Shape::Prefix);
+        let table = workload.compile().table;
+        let (matchit, list) = (Matchit::new(workload), SortedList::new(workload));
+        let hits = checked(workload, &table, Draw::Hit)?;
+        let mut timed = vec![engine(&table)];
+        if let Some(matchit) = &matchit {
+            timed.push((
+                "matchit",
+                Box::new(|request| matchit.route(request).is_some()),
+            ));
+        }
+        let routes = f64::from(hosts) * 10.0;
+        let figures = medians(&timed, &hits);
+        for ((_, ns), line) in figures.into_iter().zip(&mut lines) {
+            line.points.push((routes, ns));
+        }
+        if let Some(list) = list {
+            let route: Timed<'_> = (
+                "list",
+                Box::new(move |request| list.route(request).is_some()),
+            );
+            // The list takes too long for more than a few of them.
+            let few = &hits[..if hosts > 100 { 64 } else { 1024 }];
+            lines[2].points.push((routes, medians(&[route], few)[0].1));
+        }
+    }
+    Ok(svg(&lines))
+}
