@@ -1,7 +1,7 @@
-//! Prints the figures of `benches/README.md`, ours and the peers' from one run, and draws the chart
-//! of the README where a path for it is given.
+//! Prints the figures of `benches/README.md`, ours and the peers' from one run, or draws the chart of
+//! the README.
 //!
-//! `cargo run --release -p benches --bin report [CHART.svg]`
+//! `cargo run --release -p benches --bin report -- [WORKLOAD… | --chart CHART.svg]`
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
@@ -22,15 +22,22 @@ const ROUNDS: usize = 21;
 type Timed<'a> = (&'static str, Box<dyn Fn(&Request) -> bool + 'a>);
 
 fn main() -> Result<(), String> {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    if let [flag, path] = &arguments[..]
+        && flag == "--chart"
+    {
+        return std::fs::write(path, chart()?).map_err(|error| format!("{path}: {error}"));
+    }
     println!("| workload | hit | path miss | host miss | matchit | ratio | sorted list |");
     println!("|---|---|---|---|---|---|---|");
     for workload in Workload::COMPARED.into_iter().chain(Workload::FURTHER) {
-        decisions(workload)?;
+        if arguments.is_empty() || arguments.iter().any(|name| name == workload.name) {
+            decisions(workload)?;
+        }
     }
-    println!();
-    build();
-    if let Some(path) = std::env::args().nth(1) {
-        std::fs::write(&path, chart()?).map_err(|error| format!("{path}: {error}"))?;
+    if arguments.is_empty() {
+        println!();
+        build();
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Rule: what a route's rule becomes once it is lowered. Whatever is in here is valid.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
@@ -35,13 +36,21 @@ pub struct RouteId {
     pub name: NamespacedName,
 }
 
-/// A rule of a route: what becomes of the requests that one of its matches wins.
+/// A rule of a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// The route.
     pub route: Arc<RouteId>,
     /// The rule's place in `spec.rules`, counted from 0.
     pub index: usize,
+    /// What becomes of the requests that one of its matches wins. The rule dereferences to it.
+    pub actions: Arc<Actions>,
+}
+
+/// What becomes of the requests that a rule wins. Rules that do the same share it, as most rules of
+/// a large table do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actions {
     /// The rule's name, where it has one (spec 4.1.5).
     pub name: Option<Arc<str>>,
     /// Filters in list order.
@@ -61,6 +70,14 @@ pub struct Rule {
 pub struct Backends {
     list: Vec<Backend>,
     split: Split,
+}
+
+impl Deref for Rule {
+    type Target = Actions;
+
+    fn deref(&self) -> &Actions {
+        &self.actions
+    }
 }
 
 impl RouteKind {

@@ -10,16 +10,20 @@ use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::index::Index;
+use crate::index::flat_map::FlatMap;
+use crate::index::hash::{chain, hash};
+use crate::index::hosts::HostMap;
 use crate::listener::{Listener, ListenerProtocol};
 use crate::normalize::PathForm;
-use crate::precedence::Precedence;
+use crate::precedence::{HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
 
 /// The routes of all Gateways and of the mesh, ready to be asked. It never changes: a new one takes its place, and
 /// readers of the old one finish with it. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
-    pub(crate) gateways: Arc<BTreeMap<NamespacedName, GatewayTable>>,
+    /// In the order of their names.
+    pub(crate) gateways: Arc<FlatMap<(NamespacedName, GatewayTable)>>,
     pub(crate) mesh: Arc<MeshTable>,
     pub(crate) path_form: PathForm,
 }
@@ -66,12 +70,24 @@ pub(crate) struct ServiceRoutes {
 /// The listeners of a Gateway and its ListenerSets by port.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GatewayTable {
-    pub(crate) ports: BTreeMap<u16, Vec<ListenerTable>>,
+    pub(crate) ports: BTreeMap<u16, PortTable>,
 }
 
-/// A listener that is programmed. Those of one port are sorted by
-/// [`HostnameRank`](crate::precedence::HostnameRank), so that the first one that has a host is the
-/// most specific one (spec 2.4.1).
+/// The listeners of a port, found by what a client speaks and the name that it asks for: of those
+/// that have a host the most specific one takes it (spec 2.4.1).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PortTable {
+    /// The most specific hostname first.
+    pub(crate) listeners: Vec<ListenerTable>,
+    pub(crate) http: HostMap<u32>,
+    pub(crate) https: HostMap<u32>,
+    /// HTTPS and TLS, between which the server name of the handshake decides (spec 12.78).
+    pub(crate) encrypted: HostMap<u32>,
+    pub(crate) tcp: Option<u32>,
+    pub(crate) udp: Option<u32>,
+}
+
+/// A listener that is programmed.
 #[derive(Clone, Debug)]
 pub(crate) struct ListenerTable {
     pub(crate) listener: Listener,
@@ -100,13 +116,66 @@ pub(crate) struct Candidate<M> {
     /// The route's hostname; `None`: any.
     pub(crate) hostname: Option<Hostname>,
     pub(crate) matches: Arc<M>,
-    pub(crate) rule: Arc<Rule>,
+    pub(crate) rule: Rule,
+}
+
+impl PortTable {
+    pub(crate) fn new(mut listeners: Vec<ListenerTable>) -> Self {
+        use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
+        listeners.sort_by_key(|table| HostnameRank::of(table.listener.hostname.as_ref()));
+        let speaking = |protocols: &'static [ListenerProtocol]| {
+            let indices = listeners.iter().zip(0..);
+            indices.filter(move |(table, _)| protocols.contains(&table.listener.protocol))
+        };
+        let by_host = |protocols| {
+            let mut hosts = BTreeMap::new();
+            for (table, index) in speaking(protocols) {
+                hosts
+                    .entry(table.listener.hostname.clone())
+                    .or_insert(index);
+            }
+            HostMap::new(hosts)
+        };
+        let first = |protocols| speaking(protocols).next().map(|(_, index)| index);
+        Self {
+            http: by_host(&[Http]),
+            https: by_host(&[Https]),
+            encrypted: by_host(&[Https, Tls]),
+            tcp: first(&[Tcp]),
+            udp: first(&[Udp]),
+            listeners,
+        }
+    }
+
+    /// The most specific of some listeners that has a host, which is without port.
+    #[inline]
+    pub(crate) fn serving(
+        &self,
+        listeners: &HostMap<u32>,
+        host: Option<&str>,
+    ) -> Option<&ListenerTable> {
+        let index = listeners.find_map(host, |_, index| Some(*index));
+        index.and_then(|index| self.get(index))
+    }
+
+    pub(crate) fn get(&self, index: u32) -> Option<&ListenerTable> {
+        self.listeners.get(index as usize)
+    }
 }
 
 impl RoutingTable {
+    /// A Gateway's listeners.
+    #[inline]
+    pub(crate) fn gateway(&self, name: &NamespacedName) -> Option<&GatewayTable> {
+        let found = self
+            .gateways
+            .find(hash_name(name), |(found, _)| found == name);
+        found.map(|(_, table)| table)
+    }
+
     /// The Gateways in the table.
     pub fn gateways(&self) -> impl Iterator<Item = &NamespacedName> {
-        self.gateways.keys()
+        self.gateways.values().iter().map(|(name, _)| name)
     }
 
     /// Whether a Service exists, as far as that is known.
@@ -120,12 +189,12 @@ impl RoutingTable {
         &self,
         gateway: &NamespacedName,
     ) -> impl Iterator<Item = (u16, Vec<ListenerProtocol>)> {
-        self.gateways
-            .get(gateway)
+        self.gateway(gateway)
             .into_iter()
             .flat_map(|table| &table.ports)
-            .map(|(port, listeners)| {
-                let mut protocols: Vec<_> = listeners
+            .map(|(port, table)| {
+                let mut protocols: Vec<_> = table
+                    .listeners
                     .iter()
                     .map(|found| found.listener.protocol)
                     .collect();
@@ -134,4 +203,9 @@ impl RoutingTable {
                 (*port, protocols)
             })
     }
+}
+
+/// The hash under which something of this name is found.
+pub(crate) fn hash_name(name: &NamespacedName) -> u64 {
+    chain(hash(name.namespace.as_bytes()), name.name.as_bytes())
 }

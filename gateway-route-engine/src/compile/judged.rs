@@ -64,13 +64,17 @@ impl<'a> JudgedRoute<'a> {
 
     /// Puts the route into the table, counts it on its listeners, and writes its status.
     pub(crate) fn finish(
-        self,
+        mut self,
         context: &Context<'_>,
         gateways: &mut [GatewayState<'_>],
         builder: &mut table::Builder,
         statuses: &mut Statuses,
         controllers: &BTreeSet<Arc<str>>,
     ) {
+        builder.sharing.share(&mut self.lowered);
+        if let Some(lowered) = &mut self.in_mesh {
+            builder.sharing.share(lowered);
+        }
         let (route, attachments, options) = (&self.route, &self.attachments, context.options);
         let listeners = table::distinct(attachments);
         if !listeners.is_empty() && status::route::rules_rejection(&self.lowered).is_none() {

@@ -28,6 +28,7 @@ mod pem;
 pub mod resources;
 mod routes;
 mod scope;
+mod sharing;
 pub mod status;
 mod table;
 

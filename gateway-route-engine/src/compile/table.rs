@@ -10,22 +10,27 @@ use super::gateways::GatewayState;
 use super::lower::{LoweredRoute, LoweredRule, Matches};
 use super::mesh::MeshBuilder;
 use super::routes::Route;
+use super::sharing::Sharing;
 use super::status::gateway::is_programmed;
 use crate::grpc_match::{GrpcMatch, rank};
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::index::Index;
+use crate::index::flat_map::FlatMap;
 use crate::listener::Listener;
 use crate::options::Options;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
 use crate::rule::{RouteKind, Rule};
-use crate::table::{Candidate, GatewayTable, ListenerRoutes, ListenerTable, RoutingTable};
+use crate::table::{
+    Candidate, GatewayTable, ListenerRoutes, ListenerTable, PortTable, RoutingTable, hash_name,
+};
 
 /// The table under construction: for each Gateway, for each of its listeners, what is attached; and
 /// the Services of a mesh.
 pub(crate) struct Builder {
     routes: Vec<Vec<Attached>>,
     mesh: MeshBuilder,
+    pub(crate) sharing: Sharing,
 }
 
 /// What is attached to a listener or to a Service port, not yet in order.
@@ -50,6 +55,7 @@ impl Builder {
         Self {
             routes: gateways.iter().map(empty).collect(),
             mesh: MeshBuilder::new(context),
+            sharing: Sharing::default(),
         }
     }
 
@@ -108,9 +114,9 @@ impl Builder {
     /// The table of the listeners that are programmed.
     pub(crate) fn finish(self, options: &Options, gateways: &[GatewayState<'_>]) -> RoutingTable {
         let mut tables = BTreeMap::new();
-        let Self { routes, mesh } = self;
+        let Self { routes, mesh, .. } = self;
         for (gateway, routes) in gateways.iter().zip(routes) {
-            let mut table = GatewayTable::default();
+            let mut ports: BTreeMap<u16, Vec<ListenerTable>> = BTreeMap::new();
             let programmed = is_programmed(gateway);
             for (listener, routes) in gateway.listeners.iter().zip(routes) {
                 let (Some(port), Some(protocol), Ok(hostname)) =
@@ -128,21 +134,23 @@ impl Builder {
                         client_validation: listener.client_validation,
                         filters: listener.filters.clone(),
                     };
-                    let table = table.ports.entry(port).or_default();
-                    table.push(ListenerTable {
+                    ports.entry(port).or_default().push(ListenerTable {
                         listener,
                         routes: routes.index(),
                     });
                 }
             }
-            for listeners in table.ports.values_mut() {
-                listeners
-                    .sort_by_key(|listener| HostnameRank::of(listener.listener.hostname.as_ref()));
-            }
+            let ports = ports.into_iter();
+            let ports = ports.map(|(port, listeners)| (port, PortTable::new(listeners)));
+            let table = GatewayTable {
+                ports: ports.collect(),
+            };
             tables.insert(gateway.own.name.clone(), table);
         }
+        let tables = tables.into_iter();
+        let tables = tables.map(|(name, table)| (hash_name(&name), (name, table)));
         RoutingTable {
-            gateways: Arc::new(tables),
+            gateways: Arc::new(FlatMap::new(tables.collect())),
             mesh: mesh.finish(),
             path_form: options.path_form(),
         }
@@ -202,7 +210,7 @@ impl Origin<'_> {
 
     fn candidates<M>(
         &self,
-        rule: &Arc<Rule>,
+        rule: &Rule,
         matches: &[Arc<M>],
         specificity: impl Fn(&M) -> Specificity,
     ) -> impl Iterator<Item = Candidate<M>> {
@@ -219,7 +227,7 @@ impl Origin<'_> {
                 },
                 hostname: self.hostname.cloned(),
                 matches: Arc::clone(matches),
-                rule: Arc::clone(rule),
+                rule: rule.clone(),
             })
     }
 }

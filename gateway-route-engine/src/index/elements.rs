@@ -12,7 +12,7 @@ pub(crate) struct Depths {
 }
 
 /// So many hashes are kept while a path is read, for them to be visited in reverse.
-const KEPT: usize = 16;
+const KEPT: usize = 8;
 const LAST_BIT: u32 = 63;
 
 impl Depths {
@@ -29,7 +29,7 @@ impl Depths {
     }
 
     /// Calls `each` with the hashes of all elements that `path` starts with and that can have been
-    /// added, the longest first as far as they are no more than sixteen.
+    /// added, the longest first as far as they are no more than eight.
     #[inline]
     pub(crate) fn visit(&self, path: &str, mut each: impl FnMut(u64)) {
         let (mut kept, mut count) = ([0; KEPT], 0);

@@ -49,6 +49,10 @@ impl<V> HostMap<V> {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.any.is_none() && self.exact.values().is_empty() && self.wildcards.values().is_empty()
+    }
+
     /// The first answer that `each` gives for the values whose hostname has this host, the most
     /// specific hostname first. `host` is in any case; `None` has only what has no hostname.
     #[inline]

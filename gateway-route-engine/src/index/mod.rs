@@ -23,6 +23,7 @@ pub(crate) mod hash;
 pub(crate) mod hosts;
 pub(crate) mod paths;
 pub(crate) mod patterns;
+pub(crate) mod places;
 pub(crate) mod probe;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::elements::Depths;
 use super::flat_map::FlatMap;
 use super::hash::hash;
 use super::patterns::{Member, Patterns, literal_elements};
+use super::places::Places;
 use super::probe::Probe;
 use super::{Draft, Indexed, Place};
 use crate::rule::Rule;
@@ -21,9 +22,9 @@ use crate::rule::Rule;
 pub(crate) struct Paths<M> {
     /// In the order in which nodes refer to them.
     candidates: Box<[Entry<M>]>,
-    exact: FlatMap<(u64, Node)>,
+    exact: Places,
     longest_exact: usize,
-    prefixes: FlatMap<(u64, Node)>,
+    prefixes: Places,
     depths: Depths,
     patterns: Option<Box<PatternPlaces>>,
 }
@@ -42,7 +43,7 @@ pub(crate) struct Entry<M> {
     /// The place of the match in its rule.
     pub(crate) match_index: u32,
     pub(crate) matches: Arc<M>,
-    pub(crate) rule: Arc<Rule>,
+    pub(crate) rule: Rule,
 }
 
 /// The kinds of places, in the order in which they are looked at.
@@ -90,7 +91,7 @@ impl<M: Indexed> Paths<M> {
             } else {
                 &mut prefixes
             };
-            nodes.push((hash, (hash, node)));
+            nodes.push((hash, node));
         }
         let patterns = (!patterns.is_empty()).then(|| {
             Box::new(PatternPlaces {
@@ -100,9 +101,9 @@ impl<M: Indexed> Paths<M> {
         });
         Self {
             candidates: order.iter().map(|rank| entry(drafts, *rank)).collect(),
-            exact: FlatMap::new(exact),
+            exact: Places::new(exact),
             longest_exact,
-            prefixes: FlatMap::new(prefixes),
+            prefixes: Places::new(prefixes),
             depths,
             patterns,
         }
@@ -139,16 +140,11 @@ impl<M: Indexed> Paths<M> {
         each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
     ) {
         let path = probe.parts.path;
-        let mut visit = |probe: &mut Probe<'t, 'r>, node: &'t Node| {
-            node.visit::<ALL>(probe, &mut |probe, range| {
-                each(probe, Step::Candidates(self.range(range), false));
-            });
-        };
         if path.len() <= self.longest_exact {
             let hash = hash(path.as_bytes());
-            if let Some((_, node)) = self.exact.find(hash, |(found, _)| *found == hash) {
-                visit(probe, node);
-            }
+            self.exact.visit::<ALL>(hash, probe, &mut |probe, range| {
+                each(probe, Step::Candidates(self.range(range), false));
+            });
         }
         if let Some(patterns) = &self.patterns {
             patterns.depths.visit(path, |hash| {
@@ -165,11 +161,10 @@ impl<M: Indexed> Paths<M> {
             });
         }
         self.depths.visit(path, |hash| {
-            if let Some((_, node)) = self.prefixes.find(hash, |(found, _)| *found == hash) {
-                node.visit::<ALL>(probe, &mut |probe, range| {
+            self.prefixes
+                .visit::<ALL>(hash, probe, &mut |probe, range| {
                     each(probe, Step::Candidates(self.range(range), false));
                 });
-            }
         });
     }
 
@@ -193,7 +188,7 @@ fn entry<M>(drafts: &[Draft<M>], rank: u32) -> Entry<M> {
         rank,
         match_index: place(draft.precedence.match_index),
         matches: Arc::clone(&draft.matches),
-        rule: Arc::clone(&draft.rule),
+        rule: draft.rule.clone(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::options::RegexRank;
 use crate::path::PathMatch;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
 use crate::query_params::QueryParamMatch;
-use crate::rule::{Backends, RouteId, RouteKind, Rule};
+use crate::rule::{Actions, Backends, RouteId, RouteKind, Rule};
 use crate::timeouts::Timeouts;
 use crate::value::ValueMatch;
 
@@ -174,16 +174,18 @@ impl Shape {
             },
             hostname,
             matches: Arc::new(matches),
-            rule: Arc::new(Rule {
+            rule: Rule {
                 route,
                 index: 0,
-                name: None,
-                filters: Vec::new(),
-                backends: Backends::new(Vec::new()),
-                path_form: PathForm::Raw,
-                timeouts: Timeouts::default(),
-                retry: None,
-            }),
+                actions: Arc::new(Actions {
+                    name: None,
+                    filters: Vec::new(),
+                    backends: Backends::new(Vec::new()),
+                    path_form: PathForm::Raw,
+                    timeouts: Timeouts::default(),
+                    retry: None,
+                }),
+            },
         }
     }
 
@@ -296,7 +298,7 @@ fn first<'t, M: Indexed>(sorted: &'t [Candidate<M>], request: &Request) -> Optio
                 .first_failure(&mut request.probe(), false)
                 .is_none()
     });
-    found.map(|candidate| &*candidate.rule)
+    found.map(|candidate| &candidate.rule)
 }
 
 fn check<M: Indexed + Clone>(

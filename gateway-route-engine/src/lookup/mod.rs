@@ -11,7 +11,7 @@ use crate::hostname::requested_name;
 use crate::listener::{Listener, ListenerProtocol};
 use crate::request::{Frontend, Protocol, RequestView};
 use crate::rule::RouteKind;
-use crate::table::{ListenerRoutes, ListenerTable, RoutingTable, Transport};
+use crate::table::{ListenerRoutes, ListenerTable, PortTable, RoutingTable, Transport};
 
 use outcome::{connect, reject, respond};
 
@@ -43,17 +43,17 @@ impl RoutingTable {
         entropy: u64,
         gateway: &NamespacedName,
     ) -> Decision<'_> {
-        let Some(gateway) = self.gateways.get(gateway) else {
+        let Some(gateway) = self.gateway(gateway) else {
             return reject(None, RejectCause::UnknownGateway);
         };
-        let Some(listeners) = gateway.ports.get(&request.port) else {
+        let Some(port) = gateway.ports.get(&request.port) else {
             return reject(None, RejectCause::ClosedPort);
         };
         match request.protocol {
-            Protocol::Http => self.route_cleartext(request, entropy, listeners),
-            Protocol::Https | Protocol::Tls => self.route_encrypted(request, entropy, listeners),
-            Protocol::Tcp => route_layer4(entropy, listeners, ListenerProtocol::Tcp),
-            Protocol::Udp => route_layer4(entropy, listeners, ListenerProtocol::Udp),
+            Protocol::Http => self.route_cleartext(request, entropy, port),
+            Protocol::Https | Protocol::Tls => self.route_encrypted(request, entropy, port),
+            Protocol::Tcp => route_layer4(entropy, port, port.tcp),
+            Protocol::Udp => route_layer4(entropy, port, port.udp),
         }
     }
 
@@ -61,14 +61,13 @@ impl RoutingTable {
         &'t self,
         request: &RequestView<'_>,
         entropy: u64,
-        listeners: &'t [ListenerTable],
+        port: &'t PortTable,
     ) -> Decision<'t> {
-        let mut listeners = speaking(listeners, ListenerProtocol::Http).peekable();
-        if listeners.peek().is_none() {
+        if port.http.is_empty() {
             return reject(None, RejectCause::WrongProtocol);
         }
         let host = request.authority.and_then(requested_name);
-        match listeners.find(|listener| listener.serves(host)) {
+        match port.serving(&port.http, host) {
             Some(listener) => self.route_on(request, entropy, host, listener),
             None => respond(request, None, ResponseCause::NoListener),
         }
@@ -80,17 +79,13 @@ impl RoutingTable {
         &'t self,
         request: &RequestView<'_>,
         entropy: u64,
-        listeners: &'t [ListenerTable],
+        port: &'t PortTable,
     ) -> Decision<'t> {
-        let mut encrypted = listeners
-            .iter()
-            .filter(|listener| listener.is_encrypted())
-            .peekable();
-        if encrypted.peek().is_none() {
+        if port.encrypted.is_empty() {
             return reject(None, RejectCause::WrongProtocol);
         }
         let server_name = request.sni.and_then(requested_name);
-        let Some(listener) = encrypted.find(|listener| listener.serves(server_name)) else {
+        let Some(listener) = port.serving(&port.encrypted, server_name) else {
             return reject(None, RejectCause::UnknownServerName);
         };
         if listener.listener.protocol == ListenerProtocol::Tls {
@@ -105,8 +100,7 @@ impl RoutingTable {
         // The request's host is held against all HTTPS listeners, not just the one that the
         // handshake chose (spec 2.5.2).
         let host = request.authority.and_then(requested_name);
-        let mut https = speaking(listeners, ListenerProtocol::Https);
-        match https.find(|other| other.serves(host)) {
+        match port.serving(&port.https, host) {
             Some(best) if std::ptr::eq(best, listener) => {
                 self.route_on(request, entropy, host, listener)
             }
@@ -188,40 +182,11 @@ impl ListenerTable {
             routes: &self.routes,
         }
     }
-
-    /// Whether a host, already without port, is one of this listener's.
-    fn serves(&self, host: Option<&str>) -> bool {
-        self.listener
-            .hostname
-            .as_ref()
-            .is_none_or(|hostname| host.is_some_and(|host| hostname.matches(host)))
-    }
-
-    fn is_encrypted(&self) -> bool {
-        matches!(
-            self.listener.protocol,
-            ListenerProtocol::Https | ListenerProtocol::Tls
-        )
-    }
-}
-
-/// The listeners of a port that speak a protocol, the most specific hostname first.
-fn speaking(
-    listeners: &[ListenerTable],
-    protocol: ListenerProtocol,
-) -> impl Iterator<Item = &ListenerTable> {
-    listeners
-        .iter()
-        .filter(move |found| found.listener.protocol == protocol)
 }
 
 /// The oldest route of a TCP or UDP listener gets its traffic (spec 7.3.3).
-fn route_layer4(
-    entropy: u64,
-    listeners: &[ListenerTable],
-    protocol: ListenerProtocol,
-) -> Decision<'_> {
-    match speaking(listeners, protocol).next() {
+fn route_layer4(entropy: u64, port: &PortTable, listener: Option<u32>) -> Decision<'_> {
+    match listener.and_then(|index| port.get(index)) {
         Some(listener) => connect(entropy, listener.place(), None),
         None => reject(None, RejectCause::WrongProtocol),
     }

@@ -15,7 +15,7 @@ use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::grpc_match::GrpcMatch;
 use crate::pattern::Pattern;
-use crate::rule::{Backends, Rule};
+use crate::rule::{Actions, Backends};
 use crate::timeouts::Timeouts;
 use crate::value::ValueMatch;
 
@@ -53,9 +53,7 @@ impl Lowering<'_, '_> {
         }
         let backends = self.grpc_backends(field, wire.backend_refs());
         let filters = self.http_filters(field, &as_http_filters(wire.filters()), None);
-        let rule = Rule {
-            route: Arc::clone(&self.route.id),
-            index,
+        let actions = Actions {
             name: wire.name.as_deref().map(Arc::from),
             filters,
             backends: Backends::new(backends),
@@ -65,7 +63,7 @@ impl Lowering<'_, '_> {
         };
         LoweredRule {
             matches: Matches::Grpc(matches),
-            rule: Arc::new(rule),
+            rule: self.lowered_rule(index, actions),
         }
     }
 

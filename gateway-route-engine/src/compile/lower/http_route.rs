@@ -14,7 +14,7 @@ use crate::filters::Filter;
 use crate::http_match::HttpMatch;
 use crate::normalize::PathForm;
 use crate::path::PathPrefix;
-use crate::rule::{Backends, Rule};
+use crate::rule::{Actions, Backends};
 
 /// The largest weight (spec 1.4).
 const MAX_WEIGHT: i32 = 1_000_000;
@@ -49,9 +49,7 @@ impl Lowering<'_, '_> {
         let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
         self.check_backend_redirects(field, &filters, &backends);
         self.check_backends(field, wire, &filters, &backends);
-        let rule = Rule {
-            route: Arc::clone(&self.route.id),
-            index,
+        let actions = Actions {
             name: wire.name.as_deref().map(Arc::from),
             filters,
             backends: Backends::new(backends),
@@ -61,7 +59,7 @@ impl Lowering<'_, '_> {
         };
         LoweredRule {
             matches: Matches::Http(matches),
-            rule: Arc::new(rule),
+            rule: self.lowered_rule(index, actions),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::backend::Backend;
 use crate::compile::backends::BackendReference;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
-use crate::rule::{Backends, Rule};
+use crate::rule::{Actions, Backends};
 use crate::timeouts::Timeouts;
 
 /// What the rules of the three kinds have in common, which is everything.
@@ -61,9 +61,7 @@ impl Lowering<'_, '_> {
         let backends = backends
             .map(|(index, reference)| self.layer4_backend(list.item(index), reference))
             .collect();
-        let rule = Rule {
-            route: Arc::clone(&self.route.id),
-            index,
+        let actions = Actions {
             name: wire.name.map(Arc::from),
             filters: Vec::new(),
             backends: Backends::new(backends),
@@ -73,7 +71,7 @@ impl Lowering<'_, '_> {
         };
         LoweredRule {
             matches: Matches::All,
-            rule: Arc::new(rule),
+            rule: self.lowered_rule(index, actions),
         }
     }
 

@@ -25,7 +25,7 @@ use super::routes::Route;
 use crate::backend::Backend;
 use crate::grpc_match::GrpcMatch;
 use crate::http_match::HttpMatch;
-use crate::rule::Rule;
+use crate::rule::{Actions, Rule};
 
 /// The rules of a route, lowered.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(crate) struct LoweredRoute {
 /// A valid rule with its matches.
 pub(crate) struct LoweredRule {
     pub(crate) matches: Matches,
-    pub(crate) rule: Arc<Rule>,
+    pub(crate) rule: Rule,
 }
 
 /// The matches of a rule, in list order.
@@ -112,6 +112,15 @@ impl<'c, 'a> Lowering<'c, 'a> {
         self.fault = None;
         let lowered = lower(self);
         self.fault.take().map_or(Ok(lowered), Err)
+    }
+
+    /// The rule at this place of the route.
+    fn lowered_rule(&self, index: usize, actions: Actions) -> Rule {
+        Rule {
+            route: Arc::clone(&self.route.id),
+            index,
+            actions: Arc::new(actions),
+        }
     }
 
     /// Resolves a reference to a backend.
