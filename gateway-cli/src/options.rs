@@ -24,6 +24,7 @@ struct OptionsFile {
     unusable_addresses: Option<BTreeSet<String>>,
     known_routability: Option<BTreeSet<String>>,
     disabled_features: Option<BTreeSet<String>>,
+    cluster_domain: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +106,7 @@ impl OptionsFile {
             unusable_addresses,
             known_routability,
             disabled_features,
+            cluster_domain,
         } = self;
         if controller_name.is_some() {
             options.controller_name = controller_name;
@@ -128,6 +130,9 @@ impl OptionsFile {
         }
         if let Some(normalize) = normalize_paths {
             options.normalize_paths = normalize;
+        }
+        if let Some(domain) = cluster_domain {
+            options.cluster_domain = domain;
         }
         options
             .unusable_addresses

@@ -80,7 +80,7 @@ fn insert(resources: &mut Resources, object: TypedObject) {
         TypedObject::Pod(object) => put(resources, *object),
         TypedObject::Secret(object) => put(resources, *object),
         TypedObject::ConfigMap(object) => put(resources, *object),
-        TypedObject::ClusterTrustBundle(_) => {}
+        TypedObject::ClusterTrustBundle(object) => put(resources, *object),
     }
 }
 

@@ -4,7 +4,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use gateway_api_types::NamespacedName;
+
+use crate::backend_tls::BackendTls;
 use crate::filters::Filter;
+use crate::retry_budget::RetryBudget;
+use crate::session_persistence::SessionPersistence;
 
 /// One entry of a rule's `backendRefs`, or the target of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +25,16 @@ pub struct Backend {
     /// Why requests that are drawn to it get an error. It keeps its share all the same (spec
     /// 6.1.5).
     pub error: Option<BackendError>,
-    /// What its Service port says it speaks, where it says so (spec 6.3).
+    /// What its Service port or its XBackend says it speaks, where it says so (spec 6.3, 6.9.2).
     pub app_protocol: Option<AppProtocol>,
+    /// How it is reached over TLS; `None`: in cleartext (spec 6.8).
+    pub tls: Option<Arc<BackendTls>>,
+    /// The DNS name to connect to, of an XBackend that names one; it has no endpoints (spec 6.9.1).
+    pub external_hostname: Option<Arc<str>>,
+    /// What bounds the retries to it (spec 6.7).
+    pub retry_budget: Option<Arc<RetryBudget>>,
+    /// What keeps clients at one of its endpoints (spec 6.6).
+    pub session_persistence: Option<Arc<SessionPersistence>>,
 }
 
 /// The object that a reference names, and its port.
@@ -50,13 +63,16 @@ pub enum BackendError {
     BackendNotFound,
     /// The protocol its port declares cannot be used by this kind of route.
     UnsupportedProtocol,
+    /// It has to be reached over TLS, and how cannot be met; it is never reached in cleartext (spec
+    /// 6.8.9, 12.65).
+    InvalidBackendTlsPolicy,
     /// It exists, and has no endpoint that is ready. The reference is valid all the same (spec
     /// 3.6.5).
     NoReadyEndpoints,
 }
 
-/// A protocol that a Service port declares by `appProtocol`; values outside the standard set mean
-/// nothing (spec 6.3, 12.62).
+/// A protocol that a backend declares: a Service port by `appProtocol`, whose values outside the
+/// standard set mean nothing (spec 6.3, 12.62), an XBackend by `protocol`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AppProtocol {
     /// `kubernetes.io/h2c`: HTTP/2 in cleartext with prior knowledge.
@@ -64,6 +80,29 @@ pub enum AppProtocol {
     /// `kubernetes.io/ws`: WebSocket in cleartext.
     Ws,
     /// `kubernetes.io/wss`: WebSocket over TLS.
+    Wss,
+    /// The `protocol` of an XBackend.
+    XBackend(BackendProtocol),
+}
+
+/// The `protocol` of an XBackend (spec 6.9.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BackendProtocol {
+    /// Plain bytes.
+    Tcp,
+    /// HTTP of no stated version.
+    Http,
+    /// HTTP/2 over TLS.
+    Http2,
+    /// HTTP/1.1.
+    Http11,
+    /// HTTP/2 in cleartext.
+    H2c,
+    /// Model Context Protocol.
+    Mcp,
+    /// gRPC.
+    Grpc,
+    /// WebSocket over TLS.
     Wss,
 }
 
@@ -90,8 +129,16 @@ impl BackendError {
             Self::RefNotPermitted => "RefNotPermitted",
             Self::BackendNotFound => "BackendNotFound",
             Self::UnsupportedProtocol => "UnsupportedProtocol",
+            Self::InvalidBackendTlsPolicy => "InvalidBackendTLSPolicy",
             Self::NoReadyEndpoints => "NoReadyEndpoints",
         }
+    }
+}
+
+impl BackendTarget {
+    /// Namespace and name of the object.
+    pub fn object_name(&self) -> NamespacedName {
+        NamespacedName::new(&*self.namespace, &*self.name)
     }
 }
 
@@ -114,12 +161,29 @@ impl AppProtocol {
         }
     }
 
-    /// As a Service spells it.
+    /// As the Service or the XBackend spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::H2c => "kubernetes.io/h2c",
             Self::Ws => "kubernetes.io/ws",
             Self::Wss => "kubernetes.io/wss",
+            Self::XBackend(protocol) => protocol.as_str(),
+        }
+    }
+}
+
+impl BackendProtocol {
+    /// As an XBackend spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tcp => "TCP",
+            Self::Http => "HTTP",
+            Self::Http2 => "HTTP2",
+            Self::Http11 => "HTTP11",
+            Self::H2c => "H2C",
+            Self::Mcp => "MCP",
+            Self::Grpc => "GRPC",
+            Self::Wss => "WSS",
         }
     }
 }

@@ -10,6 +10,7 @@
 //! `examples/hyper-proxy` in its repository is a data plane that serves real traffic with it.
 
 pub mod backend;
+pub mod backend_tls;
 pub mod compile;
 pub mod condition;
 pub mod decision;
@@ -27,18 +28,22 @@ pub mod precedence;
 pub mod query_params;
 pub mod request;
 pub mod retry;
+pub mod retry_budget;
 pub mod rule;
+pub mod session_persistence;
 pub mod split;
 pub mod table;
 pub mod timeouts;
+pub mod tracing;
 pub mod value;
 
 mod index;
 mod lookup;
 mod scan;
 
-pub use backend::{AppProtocol, Backend, BackendError, BackendTarget};
-pub use compile::{Compiled, Diagnostic, Resources, Severity, Statuses, compile};
+pub use backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
+pub use backend_tls::BackendTls;
+pub use compile::{Compiled, Diagnostic, Endpoints, Resources, Severity, Statuses, compile};
 pub use condition::Condition;
 pub use decision::{
     Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,
@@ -49,8 +54,11 @@ pub use listener::{
 };
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
+pub use retry_budget::RetryBudget;
 pub use rule::{RouteId, RouteKind, Rule};
+pub use session_persistence::SessionPersistence;
 pub use table::RoutingTable;
+pub use tracing::Tracing;
 
 /// Holds the README to its example.
 #[cfg(doctest)]

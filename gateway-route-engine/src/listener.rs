@@ -1,5 +1,7 @@
 //! Listener: where a Gateway takes connections, as far as a data plane has to know it.
 
+use std::sync::Arc;
+
 use gateway_api_types::NamespacedName;
 
 use crate::filters::ListenerFilter;
@@ -19,6 +21,9 @@ pub struct Listener {
     pub hostname: Option<Hostname>,
     /// What is done with TLS, where the protocol has it.
     pub tls_mode: Option<TlsMode>,
+    /// The Secret with the certificate that the Gateway shows to backends which it reaches over TLS
+    /// (spec 2.8).
+    pub client_certificate: Option<Arc<NamespacedName>>,
     /// What clients have to show in the TLS handshake; `None`: nothing is asked of them.
     pub client_validation: Option<ClientValidation>,
     /// What every request passes before routes are matched, in list order (spec 5.9).

@@ -13,6 +13,9 @@ use crate::normalize::PathForm;
 /// one.
 pub const DEFAULT_CONTROLLER_NAME: &str = "gateway.example.com/controller";
 
+/// The DNS domain of clusters that do not choose another one.
+pub const DEFAULT_CLUSTER_DOMAIN: &str = "cluster.local";
+
 /// Settings of [`compile`](crate::compile()). The defaults are the choices of section 12 of the
 /// project's specification.
 #[derive(Clone, Debug)]
@@ -36,6 +39,9 @@ pub struct Options {
     /// Features that are switched off, by name; they are not claimed, and those that
     /// [`compile`](crate::compile()) can do without are treated as not implemented.
     pub disabled_features: BTreeSet<String>,
+    /// The DNS domain of the cluster, below which no XBackend may name a host; `cluster.local` is
+    /// refused besides (spec 6.9.1).
+    pub cluster_domain: String,
     /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
     pub known_routability: BTreeSet<String>,
 }
@@ -94,6 +100,7 @@ impl Default for Options {
             normalize_paths: true,
             unusable_addresses: BTreeSet::new(),
             disabled_features: BTreeSet::new(),
+            cluster_domain: DEFAULT_CLUSTER_DOMAIN.to_owned(),
             known_routability: BTreeSet::new(),
         }
     }
@@ -117,11 +124,14 @@ impl Options {
 
 impl Assumptions {
     /// Every object that is not in the input is missing: the input is a whole cluster. A Service
-    /// without EndpointSlices still counts as ready, unless `kinds` says otherwise.
+    /// without EndpointSlices still counts as ready, and so does an XBackend in a namespace without
+    /// Pods, unless `kinds` says otherwise (spec 12.28, 12.95).
     pub fn complete() -> Self {
         Self {
             default: Assume::Missing,
-            kinds: BTreeMap::from([("EndpointSlice".to_owned(), Assume::Present)]),
+            kinds: ["EndpointSlice", "Pod"]
+                .map(|kind| (kind.to_owned(), Assume::Present))
+                .into(),
         }
     }
 

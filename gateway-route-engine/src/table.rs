@@ -17,6 +17,7 @@ use crate::listener::{Listener, ListenerProtocol};
 use crate::normalize::PathForm;
 use crate::precedence::{HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
+use crate::tracing::Tracing;
 
 /// The routes of all Gateways and of the mesh, ready to be asked. It never changes: a new one takes its place, and
 /// readers of the old one finish with it. Cheap to clone.
@@ -26,6 +27,7 @@ pub struct RoutingTable {
     pub(crate) gateways: Arc<FlatMap<(NamespacedName, GatewayTable)>>,
     pub(crate) mesh: Arc<MeshTable>,
     pub(crate) path_form: PathForm,
+    pub(crate) tracing: Arc<BTreeMap<NamespacedName, Tracing>>,
 }
 
 /// The Services of a mesh (spec 8.1).
@@ -181,6 +183,12 @@ impl RoutingTable {
     /// Whether a Service exists, as far as that is known.
     pub fn has_service(&self, service: &NamespacedName) -> bool {
         self.mesh.others_exist || self.mesh.services.contains_key(service)
+    }
+
+    /// What a Gateway records of its traffic; `None`: what the data plane does by itself (spec
+    /// 8.4.2).
+    pub fn tracing(&self, gateway: &NamespacedName) -> Option<&Tracing> {
+        self.tracing.get(gateway)
     }
 
     /// The ports that a Gateway listens on, each with the protocols there, for a data plane to

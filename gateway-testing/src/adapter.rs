@@ -52,12 +52,26 @@ impl Engine for RouteEngine {
             let key = format!("{} {}", id.kind.as_str(), id.name);
             (key, json!({ "parents": parents }))
         });
-        classes
+        let mut all: Statuses = classes
             .chain(meshes)
             .chain(gateways)
             .chain(sets)
             .chain(routes)
-            .collect()
+            .collect();
+        macro_rules! policies {
+            ($($kind:literal $field:ident),*) => {
+                $(all.extend(
+                    statuses.$field.iter().map(|(name, status)| (format!(concat!($kind, " {}"), name), value(status))),
+                );)*
+            };
+        }
+        policies!(
+            "BackendTLSPolicy" backend_tls_policies,
+            "XBackend" x_backends,
+            "XBackendTrafficPolicy" x_backend_traffic_policies,
+            "XTelemetryPolicy" x_telemetry_policies
+        );
+        all
     }
 }
 
@@ -92,7 +106,8 @@ impl World {
             endpoint_slices,
             secrets,
             config_maps,
-            pods
+            pods,
+            cluster_trust_bundles
         );
         resources
     }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use gateway_route_engine::backend::BackendTarget;
-use gateway_route_engine::{Assume, Assumptions, Options, Resources, RoutingTable, compile};
+use gateway_route_engine::{
+    Assume, Assumptions, Endpoints, Options, Resources, RoutingTable, compile,
+};
 
 use crate::source::{Input, Problem};
 use crate::upstream::{Registry, Upstream};
@@ -71,8 +73,9 @@ fn upstreams(resources: &Resources, endpoints: &Registry) -> HashMap<BackendTarg
         name: name.name.as_str().into(),
         port: u16::try_from(port).ok(),
     });
+    let found = Endpoints::of(resources);
     let upstream = |target: BackendTarget| {
-        let addresses = resources.endpoints(&target).into_iter();
+        let addresses = found.addresses(&target).into_iter();
         let upstream = Upstream::new(
             addresses
                 .map(|address| endpoints.endpoint(address))

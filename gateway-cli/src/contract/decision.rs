@@ -9,6 +9,7 @@ use gateway_route_engine::{
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::connection::{BackendTls, RetryBudget, SessionPersistence};
 use super::frontend::EvalFrontend;
 use super::parts::{
     ExternalAuth, HeaderEdits, HeaderPair, Listener, ListenerFilter, Mirror, Request, Route,
@@ -59,18 +60,18 @@ pub struct DecisionRecord<'a> {
     /// Retries of the rule; null where they are switched off.
     pub retry: Option<RuleRetry<'a>>,
     /// Limit on the retries to the backend.
-    pub retry_budget: (),
+    pub retry_budget: Option<RetryBudget>,
     /// Session persistence of the backend, and where it is configured.
-    pub session_persistence: (),
+    pub session_persistence: Option<SessionPersistence<'a>>,
     /// The authorization service that is asked first.
     pub external_auth: Option<ExternalAuth<'a>>,
     /// Filters of the listener that come before the routes, in order.
     pub listener_filters: Vec<ListenerFilter<'a>>,
-    /// What the backend's port says it speaks.
+    /// What the backend's port, or its XBackend, says it speaks.
     pub app_protocol: Option<&'static str>,
     /// How TLS to the backend is set up, the gateway's own certificate included.
     #[serde(rename = "backendTls")]
-    pub backend_tls: (),
+    pub backend_tls: Option<BackendTls<'a>>,
     /// What the listener does with TLS.
     pub tls_mode: Option<&'static str>,
     /// Why the gateway answers with an error or not at all.
@@ -112,7 +113,12 @@ fn forwarded<'a>(request: &'a EvalRequest, forward: &Forward<'a>) -> DecisionRec
         record.request = Some(Request::from(&head));
         record.response_headers = (&forward.response_edits(&request.view()).headers).into();
     }
-    record.app_protocol = forward.backend.app_protocol.map(AppProtocol::as_str);
+    let backend = forward.backend;
+    record.app_protocol = backend.app_protocol.map(AppProtocol::as_str);
+    record.backend_tls = BackendTls::of(forward);
+    record.retry_budget = backend.retry_budget.as_deref().map(RetryBudget::from);
+    let sessions = backend.session_persistence.as_deref();
+    record.session_persistence = sessions.map(SessionPersistence::from);
     record
 }
 
@@ -197,8 +203,8 @@ impl<'a> DecisionRecord<'a> {
             mirrors: Vec::new(),
             timeouts: RuleTimeouts::default(),
             retry: None,
-            retry_budget: (),
-            session_persistence: (),
+            retry_budget: None,
+            session_persistence: None,
             external_auth: None,
             listener_filters: listener
                 .iter()
@@ -206,7 +212,7 @@ impl<'a> DecisionRecord<'a> {
                 .map(ListenerFilter::from)
                 .collect(),
             app_protocol: None,
-            backend_tls: (),
+            backend_tls: None,
             tls_mode: tls_mode.map(TlsMode::as_str),
             error: None,
         }

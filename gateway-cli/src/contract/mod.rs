@@ -6,6 +6,7 @@
 //!
 //! Keys keep their order and are always there, so that equal input gives equal bytes.
 
+pub mod connection;
 mod decision;
 mod frontend;
 pub mod parts;

@@ -374,7 +374,7 @@ fn text(value: &HeaderValue) -> String {
 
 /// A duration in the canonical form of GEP-2257 (spec 9.1.2), which ends at 99999 hours: sums above
 /// it are written in milliseconds.
-fn canonical(duration: std::time::Duration) -> String {
+pub(super) fn canonical(duration: std::time::Duration) -> String {
     let milliseconds = |_| format!("{}ms", duration.as_millis());
     Duration::try_from(duration).map_or_else(milliseconds, |duration| duration.to_string())
 }

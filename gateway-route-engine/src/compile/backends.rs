@@ -1,12 +1,17 @@
 //! Backends: what a reference to a backend resolves to (spec 6.1, 6.3, 12.63).
 
+use std::sync::Arc;
+
 use gateway_api_types::{BackendObjectReference, NamespacedName};
 
-use super::context::{Context, Finding, GATEWAY_GROUP};
-use super::endpoints::declared_port;
+use super::context::{Context, Finding};
 use super::field::Field;
 use super::grants::{Referent, Referrer};
-use crate::backend::{AppProtocol, Backend, BackendError, BackendTarget};
+use super::policies::{Target, TargetId, TargetKind};
+use super::services;
+use super::x_backend::XBackendState;
+use crate::backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
+use crate::backend_tls::BackendTls;
 use crate::rule::RouteKind;
 
 /// A reference to a backend, whichever type holds it, without its defaults.
@@ -19,16 +24,39 @@ pub(crate) struct BackendReference<'a> {
     pub(crate) port: Option<i32>,
 }
 
-/// Who refers to a backend.
+/// Who refers to a backend, and what is going to be sent to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Asker<'a> {
-    /// Kind of the Gateway API, as grants name it.
-    pub(crate) kind: &'a str,
-    pub(crate) namespace: &'a str,
-    /// The kind of routes whose protocols the backend has to speak.
-    pub(crate) route: RouteKind,
+    pub(crate) from: Referrer<'a>,
+    pub(crate) traffic: Traffic,
     /// Whether references may cross namespaces without a grant, as in a mesh (spec 8.1.10).
     pub(crate) in_mesh: bool,
+}
+
+/// What is sent to a backend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Traffic {
+    Http,
+    Grpc,
+    /// Bytes of a TLS connection that ends at the gateway.
+    Terminated,
+    /// Bytes of a TLS connection that ends at the backend.
+    Passthrough,
+    Tcp,
+    Udp,
+    /// Spans of a Gateway.
+    Telemetry,
+}
+
+/// A reference that was resolved.
+pub(crate) struct Resolved {
+    /// With weight 1 and no filters; where the reference is invalid it carries the error.
+    pub(crate) backend: Backend,
+    /// Why the reference is invalid.
+    pub(crate) problem: Option<RefProblem>,
+    pub(crate) findings: Vec<Finding>,
+    /// The target of policies, or the XBackend, that it names.
+    pub(crate) named: Option<TargetId>,
 }
 
 /// A reference that does not resolve, for `ResolvedRefs`.
@@ -36,6 +64,22 @@ pub(crate) struct Asker<'a> {
 pub(crate) struct RefProblem {
     pub(crate) reason: &'static str,
     pub(crate) message: String,
+}
+
+/// What is known of a backend that exists.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) ready: bool,
+    pub(crate) app_protocol: Option<AppProtocol>,
+    pub(crate) tls: Option<Arc<BackendTls>>,
+    pub(crate) external_hostname: Option<Arc<str>>,
+}
+
+/// Why a reference is invalid, and what to do about it.
+pub(crate) struct Refusal {
+    pub(crate) error: BackendError,
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 impl<'a> From<&'a BackendObjectReference> for BackendReference<'a> {
@@ -50,244 +94,306 @@ impl<'a> From<&'a BackendObjectReference> for BackendReference<'a> {
     }
 }
 
-/// Resolves a reference of a route or listener. What comes back has weight 1 and no filters; where the
-/// reference is invalid it carries the error, and the finding says what to write instead.
+impl Traffic {
+    /// What a kind of route sends; of TLSRoutes, whose listeners end TLS.
+    pub(crate) fn of(route: RouteKind) -> Self {
+        match route {
+            RouteKind::Http => Self::Http,
+            RouteKind::Grpc => Self::Grpc,
+            RouteKind::Tls => Self::Terminated,
+            RouteKind::Tcp => Self::Tcp,
+            RouteKind::Udp => Self::Udp,
+        }
+    }
+
+    /// Whether a BackendTLSPolicy applies to it (spec 6.8.1).
+    pub(crate) fn takes_policies(self) -> bool {
+        matches!(
+            self,
+            Self::Http | Self::Grpc | Self::Terminated | Self::Telemetry
+        )
+    }
+
+    /// Whether an XBackend's own TLS applies to it: to all that does not encrypt itself, and runs
+    /// over TCP.
+    fn takes_tls(self) -> bool {
+        self.takes_policies() || self == Self::Tcp
+    }
+
+    /// Whether there are requests, which can be retried and belong to sessions.
+    fn has_requests(self) -> bool {
+        matches!(self, Self::Http | Self::Grpc)
+    }
+}
+
+impl Refusal {
+    pub(crate) fn new(error: BackendError, message: String, help: &str) -> Self {
+        Self {
+            error,
+            message,
+            help: help.to_owned(),
+        }
+    }
+}
+
+/// Resolves a reference: kind, grant, existence, port, protocol, TLS, in this order (spec 12.63).
 pub(crate) fn resolve(
     context: &Context<'_>,
-    asker: Asker<'_>,
+    asker: &Asker<'_>,
     field: Field<'_>,
     reference: BackendReference<'_>,
-) -> (Backend, Option<Finding>) {
-    let target = BackendTarget {
-        group: reference.group.into(),
-        kind: reference.kind.into(),
-        namespace: reference.namespace.unwrap_or(asker.namespace).into(),
-        name: reference.name.into(),
-        port: reference
-            .port
-            .and_then(|port| u16::try_from(port).ok())
-            .filter(|port| *port > 0),
-    };
-    let (error, app_protocol, finding) = match check(context, asker, &target) {
-        Ok(found) if found.ready => (None, found.app_protocol, None),
-        Ok(found) => {
-            let finding = Finding::warning(
-                field,
-                "no-ready-endpoints",
-                format!("{target} has no endpoint that is ready"),
-            );
-            let finding = finding.help("requests to it are answered with 503 until one is");
-            (
-                Some(BackendError::NoReadyEndpoints),
-                found.app_protocol,
-                Some(finding),
-            )
-        }
-        Err((error, message, help)) => {
-            let finding = Finding::error(field, finding_id(error), message).help(help);
-            (Some(error), None, Some(finding))
-        }
-    };
-    (
-        Backend {
-            target,
-            weight: 1,
-            filters: Vec::new(),
-            error,
-            app_protocol,
+) -> Resolved {
+    let namespace = reference.namespace.unwrap_or(asker.from.namespace);
+    let name = NamespacedName::new(namespace, reference.name);
+    let kind = TargetKind::of(reference.group, reference.kind)
+        .filter(|kind| *kind != TargetKind::XBackend || context.experimental());
+    let target = kind.and_then(|kind| context.policies.target(kind, &name));
+    let x_backend = (kind == Some(TargetKind::XBackend))
+        .then(|| context.policies.x_backends.get(&name))
+        .flatten();
+    let mut backend = Backend {
+        target: BackendTarget {
+            group: reference.group.into(),
+            kind: reference.kind.into(),
+            namespace: namespace.into(),
+            name: reference.name.into(),
+            port: port(reference).filter(|_| kind != Some(TargetKind::XBackend)),
         },
-        finding,
-    )
-}
-
-/// What is known of a backend that exists.
-struct Found {
-    ready: bool,
-    app_protocol: Option<AppProtocol>,
-}
-
-type Refusal = (BackendError, String, String);
-
-/// Kind, grant, existence, port, protocol, in this order (spec 12.63).
-fn check(
-    context: &Context<'_>,
-    asker: Asker<'_>,
-    target: &BackendTarget,
-) -> Result<Found, Refusal> {
-    let kind = kind(target)?;
-    if !asker.in_mesh {
-        permitted(context, asker, target)?;
+        weight: 1,
+        filters: Vec::new(),
+        error: None,
+        app_protocol: None,
+        tls: None,
+        external_hostname: None,
+        retry_budget: None,
+        session_persistence: None,
+    };
+    if let Some(found) = x_backend.filter(|_| *namespace == *asker.from.namespace) {
+        backend.target.port = found.port;
     }
-    match kind {
-        Kind::Service => service(context, asker.route, target),
-        Kind::ServiceImport if context.options.assume.missing("ServiceImport") => Err((
-            BackendError::BackendNotFound,
-            format!("{target} does not exist"),
-            "create it".to_owned(),
-        )),
-        Kind::ServiceImport => Ok(Found {
-            ready: true,
-            app_protocol: None,
+    let mut resolved = Resolved {
+        named: target.map(|target| target.id),
+        problem: None,
+        findings: Vec::new(),
+        backend,
+    };
+    let checked = match kind {
+        None => Err(unsupported(reference)),
+        Some(TargetKind::XBackend) => own_namespace(asker, &name)
+            .and_then(|()| self::x_backend(context, asker.traffic, &name, x_backend)),
+        Some(kind) => permitted(context, asker, &resolved.backend.target).and_then(|()| {
+            if kind == TargetKind::Service {
+                services::check(
+                    context,
+                    asker.traffic,
+                    &resolved.backend.target,
+                    &name,
+                    target,
+                )
+            } else {
+                service_import(context, asker.traffic, &name, target)
+            }
         }),
+    };
+    if kind == Some(TargetKind::XBackend) && reference.port.is_some() {
+        let message = "the port of an XBackend is its own; this one is ignored";
+        let finding = Finding::warning(field.member("port"), "port-of-x-backend", message);
+        resolved.findings.push(finding.help("remove it"));
     }
+    match checked {
+        Ok(found) => resolved.accept(field, asker.traffic, found, target, x_backend),
+        Err(refusal) => resolved.refuse(field, refusal),
+    }
+    resolved
 }
 
-/// The kinds of backends that routes can name.
-enum Kind {
-    Service,
-    ServiceImport,
-}
-
-fn kind(target: &BackendTarget) -> Result<Kind, Refusal> {
-    match (&*target.group, &*target.kind) {
-        ("", "Service") => Ok(Kind::Service),
-        ("multicluster.x-k8s.io", "ServiceImport") => Ok(Kind::ServiceImport),
-        (group, kind) => {
-            let help = match (group, kind) {
-                ("core" | "v1", "Service") => "the core group is written `group: \"\"`",
-                _ => {
-                    "name a Service (group `\"\"`) or a ServiceImport (group `multicluster.x-k8s.io`)"
-                }
-            };
-            let message = format!("`{kind}` of group `{group}` is not a backend that is supported");
-            Err((BackendError::InvalidKind, message, help.to_owned()))
+impl Resolved {
+    fn accept(
+        &mut self,
+        field: Field<'_>,
+        traffic: Traffic,
+        found: Found,
+        target: Option<&Target<'_>>,
+        x_backend: Option<&XBackendState<'_>>,
+    ) {
+        let backend = &mut self.backend;
+        backend.app_protocol = found.app_protocol;
+        backend.tls = found.tls;
+        backend.external_hostname = found.external_hostname;
+        if traffic.has_requests() {
+            let budget = target.and_then(|target| target.retry_budget.as_ref());
+            backend.retry_budget = budget.cloned();
+            let own = x_backend.and_then(|own| own.session_persistence.as_ref());
+            let policy = target.and_then(|target| target.session_persistence.as_ref());
+            let stanza = own.or(policy);
+            backend.session_persistence = stanza.and_then(|stanza| stanza.0.clone());
+        }
+        if !found.ready {
+            backend.error = Some(BackendError::NoReadyEndpoints);
+            let message = format!("{} has no endpoint that is ready", backend.target);
+            let finding = Finding::warning(field, "no-ready-endpoints", message);
+            let help = "requests to it are answered with 503 until one is";
+            self.findings.push(finding.help(help));
         }
     }
+
+    fn refuse(&mut self, field: Field<'_>, refusal: Refusal) {
+        let Refusal {
+            error,
+            message,
+            help,
+        } = refusal;
+        self.backend.error = Some(error);
+        self.problem = Some(RefProblem {
+            reason: error.as_str(),
+            message: message.clone(),
+        });
+        let finding = Finding::error(field, finding_id(error), message);
+        self.findings.push(finding.help(help));
+    }
+}
+
+fn port(reference: BackendReference<'_>) -> Option<u16> {
+    let port = u16::try_from(reference.port?).ok()?;
+    (port > 0).then_some(port)
+}
+
+fn unsupported(reference: BackendReference<'_>) -> Refusal {
+    let (group, kind) = (reference.group, reference.kind);
+    let help = match (group, kind) {
+        ("core" | "v1", "Service") => "the core group is written `group: \"\"`",
+        _ => "name a Service (group `\"\"`) or a ServiceImport (group `multicluster.x-k8s.io`)",
+    };
+    let message = format!("`{kind}` of group `{group}` is not a backend that is supported");
+    Refusal::new(BackendError::InvalidKind, message, help)
 }
 
 fn permitted(
     context: &Context<'_>,
-    asker: Asker<'_>,
+    asker: &Asker<'_>,
     target: &BackendTarget,
 ) -> Result<(), Refusal> {
-    let from = Referrer {
-        group: GATEWAY_GROUP,
-        kind: asker.kind,
-        namespace: asker.namespace,
-    };
+    let from = asker.from;
     let to = Referent {
         group: &target.group,
         kind: &target.kind,
         namespace: &target.namespace,
         name: &target.name,
     };
-    if context.grants.permit(from, to) {
+    if asker.in_mesh || context.grants.permit(from, to) {
         return Ok(());
     }
     let help = format!(
         "a ReferenceGrant in namespace `{}` has to allow kind {} of namespace `{}` to refer to kind {}",
         target.namespace, from.kind, from.namespace, target.kind
     );
-    Err((
-        BackendError::RefNotPermitted,
-        format!("no ReferenceGrant permits the reference to {target}"),
-        help,
-    ))
+    let message = format!("no ReferenceGrant permits the reference to {target}");
+    Err(Refusal::new(BackendError::RefNotPermitted, message, &help))
 }
 
-fn service(
+/// An XBackend serves its own namespace alone, and no grant helps (spec 12.92).
+fn own_namespace(asker: &Asker<'_>, name: &NamespacedName) -> Result<(), Refusal> {
+    if name.namespace == asker.from.namespace {
+        return Ok(());
+    }
+    let message = format!("XBackend {name} is of another namespace");
+    let help =
+        "an XBackend is used from its own namespace alone; a ReferenceGrant does not change that";
+    Err(Refusal::new(BackendError::RefNotPermitted, message, help))
+}
+
+fn x_backend(
     context: &Context<'_>,
-    route: RouteKind,
-    target: &BackendTarget,
+    traffic: Traffic,
+    name: &NamespacedName,
+    found: Option<&XBackendState<'_>>,
 ) -> Result<Found, Refusal> {
-    let refuse = |error, message, help: &str| Err((error, message, help.to_owned()));
-    let name = NamespacedName::new(&*target.namespace, &*target.name);
-    let Some(service) = context.resources.services.get(&name) else {
-        if context.options.assume.missing("Service") {
-            return refuse(
-                BackendError::BackendNotFound,
-                format!("Service {name} does not exist"),
-                "create it, or name one that exists",
-            );
-        }
-        if target.port.is_none() {
-            return refuse(
-                BackendError::BackendNotFound,
-                format!("the reference to {target} has no port"),
-                NO_PORT,
-            );
+    let Some(found) = found else {
+        if context.options.assume.missing("XBackend") {
+            let message = format!("XBackend {name} does not exist");
+            let help = "create it, or name one that exists";
+            return Err(Refusal::new(BackendError::BackendNotFound, message, help));
         }
         return Ok(Found {
-            ready: ready(context, &name, None),
-            app_protocol: None,
+            ready: true,
+            ..Found::default()
         });
     };
-    if service.spec.as_ref().and_then(|spec| spec.type_.as_deref()) == Some("ExternalName") {
-        let help = "route to a Service with endpoints; names outside the cluster could be pointed at anything";
-        return refuse(
-            BackendError::BackendNotFound,
-            format!("{target} is of type ExternalName"),
-            help,
-        );
+    if let Some((error, message)) = &found.fault {
+        let message = format!("XBackend {name} cannot be used: {message}");
+        return Err(Refusal::new(*error, message, "mend the XBackend"));
     }
-    let Some(number) = target.port else {
-        return refuse(
-            BackendError::BackendNotFound,
-            format!("the reference to {target} has no port"),
-            NO_PORT,
-        );
-    };
-    let Some(port) = declared_port(service, number) else {
-        let ports = service
-            .spec
-            .iter()
-            .flat_map(|spec| spec.ports.iter().flatten());
-        let ports: Vec<_> = ports.map(|port| port.port.to_string()).collect();
-        let help = format!(
-            "its ports are {}",
-            if ports.is_empty() {
-                "none".to_owned()
-            } else {
-                ports.join(", ")
-            }
-        );
-        return refuse(
-            BackendError::BackendNotFound,
-            format!("Service {name} has no port {number}"),
-            &help,
-        );
-    };
-    let app_protocol = port.app_protocol.as_deref().and_then(AppProtocol::parse);
-    if let Some(protocol) = app_protocol.filter(|protocol| !usable(*protocol, route)) {
-        let message = format!(
-            "{target} speaks `{}`, which a {} cannot use",
-            protocol.as_str(),
-            route.as_str()
-        );
-        return refuse(
+    if let Some(protocol) = found
+        .protocol
+        .filter(|protocol| !speaks(traffic, *protocol))
+    {
+        let protocol = protocol.as_str();
+        let message = format!("XBackend {name} speaks `{protocol}`, which this route cannot use");
+        let help = "change the XBackend's `protocol`, or leave it out";
+        return Err(Refusal::new(
             BackendError::UnsupportedProtocol,
             message,
-            "change the port's `appProtocol`, or route to another port",
-        );
+            help,
+        ));
     }
     Ok(Found {
-        ready: ready(context, &name, Some(port)),
-        app_protocol,
+        ready: found.ready,
+        app_protocol: found.protocol.map(AppProtocol::XBackend),
+        tls: found.tls.clone().filter(|_| traffic.takes_tls()),
+        external_hostname: found.external_hostname.clone(),
     })
 }
 
-const NO_PORT: &str = "write the `port` of the Service, a number from 1 to 65535";
-
-/// A Service without any EndpointSlice counts as ready, unless the options say that it is not (spec
-/// 12.28).
-fn ready(
-    context: &Context<'_>,
-    service: &NamespacedName,
-    port: Option<&k8s_openapi::api::core::v1::ServicePort>,
-) -> bool {
-    context
-        .slices
-        .ready(service, port)
-        .unwrap_or_else(|| !context.options.assume.missing("EndpointSlice"))
+/// Which protocols of XBackends a kind of route can use; below HTTP bytes are relayed whatever they
+/// are (spec 12.93).
+fn speaks(traffic: Traffic, protocol: BackendProtocol) -> bool {
+    match traffic {
+        Traffic::Http => protocol != BackendProtocol::Tcp,
+        Traffic::Grpc => !matches!(
+            protocol,
+            BackendProtocol::Http11 | BackendProtocol::Tcp | BackendProtocol::Wss
+        ),
+        _ => true,
+    }
 }
 
-/// Which protocols a kind of route can use; below HTTP bytes are relayed whatever they are (spec
-/// 6.3.2, 12.62).
-fn usable(protocol: AppProtocol, route: RouteKind) -> bool {
-    match route {
-        RouteKind::Http => matches!(protocol, AppProtocol::H2c | AppProtocol::Ws),
-        RouteKind::Grpc => protocol == AppProtocol::H2c,
-        RouteKind::Tls | RouteKind::Tcp | RouteKind::Udp => true,
+/// Its endpoints are somewhere in the ClusterSet, and are taken to be there (spec 6.1.2).
+fn service_import(
+    context: &Context<'_>,
+    traffic: Traffic,
+    name: &NamespacedName,
+    target: Option<&Target<'_>>,
+) -> Result<Found, Refusal> {
+    if context.options.assume.missing("ServiceImport") {
+        let message = format!("ServiceImport {name} does not exist");
+        return Err(Refusal::new(
+            BackendError::BackendNotFound,
+            message,
+            "create it",
+        ));
+    }
+    let tls = target.filter(|_| traffic.takes_policies());
+    Ok(Found {
+        ready: true,
+        tls: required_tls(tls.and_then(|target| target.tls(None)))?,
+        ..Found::default()
+    })
+}
+
+/// The TLS that a policy asks for. Where it cannot be had, nothing is sent (spec 6.8.9, 12.65).
+pub(crate) fn required_tls(
+    verdict: Option<&super::policies::TlsVerdict>,
+) -> Result<Option<Arc<BackendTls>>, Refusal> {
+    match verdict {
+        None => Ok(None),
+        Some(Ok(tls)) => Ok(Some(Arc::clone(tls))),
+        Some(Err(message)) => {
+            let message = format!("its BackendTLSPolicy cannot be met: {message}");
+            let help =
+                "mend the policy; requests get 500 until then, and are never sent in cleartext";
+            let error = BackendError::InvalidBackendTlsPolicy;
+            Err(Refusal::new(error, message, help))
+        }
     }
 }
 
@@ -297,6 +403,7 @@ fn finding_id(error: BackendError) -> &'static str {
         BackendError::RefNotPermitted => "reference-not-permitted",
         BackendError::BackendNotFound => "backend-not-found",
         BackendError::UnsupportedProtocol => "unsupported-backend-protocol",
+        BackendError::InvalidBackendTlsPolicy => "invalid-backend-tls-policy",
         BackendError::NoReadyEndpoints => "no-ready-endpoints",
     }
 }

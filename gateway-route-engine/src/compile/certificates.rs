@@ -1,15 +1,55 @@
 //! Certificates: the Secrets and certificate authorities that Gateways and ListenerSets refer to (spec
 //! 2.6 to 2.8).
 
-use gateway_api_types::{NamespacedName, ObjectReference, SecretObjectReference, TlsModeType};
+use gateway_api_types::{
+    LocalObjectReference, NamespacedName, ObjectReference, SecretObjectReference, TlsModeType,
+};
 
-use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
+use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::grants::{Referent, Referrer};
 use super::listeners::{ListenerState, Unresolved};
 use super::pem;
+use crate::backend_tls::Bundle;
 use crate::listener::ListenerProtocol;
+
+/// A reference to certificate authorities, whichever type holds it.
+#[derive(Clone, Copy)]
+pub(crate) struct AuthorityReference<'r> {
+    group: &'r str,
+    kind: &'r str,
+    namespace: Option<&'r str>,
+    name: &'r str,
+    /// The reason where the kind is not supported: each object has its own (spec 12.87).
+    invalid_kind: &'static str,
+}
+
+impl<'r> From<&'r ObjectReference> for AuthorityReference<'r> {
+    /// A reference of a Gateway.
+    fn from(reference: &'r ObjectReference) -> Self {
+        Self {
+            group: &reference.group,
+            kind: &reference.kind,
+            namespace: reference.namespace.as_deref(),
+            name: &reference.name,
+            invalid_kind: "InvalidCACertificateKind",
+        }
+    }
+}
+
+impl<'r> From<&'r LocalObjectReference> for AuthorityReference<'r> {
+    /// A reference of a policy.
+    fn from(reference: &'r LocalObjectReference) -> Self {
+        Self {
+            group: &reference.group,
+            kind: &reference.kind,
+            namespace: None,
+            name: &reference.name,
+            invalid_kind: "InvalidKind",
+        }
+    }
+}
 
 /// Why a reference to something that TLS needs does not resolve.
 pub(crate) struct BadReference {
@@ -60,7 +100,7 @@ pub(crate) fn resolve(
     let refs = tls_field.member("certificateRefs");
     for (index, reference) in tls.certificate_refs().iter().enumerate() {
         match check_secret(context, object, reference, "InvalidCertificateRef") {
-            Ok(()) => listener.certified = true,
+            Ok(_) => listener.certified = true,
             Err(bad) => {
                 findings.push(object, bad.finding(refs.item(index)));
                 listener.unresolved.push(Unresolved {
@@ -79,7 +119,7 @@ pub(crate) fn check_secret(
     object: &ObjectRef,
     reference: &SecretObjectReference,
     reason: &'static str,
-) -> Result<(), BadReference> {
+) -> Result<NamespacedName, BadReference> {
     if (reference.group(), reference.kind()) != ("", "Secret") {
         let message = format!(
             "`{}` of group `{}` cannot hold a certificate",
@@ -108,56 +148,77 @@ pub(crate) fn check_secret(
                     help,
                 ))
             }
-            None => Ok(()),
+            None => Ok(name),
         },
-        None => exists(context, "Secret", &name, reason),
+        None => exists(context, "Secret", &name, reason).map(|()| name),
     }
 }
 
-/// A reference of a Gateway to certificate authorities for client certificates (spec 2.7.3 to 2.7.6).
+/// A reference to certificate authorities: kind, then grant, then existence, then content (spec 2.7.3
+/// to 2.7.6, 6.8.8, 6.8.14).
 pub(crate) fn check_authority(
     context: &Context<'_>,
     object: &ObjectRef,
-    reference: &ObjectReference,
-) -> Result<(), BadReference> {
-    const INVALID: &str = "InvalidCACertificateRef";
-    match (&*reference.group, &*reference.kind) {
-        ("", "ConfigMap") => {}
+    reference: AuthorityReference<'_>,
+) -> Result<Bundle, BadReference> {
+    match (reference.group, reference.kind) {
+        ("", "ConfigMap") => config_map(context, object, reference),
         ("certificates.k8s.io", "ClusterTrustBundle") if context.experimental() => {
-            if reference.namespace.is_some() {
-                let message = "a ClusterTrustBundle has no namespace".to_owned();
-                return Err(BadReference::new(INVALID, message, "remove `namespace`"));
-            }
-            let name = NamespacedName::cluster(&*reference.name);
-            return exists(context, "ClusterTrustBundle", &name, INVALID);
+            trust_bundle(context, reference)
         }
         (group, kind) => {
             let message =
                 format!("`{kind}` of group `{group}` cannot hold certificate authorities");
             let help = "name a ConfigMap of the core group";
-            return Err(BadReference::new("InvalidCACertificateKind", message, help));
+            Err(BadReference::new(reference.invalid_kind, message, help))
         }
     }
-    let namespace = reference
-        .namespace
-        .as_deref()
-        .unwrap_or(&object.name.namespace);
-    let name = NamespacedName::new(namespace, &*reference.name);
+}
+
+const INVALID_AUTHORITY: &str = "InvalidCACertificateRef";
+
+fn config_map(
+    context: &Context<'_>,
+    object: &ObjectRef,
+    reference: AuthorityReference<'_>,
+) -> Result<Bundle, BadReference> {
+    let namespace = reference.namespace.unwrap_or(&object.name.namespace);
+    let name = NamespacedName::new(namespace, reference.name);
     permitted(context, object, "ConfigMap", &name)?;
-    match context.resources.config_maps.get(&name) {
-        Some(bundle) => match pem::bundle_malformation(bundle) {
-            Some(what) => {
-                let help = "a bundle has PEM certificates in `ca.crt`";
-                Err(BadReference::new(
-                    INVALID,
-                    format!("ConfigMap `{name}` {what}"),
-                    help,
-                ))
-            }
-            None => Ok(()),
-        },
-        None => exists(context, "ConfigMap", &name, INVALID),
+    let found = context.resources.config_maps.get(&name);
+    if found.is_none() {
+        exists(context, "ConfigMap", &name, INVALID_AUTHORITY)?;
     }
+    if let Some(what) = found.and_then(|bundle| pem::bundle_malformation(bundle)) {
+        let help = "a bundle has PEM certificates in `ca.crt`";
+        let message = format!("ConfigMap `{name}` {what}");
+        return Err(BadReference::new(INVALID_AUTHORITY, message, help));
+    }
+    Ok(Bundle::ConfigMap(name))
+}
+
+/// A bundle is cluster-scoped, and takes no grant.
+fn trust_bundle(
+    context: &Context<'_>,
+    reference: AuthorityReference<'_>,
+) -> Result<Bundle, BadReference> {
+    if reference.namespace.is_some() {
+        let message = "a ClusterTrustBundle has no namespace".to_owned();
+        let help = "remove `namespace`";
+        return Err(BadReference::new(INVALID_AUTHORITY, message, help));
+    }
+    let name = reference.name;
+    let found = context.resources.cluster_trust_bundles.get(name);
+    if found.is_none() {
+        let name = NamespacedName::cluster(name);
+        exists(context, "ClusterTrustBundle", &name, INVALID_AUTHORITY)?;
+    }
+    if let Some(what) = found.and_then(|bundle| pem::trust_bundle_malformation(bundle)) {
+        let help = "a bundle has PEM certificates in `spec.trustBundle`";
+        let message = format!("ClusterTrustBundle `{name}` {what}");
+        return Err(BadReference::new(INVALID_AUTHORITY, message, help));
+    }
+    Ok(Bundle::ClusterTrustBundle(name.into()))
 }
 
 fn permitted(
@@ -167,7 +228,7 @@ fn permitted(
     name: &NamespacedName,
 ) -> Result<(), BadReference> {
     let from = Referrer {
-        group: GATEWAY_GROUP,
+        group: &object.group,
         kind: &object.kind,
         namespace: &object.name.namespace,
     };

@@ -6,8 +6,10 @@ use gateway_api_types::{LabelSelector, NamespacedName};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelectorRequirement;
 
 use super::diagnostics::{Diagnostic, ObjectRef, Severity};
+use super::endpoints::Endpoints;
 use super::field::Field;
 use super::grants::Grants;
+use super::policies::Policies;
 use super::resources::Resources;
 use crate::normalize::PathForm;
 use crate::options::{Channel, Options};
@@ -25,8 +27,8 @@ pub(crate) struct Context<'a> {
     pub(crate) resources: &'a Resources,
     pub(crate) options: &'a Options,
     pub(crate) grants: Grants<'a>,
-    /// Services that some EndpointSlice belongs to, with those slices.
-    pub(crate) slices: super::endpoints::Slices<'a>,
+    pub(crate) endpoints: Endpoints<'a>,
+    pub(crate) policies: Policies<'a>,
 }
 
 /// Where diagnostics are collected.
@@ -46,14 +48,20 @@ pub(crate) struct Finding {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(resources: &'a Resources, options: &'a Options) -> Self {
-        let slices = super::endpoints::Slices::new(resources, options);
-        Self {
+    pub(crate) fn new(
+        resources: &'a Resources,
+        options: &'a Options,
+        findings: &mut Findings,
+    ) -> Self {
+        let mut context = Self {
             resources,
             options,
             grants: Grants::new(resources),
-            slices,
-        }
+            endpoints: Endpoints::of(resources),
+            policies: Policies::default(),
+        };
+        context.policies = Policies::new(&context, findings);
+        context
     }
 
     /// Whether fields and kinds of the experimental channel count.
@@ -134,6 +142,14 @@ impl Finding {
         }
     }
 
+    /// Something worth knowing.
+    pub(crate) fn info(field: Field<'_>, id: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Info,
+            ..Self::error(field, id, message)
+        }
+    }
+
     /// The same finding, saying what to write instead.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self {
@@ -146,8 +162,17 @@ impl Finding {
 impl ObjectRef {
     /// An object of a Gateway API kind.
     pub(crate) fn gateway_api(kind: &str, name: &NamespacedName) -> Self {
+        Self::new(GATEWAY_GROUP, kind, name)
+    }
+
+    /// An object of a kind that the experimental channel alone has.
+    pub(crate) fn experimental(kind: &str, name: &NamespacedName) -> Self {
+        Self::new(X_GROUP, kind, name)
+    }
+
+    fn new(group: &str, kind: &str, name: &NamespacedName) -> Self {
         Self {
-            group: GATEWAY_GROUP.to_owned(),
+            group: group.to_owned(),
             kind: kind.to_owned(),
             name: name.clone(),
         }

@@ -1,100 +1,135 @@
-//! Endpoints: the addresses behind a Service port, out of EndpointSlices (spec 6.1.6, 12.28).
+//! Endpoints: the addresses behind a Service port, out of EndpointSlices, and behind an XBackend, out
+//! of Pods (spec 6.1.6, 6.9.6, 12.28, 12.95).
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 
-use gateway_api_types::NamespacedName;
-use k8s_openapi::api::core::v1::{Service, ServicePort};
+use gateway_api_types::{NamespacedName, XBackend};
+use k8s_openapi::api::core::v1::{Pod, ServicePort};
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
+use super::policies::TargetKind;
 use super::resources::Resources;
+use super::services::declared_port;
 use crate::backend::BackendTarget;
 use crate::options::{Assume, Options};
 
 /// The label of an EndpointSlice that names its Service.
 const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
 
-/// The EndpointSlices of the input by the Service that they belong to.
-pub(crate) struct Slices<'a> {
-    by_service: BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>,
+/// The endpoints behind backends, indexed: EndpointSlices by the Service that they belong to, Pods
+/// by namespace.
+#[derive(Clone, Debug)]
+pub struct Endpoints<'a> {
+    resources: &'a Resources,
+    slices: BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>,
+    pods: BTreeMap<&'a str, Vec<&'a Pod>>,
 }
 
-impl<'a> Slices<'a> {
-    /// In files, a slice that leaves `endpoints` out says nothing of them; in a cluster it is how an
-    /// empty one looks.
-    pub(crate) fn new(resources: &'a Resources, options: &Options) -> Self {
-        let in_files = options.assume.default == Assume::Present;
-        let mut by_service: BTreeMap<_, Vec<_>> = BTreeMap::new();
+impl<'a> Endpoints<'a> {
+    /// Those of a set of objects.
+    pub fn of(resources: &'a Resources) -> Self {
+        let mut slices: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (name, slice) in &resources.endpoint_slices {
             let labels = slice.metadata.labels.as_ref();
-            let service = labels.and_then(|labels| labels.get(SERVICE_NAME_LABEL));
-            if let Some(service) = service
-                && !(in_files && slice.endpoints.is_none())
-            {
+            if let Some(service) = labels.and_then(|labels| labels.get(SERVICE_NAME_LABEL)) {
                 let service = NamespacedName::new(&*name.namespace, service);
-                by_service.entry(service).or_default().push(&**slice);
+                slices.entry(service).or_default().push(&**slice);
             }
         }
-        Self { by_service }
+        let mut pods: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (name, pod) in &resources.pods {
+            pods.entry(&*name.namespace).or_default().push(&**pod);
+        }
+        Self {
+            resources,
+            slices,
+            pods,
+        }
     }
 
-    /// Whether a Service has an endpoint that is ready behind a port; `None` when it has no
-    /// EndpointSlice at all. `port` is absent where the Service is not in the input.
-    pub(crate) fn ready(
-        &self,
-        service: &NamespacedName,
-        port: Option<&ServicePort>,
-    ) -> Option<bool> {
-        let slices = self.by_service.get(service)?;
-        Some(slices.iter().any(|slice| {
-            let served = port.is_none_or(|port| target_port(slice, port).is_some());
-            served && slice.endpoints.iter().flatten().any(is_ready)
-        }))
-    }
-}
-
-impl Resources {
-    /// The addresses of the ready endpoints behind a Service port, sorted; empty where there are
-    /// none, and for other kinds of backends.
-    pub fn endpoints(&self, target: &BackendTarget) -> Vec<SocketAddr> {
-        let service = NamespacedName::new(&*target.namespace, &*target.name);
-        let port = (target.group.is_empty() && &*target.kind == "Service")
-            .then(|| {
-                self.services
-                    .get(&service)
-                    .and_then(|found| declared_port(found, target.port?))
-            })
-            .flatten();
-        let Some(port) = port else {
-            return Vec::new();
+    /// The addresses of the ready endpoints behind a Service port or an XBackend that selects pods,
+    /// sorted; empty where there are none, and for other kinds of backends.
+    pub fn addresses(&self, target: &BackendTarget) -> Vec<SocketAddr> {
+        let name = NamespacedName::new(&*target.namespace, &*target.name);
+        let mut addresses: Vec<_> = match TargetKind::of(&target.group, &target.kind) {
+            Some(TargetKind::Service) => {
+                let service = self.resources.services.get(&name);
+                let port = service.and_then(|found| declared_port(found, target.port?, false));
+                let slices = self.slices.get(&name).into_iter().flatten();
+                port.into_iter()
+                    .flat_map(|port| {
+                        slices
+                            .clone()
+                            .flat_map(move |slice| slice_addresses(slice, port))
+                    })
+                    .collect()
+            }
+            Some(TargetKind::XBackend) => {
+                let found = self.resources.x_backends.get(&name);
+                let pods = found.and_then(|x_backend| self.pods_of(&name, x_backend));
+                let port = target.port;
+                pods.into_iter()
+                    .flatten()
+                    .flat_map(pod_addresses)
+                    .filter_map(|address| Some(SocketAddr::new(address, port?)))
+                    .collect()
+            }
+            _ => Vec::new(),
         };
-        let in_namespace = self.endpoint_slices.iter().filter(|(name, slice)| {
-            let label = slice
-                .metadata
-                .labels
-                .as_ref()
-                .and_then(|labels| labels.get(SERVICE_NAME_LABEL));
-            name.namespace == service.namespace && label == Some(&service.name)
-        });
-        let mut addresses: Vec<_> = in_namespace
-            .flat_map(|(_, slice)| slice_addresses(slice, port))
-            .collect();
         addresses.sort_unstable();
         addresses.dedup();
         addresses
     }
-}
 
-/// The port of a Service that a reference means.
-pub(crate) fn declared_port(service: &Service, number: u16) -> Option<&ServicePort> {
-    service
-        .spec
-        .as_ref()?
-        .ports
-        .iter()
-        .flatten()
-        .find(|port| port.port == i32::from(number))
+    /// Whether a Service has an endpoint that is ready behind a port; `None` when it has no
+    /// EndpointSlice at all. `port` is absent where the Service is not in the input. In files, a
+    /// slice that leaves `endpoints` out says nothing of them; in a cluster it is how an empty one
+    /// looks.
+    pub(crate) fn ready(
+        &self,
+        options: &Options,
+        service: &NamespacedName,
+        port: Option<&ServicePort>,
+    ) -> Option<bool> {
+        let in_files = options.assume.default == Assume::Present;
+        let slices = self.slices.get(service)?;
+        let mut telling = slices
+            .iter()
+            .filter(|slice| !(in_files && slice.endpoints.is_none()))
+            .peekable();
+        telling.peek()?;
+        Some(telling.any(|slice| {
+            let served = port.is_none_or(|port| target_port(slice, port).is_some());
+            served && slice.endpoints.iter().flatten().any(is_ready)
+        }))
+    }
+
+    /// Whether an XBackend selects a pod that is ready; `None` when its namespace has no pods at
+    /// all.
+    pub(crate) fn selected(&self, name: &NamespacedName, x_backend: &XBackend) -> Option<bool> {
+        Some(self.pods_of(name, x_backend)?.next().is_some())
+    }
+
+    /// The ready pods that an XBackend selects: those of its namespace with all of its labels (spec
+    /// 6.9.6).
+    fn pods_of(
+        &self,
+        name: &NamespacedName,
+        x_backend: &'a XBackend,
+    ) -> Option<impl Iterator<Item = &'a Pod>> {
+        let selector = x_backend.spec.endpoint_selector.as_ref();
+        let wanted = selector.map(|selector| &selector.match_labels);
+        let pods = self.pods.get(&*name.namespace)?.iter().copied();
+        Some(pods.filter(move |pod| {
+            let labels = pod.metadata.labels.as_ref();
+            let carries = |(key, value): (&String, &String)| {
+                labels.and_then(|labels| labels.get(key)) == Some(value)
+            };
+            wanted.is_some_and(|wanted| wanted.iter().all(carries)) && pod_is_ready(pod)
+        }))
+    }
 }
 
 fn slice_addresses(slice: &EndpointSlice, port: &ServicePort) -> Vec<SocketAddr> {
@@ -146,4 +181,32 @@ fn is_ready(endpoint: &Endpoint) -> bool {
         .as_ref()
         .and_then(|conditions| conditions.ready);
     ready.unwrap_or(true) && !endpoint.addresses.is_empty()
+}
+
+/// A pod is ready that says so, as long as it is not on its way out; one without a status, in a file,
+/// says nothing and is taken to be.
+fn pod_is_ready(pod: &Pod) -> bool {
+    let status = pod.status.as_ref();
+    let ready = status
+        .into_iter()
+        .flat_map(|status| status.conditions.iter().flatten())
+        .find(|condition| condition.type_ == "Ready");
+    let phase = status.and_then(|status| status.phase.as_deref());
+    let ready = ready.map_or_else(
+        || phase.is_none_or(|phase| phase == "Running"),
+        |condition| condition.status == "True",
+    );
+    ready && pod.metadata.deletion_timestamp.is_none()
+}
+
+/// The addresses of a pod, of each family.
+fn pod_addresses(pod: &Pod) -> Vec<IpAddr> {
+    let Some(status) = &pod.status else {
+        return Vec::new();
+    };
+    let all = status.pod_ips.iter().flatten();
+    let all = all
+        .map(|address| &*address.ip)
+        .chain(status.pod_ip.as_deref());
+    all.filter_map(|address| address.parse().ok()).collect()
 }

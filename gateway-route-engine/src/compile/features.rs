@@ -7,6 +7,8 @@ use crate::options::Channel;
 
 /// The features of Gateways, which GatewayClasses claim.
 pub(crate) const GATEWAY: &[Feature] = &[
+    Feature::BackendTlsPolicy,
+    Feature::BackendTlsPolicySanValidation,
     Feature::ClusterTrustBundle,
     Feature::Gateway,
     Feature::GatewayAddressEmpty,

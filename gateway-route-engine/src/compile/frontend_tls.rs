@@ -111,7 +111,7 @@ impl Validation {
         let list = validation.member("caCertificateRefs");
         let mut unresolved = Vec::new();
         for (index, reference) in wire.ca_certificate_refs.iter().enumerate() {
-            if let Err(bad) = check_authority(context, object, reference) {
+            if let Err(bad) = check_authority(context, object, reference.into()) {
                 findings.push(object, bad.finding(list.item(index)));
                 unresolved.push(Unresolved {
                     reason: bad.reason,

@@ -1,6 +1,7 @@
 //! Gateways: each one of ours with the listeners of its own and of its ListenerSets (spec 2.12).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gateway_api_types::{
     Feature, FromNamespaces, Gateway, GatewayDefaultScope, ListenerSet, NamespacedName,
@@ -27,8 +28,9 @@ pub(crate) struct GatewayState<'a> {
     /// In order of precedence; those that are not allowed have rank 0 and no listeners.
     pub(crate) sets: Vec<SetState<'a>>,
     pub(crate) frontend: FrontendTls,
-    /// Why the Gateway's own client certificate does not resolve (spec 2.8).
-    pub(crate) client_certificate: Option<BadReference>,
+    /// The Secret with the certificate that the Gateway shows to its backends, or why it does not
+    /// resolve (spec 2.8).
+    pub(crate) client_certificate: Option<Result<Arc<NamespacedName>, BadReference>>,
     /// Why the Gateway's parameters cannot be used (spec 2.9.6).
     pub(crate) parameters: Option<String>,
     pub(crate) addresses: Addresses,
@@ -154,16 +156,15 @@ fn client_certificate(
     findings: &mut Findings,
     object: &ObjectRef,
     gateway: &Gateway,
-) -> Option<BadReference> {
+) -> Option<Result<Arc<NamespacedName>, BadReference>> {
     let backend = gateway.spec.tls.as_ref()?.backend.as_ref()?;
     let reference = backend.client_certificate_ref.as_ref()?;
     let checked = check_secret(context, object, reference, "InvalidClientCertificateRef");
-    let bad = checked.err()?;
-    findings.push(
-        object,
-        bad.finding(Field::Root("spec.tls.backend.clientCertificateRef")),
-    );
-    Some(bad)
+    if let Err(bad) = &checked {
+        let field = Field::Root("spec.tls.backend.clientCertificateRef");
+        findings.push(object, bad.finding(field));
+    }
+    Some(checked.map(Arc::new))
 }
 
 /// The ListenerSets of the input by the Gateway that they name, oldest first (spec 2.12.3).

@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::attach::{self, Attachment, Parents, RouteHostnames};
+use super::attach::{self, Attachment, Parents, Places, RouteHostnames};
+use super::backends::Traffic;
 use super::context::{Context, Findings};
 use super::gateways::GatewayState;
-use super::lower::layer4::Layer4Rule;
+use super::lower::layer4::{self, Layer4Rule, TlsModes};
 use super::lower::{LoweredRoute, Lowering};
 use super::mesh::MeshRoute;
+use super::policies::Ancestors;
 use super::routes::{Route, RouteSpec};
 use super::status::Statuses;
 use super::{status, table};
-use crate::rule::RouteId;
+use crate::rule::{RouteId, RouteKind};
 
 /// A route with what became of its references to parents and of its rules.
 pub(crate) struct JudgedRoute<'a> {
@@ -38,11 +40,12 @@ impl<'a> JudgedRoute<'a> {
         let attachments = attach::attach(context, findings, parents, gateways, &route, &hostnames);
         let on_services = attachments.iter().any(|attachment| attachment.in_mesh);
         let elsewhere = attachments.iter().any(|attachment| !attachment.in_mesh);
-        let in_mesh = on_services.then(|| lower(context, findings, &route, true));
+        let in_mesh = on_services.then(|| lower_in_mesh(context, findings, &route));
         let lowered = if on_services && !elsewhere {
             LoweredRoute::default()
         } else {
-            lower(context, findings, &route, false)
+            let modes = TlsModes::of(gateways, &attachments);
+            lower(context, findings, &route, modes)
         };
         Self {
             route,
@@ -60,6 +63,19 @@ impl<'a> JudgedRoute<'a> {
             attachments: &mut self.attachments,
             lowered: self.in_mesh.as_ref()?,
         })
+    }
+
+    /// Notes which targets of policies stand behind the Gateways that take the route.
+    pub(crate) fn note_targets(&self, ancestors: &mut Ancestors) {
+        let named = &self.lowered.named;
+        if named.is_empty() || status::route::rules_rejection(&self.lowered).is_some() {
+            return;
+        }
+        for attachment in &self.attachments {
+            if let Ok(Places::Listeners { gateway, .. }) = &attachment.places {
+                ancestors.add(named, *gateway);
+            }
+        }
     }
 
     /// Puts the route into the table, counts it on its listeners, and writes its status.
@@ -100,31 +116,62 @@ impl<'a> JudgedRoute<'a> {
     }
 }
 
-/// Lowers the rules of a route.
+/// Lowers the rules of a route for the listeners that it is attached to.
 fn lower(
     context: &Context<'_>,
     findings: &mut Findings,
     route: &Route<'_>,
-    in_mesh: bool,
+    modes: TlsModes,
 ) -> LoweredRoute {
-    let lowering = Lowering::new(context, findings, route, in_mesh);
-    macro_rules! layer4 {
+    match layer4_rules(&route.spec) {
+        Some(rules) if route.id.kind == RouteKind::Tls => {
+            layer4::tls_route(context, findings, route, modes, &rules)
+        }
+        rules => lower_as(
+            Lowering::new(context, findings, route, false),
+            rules.as_deref(),
+        ),
+    }
+}
+
+/// Lowers the rules of a route for the Services that are its parents. TLS between pods is passed
+/// through.
+fn lower_in_mesh(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    route: &Route<'_>,
+) -> LoweredRoute {
+    let rules = layer4_rules(&route.spec);
+    let mut lowering = Lowering::new(context, findings, route, true);
+    if route.id.kind == RouteKind::Tls {
+        lowering.traffic = Traffic::Passthrough;
+    }
+    lower_as(lowering, rules.as_deref())
+}
+
+fn lower_as(lowering: Lowering<'_, '_>, layer4: Option<&[Layer4Rule<'_>]>) -> LoweredRoute {
+    match (lowering.route.spec, layer4) {
+        (RouteSpec::Http(spec), _) => lowering.http_route(spec),
+        (RouteSpec::Grpc(spec), _) => lowering.grpc_route(spec),
+        (_, rules) => lowering.layer4_route(rules.unwrap_or_default()),
+    }
+}
+
+/// The rules of a route without matches; `None` for the kinds that have them.
+fn layer4_rules<'a>(spec: &RouteSpec<'a>) -> Option<Vec<Layer4Rule<'a>>> {
+    macro_rules! rules {
         ($spec:expr) => {{
-            let rules = $spec.rules.iter();
-            let rules: Vec<_> = rules
-                .map(|rule| Layer4Rule {
-                    name: rule.name.as_deref(),
-                    backend_refs: &rule.backend_refs,
-                })
-                .collect();
-            lowering.layer4_route(&rules)
+            let rules = $spec.rules.iter().map(|rule| Layer4Rule {
+                name: rule.name.as_deref(),
+                backend_refs: &rule.backend_refs,
+            });
+            Some(rules.collect())
         }};
     }
-    match route.spec {
-        RouteSpec::Http(spec) => lowering.http_route(spec),
-        RouteSpec::Grpc(spec) => lowering.grpc_route(spec),
-        RouteSpec::Tls(spec) => layer4!(spec),
-        RouteSpec::Tcp(spec) => layer4!(spec),
-        RouteSpec::Udp(spec) => layer4!(spec),
+    match spec {
+        RouteSpec::Http(_) | RouteSpec::Grpc(_) => None,
+        RouteSpec::Tls(spec) => rules!(spec),
+        RouteSpec::Tcp(spec) => rules!(spec),
+        RouteSpec::Udp(spec) => rules!(spec),
     }
 }

@@ -3,16 +3,16 @@
 use gateway_api_types::{HttpExternalAuthFilter, ListenerFilter as Wire, ListenerFilterType};
 
 use super::attach::Refusal;
-use super::backends::{self, Asker};
-use super::context::{Context, Finding, Findings};
+use super::backends::{self, Asker, Traffic};
+use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::grants::Referrer;
 use super::listeners::Unresolved;
 use super::lower::external_auth::external_auth;
 use crate::backend::BackendError;
 use crate::filters::{ExternalAuth, ListenerFilter, UnresolvedExtension};
 use crate::listener::ListenerProtocol;
-use crate::rule::RouteKind;
 
 /// What becomes of the filters of one listener.
 #[derive(Default)]
@@ -112,25 +112,28 @@ impl Judge<'_, '_> {
         wire: &HttpExternalAuthFilter,
     ) -> Option<ExternalAuth> {
         let asker = Asker {
-            kind: &self.object.kind,
-            namespace: &self.object.name.namespace,
-            route: RouteKind::Http,
+            from: Referrer {
+                group: GATEWAY_GROUP,
+                kind: &self.object.kind,
+                namespace: &self.object.name.namespace,
+            },
+            traffic: Traffic::Http,
             in_mesh: false,
         };
         let reference = field.member("backendRef");
-        let (backend, finding) =
-            backends::resolve(self.context, asker, reference, (&wire.backend_ref).into());
-        if let Some(finding) = finding {
-            match backend.error {
-                Some(BackendError::RefNotPermitted) => self.unresolved("RefNotPermitted", &finding),
-                Some(error) if error.is_invalid_reference() => {
-                    self.unresolved("InvalidListenerFilterRef", &finding);
-                }
-                _ => {}
-            }
+        let resolved =
+            backends::resolve(self.context, &asker, reference, (&wire.backend_ref).into());
+        if let Some(problem) = resolved.problem {
+            let reason = match resolved.backend.error {
+                Some(BackendError::RefNotPermitted) => "RefNotPermitted",
+                _ => "InvalidListenerFilterRef",
+            };
+            self.unresolved(reason, &problem.message);
+        }
+        for finding in resolved.findings {
             self.findings.push(self.object, finding);
         }
-        let lowered = external_auth(field, wire, backend);
+        let lowered = external_auth(field, wire, resolved.backend);
         lowered
             .map_err(|finding| self.refuse("InvalidListenerFilter", finding))
             .ok()
@@ -143,7 +146,7 @@ impl Judge<'_, '_> {
             extension.kind, extension.group
         );
         let finding = Finding::error(field, "unsupported-extension", message);
-        self.unresolved("InvalidListenerFilterRef", &finding);
+        self.unresolved("InvalidListenerFilterRef", &finding.message);
         let help = "the listener answers every request with 500; remove the filter, or replace it by a standard one";
         self.findings.push(self.object, finding.help(help));
     }
@@ -154,8 +157,8 @@ impl Judge<'_, '_> {
         self.findings.push(self.object, finding);
     }
 
-    fn unresolved(&mut self, reason: &'static str, finding: &Finding) {
-        let message = format!("filter {}: {}", self.index, finding.message);
+    fn unresolved(&mut self, reason: &'static str, message: &str) {
+        let message = format!("filter {}: {message}", self.index);
         self.judged.unresolved.push(Unresolved { reason, message });
     }
 }

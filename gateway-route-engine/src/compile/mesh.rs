@@ -232,6 +232,7 @@ impl MeshBuilder {
             options,
             hostname: None,
             age: &age,
+            passthrough: false,
         };
         for rule in lowered.rules.iter().flatten() {
             attached.add(&origin, rule);

@@ -25,20 +25,29 @@ mod mesh;
 mod overlaps;
 mod parameters;
 mod pem;
+mod policies;
 pub mod resources;
 mod routes;
 mod scope;
+mod services;
+mod session_persistence;
 mod sharing;
 pub mod status;
 mod table;
+mod tls_validation;
+mod x_backend;
+
+use std::sync::Arc;
 
 pub use diagnostics::{Diagnostic, ObjectRef, Severity};
+pub use endpoints::Endpoints;
 pub use resources::{Resource, Resources};
 pub use status::Statuses;
 
 use attach::Parents;
 use context::{Context, Findings};
 use judged::JudgedRoute;
+use policies::{Ancestors, x_telemetry_policy};
 
 use crate::options::Options;
 use crate::table::RoutingTable;
@@ -56,12 +65,13 @@ pub struct Compiled {
 
 /// Compiles a set of objects.
 pub fn compile(resources: &Resources, options: &Options) -> Compiled {
-    let context = Context::new(resources, options);
     let mut findings = Findings::default();
+    let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
     let mut gateways = gateways::gateways(&context, &mut findings);
     let parents = Parents::new(&context, &gateways);
     let mut builder = table::Builder::new(&context, &gateways);
+    let mut ancestors = Ancestors::new(&context.policies);
     let mut statuses = Statuses::default();
     let controllers = scope::controllers(&context);
 
@@ -71,6 +81,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
         if judged.in_mesh.is_some() {
             on_services.push(judged);
         } else {
+            judged.note_targets(&mut ancestors);
             judged.finish(
                 &context,
                 &mut gateways,
@@ -88,6 +99,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
             .collect::<Vec<_>>(),
     );
     for judged in on_services {
+        judged.note_targets(&mut ancestors);
         judged.finish(
             &context,
             &mut gateways,
@@ -110,7 +122,15 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
             );
         }
     }
-    let table = builder.finish(options, &gateways);
+    let telemetry = x_telemetry_policy::judge(&context, &mut findings, &gateways);
+    let writer = status::policy::Writer {
+        context: &context,
+        gateways: &gateways,
+        controllers: &controllers,
+    };
+    writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
+    let mut table = builder.finish(options, &gateways);
+    table.tracing = Arc::new(telemetry.tracing);
     Compiled {
         table,
         statuses,

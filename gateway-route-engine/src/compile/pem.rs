@@ -1,5 +1,6 @@
 //! PEM: whether Secrets and ConfigMaps hold what TLS needs, as far as their text shows it.
 
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 
 /// What keeps a Secret from being a certificate with its key.
@@ -22,6 +23,12 @@ pub(crate) fn bundle_malformation(bundle: &ConfigMap) -> Option<String> {
     };
     let valid = has_pem_block(content.as_bytes(), "CERTIFICATE");
     (!valid).then(|| "has no PEM block `CERTIFICATE` in `ca.crt`".to_owned())
+}
+
+/// What keeps a ClusterTrustBundle from being one.
+pub(crate) fn trust_bundle_malformation(bundle: &ClusterTrustBundle) -> Option<&'static str> {
+    let valid = has_pem_block(bundle.spec.trust_bundle.as_bytes(), "CERTIFICATE");
+    (!valid).then_some("has no PEM block `CERTIFICATE` in `spec.trustBundle`")
 }
 
 fn value(secret: &Secret, key: &str) -> Option<Vec<u8>> {

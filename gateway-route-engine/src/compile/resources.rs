@@ -8,6 +8,7 @@ use gateway_api_types::{
     Object, ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
     XTelemetryPolicy,
 };
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -41,6 +42,7 @@ pub struct Resources {
     pub pods: BTreeMap<NamespacedName, Arc<Pod>>,
     pub secrets: BTreeMap<NamespacedName, Arc<Secret>>,
     pub config_maps: BTreeMap<NamespacedName, Arc<ConfigMap>>,
+    pub cluster_trust_bundles: BTreeMap<String, Arc<ClusterTrustBundle>>,
 }
 
 /// An object that can be put into [`Resources`].
@@ -123,4 +125,5 @@ resource! {
     Pod => pods by namespaced_name;
     Secret => secrets by namespaced_name;
     ConfigMap => config_maps by namespaced_name;
+    ClusterTrustBundle => cluster_trust_bundles by cluster_name;
 }

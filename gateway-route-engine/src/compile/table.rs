@@ -17,7 +17,7 @@ use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::index::Index;
 use crate::index::flat_map::FlatMap;
-use crate::listener::Listener;
+use crate::listener::{Listener, TlsMode};
 use crate::options::Options;
 use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
 use crate::rule::{RouteKind, Rule};
@@ -77,6 +77,8 @@ impl Builder {
             };
             let routes = &mut self.routes[gateway][listener];
             routes.claim(route.id.kind);
+            let passthrough =
+                gateways[gateway].listeners[listener].tls_mode() == Some(TlsMode::Passthrough);
             for own in hostnames.on_listener(hostname.as_ref()) {
                 for rule in lowered.rules.iter().flatten() {
                     routes.add(
@@ -84,6 +86,7 @@ impl Builder {
                             options,
                             hostname: own.as_ref(),
                             age: &age,
+                            passthrough,
                         },
                         rule,
                     );
@@ -133,6 +136,11 @@ impl Builder {
                         tls_mode: listener.tls_mode(),
                         client_validation: listener.client_validation,
                         filters: listener.filters.clone(),
+                        client_certificate: gateway
+                            .client_certificate
+                            .as_ref()
+                            .and_then(|found| found.as_ref().ok())
+                            .cloned(),
                     };
                     ports.entry(port).or_default().push(ListenerTable {
                         listener,
@@ -153,6 +161,7 @@ impl Builder {
             gateways: Arc::new(FlatMap::new(tables.collect())),
             mesh: mesh.finish(),
             path_form: options.path_form(),
+            tracing: Arc::default(),
         }
     }
 }
@@ -162,6 +171,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) options: &'a Options,
     pub(crate) hostname: Option<&'a Hostname>,
     pub(crate) age: &'a Age,
+    /// Whether the listener passes TLS through.
+    pub(crate) passthrough: bool,
 }
 
 impl Attached {
@@ -172,7 +183,9 @@ impl Attached {
     }
 
     pub(crate) fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
-        let rule = &lowered.rule;
+        let passed_through = lowered.passthrough.as_ref();
+        let passed_through = passed_through.filter(|_| origin.passthrough);
+        let rule = passed_through.unwrap_or(&lowered.rule);
         match &lowered.matches {
             Matches::Http(matches) => self
                 .http

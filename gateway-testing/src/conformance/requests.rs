@@ -39,7 +39,11 @@ pub(super) fn differences(
     if expected["seeNotes"] == true {
         check_own_names(snapshot, &sweep(), &mut wrong);
     }
-    if expected["failure"].is_string() {
+    if let Some(failure) = expected["failure"].as_str() {
+        if failure.starts_with("any status except") {
+            check_unverified(&decision, &mut wrong);
+            return Ok(wrong);
+        }
         expect(
             "outcome",
             &decision["outcome"],
@@ -52,6 +56,7 @@ pub(super) fn differences(
     connections::check(&decision, &request, expected, &mut wrong);
     check_backend(snapshot, &decision, expected, &mut wrong);
     check_backend_request(&decision, item, &mut wrong);
+    check_backend_tls(&decision, expected, &mut wrong);
     check_redirect(&decision, item, &request, &mut wrong);
     check_response(&decision, item, &mut wrong);
     check_mirrors(&decision, expected, &mut wrong);
@@ -94,10 +99,40 @@ fn check_known(expected: &Value, wrong: &mut Vec<String>) {
     for member in members.filter(|member| !known.contains(&member.as_str())) {
         wrong.push(format!("nothing checks `{member}`"));
     }
-    for member in ["backendClientCert", "backendTLSServerName"] {
-        if !expected["backendRequest"][member].is_null() {
-            wrong.push(format!("nothing checks `{member}`"));
-        }
+}
+
+/// Whether a certificate verifies is seen on sockets alone: what is not answered at once has to be
+/// sent over TLS.
+fn check_unverified(decision: &Value, wrong: &mut Vec<String>) {
+    if decision["outcome"] == "forward" && decision["backendTls"].is_null() {
+        wrong.push("the request was forwarded in cleartext".to_owned());
+    }
+}
+
+/// The TLS towards the backend: the server name and the certificate that the backend sees.
+fn check_backend_tls(decision: &Value, expected: &Value, wrong: &mut Vec<String>) {
+    let (tls, wanted) = (&decision["backendTls"], &expected["backendRequest"]);
+    if wanted["backendTLSServerName"].is_string() {
+        expect(
+            "server name at the backend",
+            &tls["hostname"],
+            &wanted["backendTLSServerName"],
+            wrong,
+        );
+    }
+    if let Some(certificate) = wanted["backendClientCert"].as_str() {
+        let found = &tls["clientCertificateRef"];
+        let found = format!(
+            "secret:{}/{}#tls.crt",
+            text_of(&found["namespace"]),
+            text_of(&found["name"])
+        );
+        expect(
+            "certificate at the backend",
+            &json!(found),
+            &json!(certificate),
+            wrong,
+        );
     }
 }
 

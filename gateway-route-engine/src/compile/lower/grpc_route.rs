@@ -36,10 +36,7 @@ impl Lowering<'_, '_> {
                 self.rule(|lowering| lowering.grpc_rule(list.item(index), index, rule))
             })
             .collect();
-        LoweredRoute {
-            rules,
-            unresolved: self.unresolved,
-        }
+        self.finish(rules)
     }
 
     fn grpc_rule(&mut self, field: Field<'_>, index: usize, wire: &GrpcRouteRule) -> LoweredRule {
@@ -51,7 +48,8 @@ impl Lowering<'_, '_> {
         if matches.is_empty() {
             matches.push(Arc::default());
         }
-        let backends = self.grpc_backends(field, wire.backend_refs());
+        let mut backends = self.grpc_backends(field, wire.backend_refs());
+        self.sessions(field, wire.session_persistence.as_ref(), &mut backends);
         let filters = self.http_filters(field, &as_http_filters(wire.filters()), None);
         let actions = Actions {
             name: wire.name.as_deref().map(Arc::from),
@@ -64,6 +62,7 @@ impl Lowering<'_, '_> {
         LoweredRule {
             matches: Matches::Grpc(matches),
             rule: self.lowered_rule(index, actions),
+            passthrough: None,
         }
     }
 

@@ -36,16 +36,14 @@ impl Lowering<'_, '_> {
                 self.rule(|lowering| lowering.http_rule(list.item(index), index, rule))
             })
             .collect();
-        LoweredRoute {
-            rules,
-            unresolved: self.unresolved,
-        }
+        self.finish(rules)
     }
 
     fn http_rule(&mut self, field: Field<'_>, index: usize, wire: &HttpRouteRule) -> LoweredRule {
         let matches = self.http_matches(field, wire);
         let prefix = only_prefix(wire, self.context.path_form());
-        let backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
+        let mut backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
+        self.sessions(field, wire.session_persistence.as_ref(), &mut backends);
         let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
         self.check_backend_redirects(field, &filters, &backends);
         self.check_backends(field, wire, &filters, &backends);
@@ -60,6 +58,7 @@ impl Lowering<'_, '_> {
         LoweredRule {
             matches: Matches::Http(matches),
             rule: self.lowered_rule(index, actions),
+            passthrough: None,
         }
     }
 

@@ -5,10 +5,15 @@ use std::sync::Arc;
 use gateway_api_types::BackendRef;
 
 use super::{Fault, LoweredRoute, LoweredRule, Lowering, Matches};
-use crate::backend::Backend;
-use crate::compile::backends::BackendReference;
-use crate::compile::context::Finding;
+use crate::backend::{Backend, BackendError};
+use crate::compile::attach::Attachment;
+use crate::compile::backends::{BackendReference, Traffic};
+use crate::compile::context::{Context, Finding, Findings};
 use crate::compile::field::Field;
+use crate::compile::gateways::GatewayState;
+use crate::compile::routes::Route;
+use crate::compile::table::distinct;
+use crate::listener::TlsMode;
 use crate::rule::{Actions, Backends};
 use crate::timeouts::Timeouts;
 
@@ -16,6 +21,63 @@ use crate::timeouts::Timeouts;
 pub(crate) struct Layer4Rule<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) backend_refs: &'a [BackendRef],
+}
+
+/// What the listeners that a route is attached to do with TLS.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TlsModes {
+    terminate: bool,
+    passthrough: bool,
+}
+
+impl TlsModes {
+    pub(crate) fn of(gateways: &[GatewayState<'_>], attachments: &[Attachment<'_>]) -> Self {
+        let mut modes = Self::default();
+        for (gateway, listener) in distinct(attachments) {
+            match gateways[gateway].listeners[listener].tls_mode() {
+                Some(TlsMode::Terminate) => modes.terminate = true,
+                Some(TlsMode::Passthrough) => modes.passthrough = true,
+                None => {}
+            }
+        }
+        modes
+    }
+}
+
+/// Lowers a TLSRoute. Only where TLS ends at the gateway can there be other TLS behind it.
+pub(crate) fn tls_route(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    route: &Route<'_>,
+    modes: TlsModes,
+    rules: &[Layer4Rule<'_>],
+) -> LoweredRoute {
+    let passed_through = |findings: &mut Findings| {
+        let mut lowering = Lowering::new(context, findings, route, false);
+        lowering.traffic = Traffic::Passthrough;
+        lowering.layer4_route(rules)
+    };
+    if !modes.terminate {
+        return passed_through(findings);
+    }
+    let mut lowered = Lowering::new(context, findings, route, false).layer4_route(rules);
+    if modes.passthrough && lowered.rules.iter().flatten().any(has_tls) {
+        // What there is to say has been said of the rules for the other listeners.
+        let twin = passed_through(&mut Findings::default());
+        for (rule, twin) in lowered.rules.iter_mut().zip(twin.rules) {
+            if let (Ok(rule), Ok(twin)) = (rule, twin) {
+                rule.passthrough = Some(twin.rule);
+            }
+        }
+    }
+    lowered
+}
+
+/// Whether TLS of ours has a part in a rule, met or not.
+fn has_tls(lowered: &LoweredRule) -> bool {
+    lowered.rule.backends.as_slice().iter().any(|backend| {
+        backend.tls.is_some() || backend.error == Some(BackendError::InvalidBackendTlsPolicy)
+    })
 }
 
 impl Lowering<'_, '_> {
@@ -44,10 +106,7 @@ impl Lowering<'_, '_> {
                 Err(Fault::UnsupportedValue)
             })
             .collect();
-        LoweredRoute {
-            rules: lowered,
-            unresolved: self.unresolved,
-        }
+        self.finish(lowered)
     }
 
     fn layer4_rule(
@@ -72,6 +131,7 @@ impl Lowering<'_, '_> {
         LoweredRule {
             matches: Matches::All,
             rule: self.lowered_rule(index, actions),
+            passthrough: None,
         }
     }
 

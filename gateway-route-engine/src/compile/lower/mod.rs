@@ -13,14 +13,17 @@ pub(crate) mod http_route;
 pub(crate) mod layer4;
 pub(crate) mod matches;
 pub(crate) mod redirect;
+pub(crate) mod sessions;
 pub(crate) mod timeouts;
 
 use std::sync::Arc;
 
-use super::backends::{self, Asker, BackendReference, RefProblem};
-use super::context::{Context, Finding, Findings};
+use super::backends::{self, Asker, BackendReference, RefProblem, Traffic};
+use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::grants::Referrer;
+use super::policies::TargetId;
 use super::routes::Route;
 use crate::backend::Backend;
 use crate::grpc_match::GrpcMatch;
@@ -34,12 +37,17 @@ pub(crate) struct LoweredRoute {
     pub(crate) rules: Vec<Result<LoweredRule, Fault>>,
     /// References that do not resolve, in document order (spec 12.63).
     pub(crate) unresolved: Vec<RefProblem>,
+    /// The targets of policies that its rules and filters name.
+    pub(crate) named: Vec<TargetId>,
 }
 
 /// A valid rule with its matches.
 pub(crate) struct LoweredRule {
     pub(crate) matches: Matches,
     pub(crate) rule: Rule,
+    /// The rule for listeners that pass TLS through, where it is another one: what is encrypted
+    /// already takes no TLS of ours (spec 6.8.1).
+    pub(crate) passthrough: Option<Rule>,
 }
 
 /// The matches of a rule, in list order.
@@ -66,6 +74,9 @@ pub(crate) struct Lowering<'c, 'a> {
     pub(crate) route: &'c Route<'a>,
     pub(crate) object: ObjectRef,
     pub(crate) unresolved: Vec<RefProblem>,
+    named: Vec<TargetId>,
+    /// What the route sends to its backends.
+    pub(crate) traffic: Traffic,
     /// Whether the rules are those of a Service's routes, whose backends need no grant.
     in_mesh: bool,
     /// The worst that the rule at hand is guilty of.
@@ -83,8 +94,10 @@ impl<'c, 'a> Lowering<'c, 'a> {
             context,
             findings,
             object: route.object(),
+            traffic: Traffic::of(route.id.kind),
             route,
             unresolved: Vec::new(),
+            named: Vec::new(),
             in_mesh,
             fault: None,
         }
@@ -126,25 +139,29 @@ impl<'c, 'a> Lowering<'c, 'a> {
     /// Resolves a reference to a backend.
     fn backend(&mut self, field: Field<'_>, reference: BackendReference<'_>) -> Backend {
         let asker = Asker {
-            kind: self.route.id.kind.as_str(),
-            namespace: &self.route.id.name.namespace,
-            route: self.route.id.kind,
+            from: Referrer {
+                group: GATEWAY_GROUP,
+                kind: self.route.id.kind.as_str(),
+                namespace: &self.route.id.name.namespace,
+            },
+            traffic: self.traffic,
             in_mesh: self.in_mesh,
         };
-        let (backend, finding) = backends::resolve(self.context, asker, field, reference);
-        if let Some(error) = backend.error.filter(|error| error.is_invalid_reference()) {
-            let message = finding
-                .as_ref()
-                .map(|finding| finding.message.clone())
-                .unwrap_or_default();
-            self.unresolved.push(RefProblem {
-                reason: error.as_str(),
-                message,
-            });
-        }
-        if let Some(finding) = finding {
+        let resolved = backends::resolve(self.context, &asker, field, reference);
+        self.named.extend(resolved.named);
+        self.unresolved.extend(resolved.problem);
+        for finding in resolved.findings {
             self.note(finding);
         }
-        backend
+        resolved.backend
+    }
+
+    /// The route with its rules lowered.
+    fn finish(self, rules: Vec<Result<LoweredRule, Fault>>) -> LoweredRoute {
+        LoweredRoute {
+            rules,
+            unresolved: self.unresolved,
+            named: self.named,
+        }
     }
 }

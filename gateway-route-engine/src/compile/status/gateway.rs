@@ -209,7 +209,7 @@ fn unprogrammed(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
 
 /// The reason and message of `ResolvedRefs=False`: its own reference, then its listeners (spec 12.63).
 fn unresolved(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
-    if let Some(bad) = &gateway.client_certificate {
+    if let Some(Err(bad)) = &gateway.client_certificate {
         return Some((bad.reason, bad.message.clone()));
     }
     let unresolved = gateway

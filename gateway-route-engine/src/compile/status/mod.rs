@@ -4,13 +4,16 @@ pub(crate) mod conditions;
 pub(crate) mod gateway;
 pub(crate) mod gateway_class;
 pub(crate) mod listener;
+pub(crate) mod policy;
 pub(crate) mod route;
 pub(crate) mod x_mesh;
 
 use std::collections::BTreeMap;
 
+use gateway_api_types::x_backend::BackendStatus;
+use gateway_api_types::x_telemetry_policy::TelemetryPolicyStatus;
 use gateway_api_types::{
-    GatewayClassStatus, GatewayStatus, ListenerSetStatus, MeshStatus, NamespacedName,
+    GatewayClassStatus, GatewayStatus, ListenerSetStatus, MeshStatus, NamespacedName, PolicyStatus,
     RouteParentStatus,
 };
 
@@ -30,4 +33,12 @@ pub struct Statuses {
     pub listener_sets: BTreeMap<NamespacedName, ListenerSetStatus>,
     /// `status.parents` of routes of all kinds, other controllers' entries included.
     pub routes: BTreeMap<RouteId, Vec<RouteParentStatus>>,
+    /// Of BackendTLSPolicies, other controllers' entries included, as in all that follow.
+    pub backend_tls_policies: BTreeMap<NamespacedName, PolicyStatus>,
+    /// Of XBackends.
+    pub x_backends: BTreeMap<NamespacedName, BackendStatus>,
+    /// Of XBackendTrafficPolicies.
+    pub x_backend_traffic_policies: BTreeMap<NamespacedName, PolicyStatus>,
+    /// Of XTelemetryPolicies.
+    pub x_telemetry_policies: BTreeMap<NamespacedName, TelemetryPolicyStatus>,
 }
