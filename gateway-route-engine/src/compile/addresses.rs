@@ -92,6 +92,7 @@ impl Addresses {
         if !matches!(kind, AddressType::IpAddress | AddressType::Hostname) {
             let message = format!("addresses of type `{kind}` are not supported");
             self.unsupported.get_or_insert(message.clone());
+            self.unsatisfied += 1;
             return Some((
                 "unsupported-address",
                 message,

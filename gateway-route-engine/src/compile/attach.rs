@@ -305,12 +305,7 @@ fn select(
 ) -> Result<Vec<usize>, Refusal> {
     let mut furthest = Stage::NotSelected;
     let mut attached = Vec::new();
-    for (index, listener) in gateway
-        .listeners
-        .iter()
-        .enumerate()
-        .filter(|(_, listener)| listener.rank == rank)
-    {
+    for (index, listener) in gateway.places_of(rank) {
         let stage = judge(context, listener, route, reference, hostnames);
         furthest = furthest.max(stage);
         if stage == Stage::Attached {

@@ -1,9 +1,10 @@
 //! Conflicts: listeners of one port that cannot all be served (spec 2.3, 2.12.4, 12.1 to 12.5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::listeners::ListenerState;
-use crate::listener::ListenerProtocol;
+use crate::hostname::Hostname;
+use crate::listener::{ListenerProtocol, TlsMode};
 
 /// Why a listener lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,68 +47,115 @@ pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], mixed_tls: bool) {
         }
     }
     for members in ports.values().filter(|members| members.len() > 1) {
-        let mut standing: Vec<usize> = Vec::with_capacity(members.len());
-        for &index in members {
-            let earlier = standing
-                .iter()
-                .filter(|other| listeners[**other].rank < listeners[index].rank);
-            match conflict(listeners, index, earlier.copied(), true, mixed_tls) {
-                Some(found) => listeners[index].conflict = Some(found),
-                None => standing.push(index),
-            }
-        }
-        let lost: Vec<_> = standing
-            .iter()
-            .map(|&index| {
-                let siblings = standing.iter().copied().filter(|other| {
-                    *other != index && listeners[*other].rank == listeners[index].rank
-                });
-                conflict(listeners, index, siblings, false, mixed_tls)
-            })
+        let mut taken = Taken::default();
+        let rank = |index: &usize| listeners[*index].rank;
+        let resources: Vec<_> = members
+            .chunk_by(|one, other| rank(one) == rank(other))
             .collect();
-        for (index, found) in standing.into_iter().zip(lost) {
-            listeners[index].conflict = found;
+        for resource in resources {
+            let (lost, standing): (Vec<_>, Vec<_>) = resource
+                .iter()
+                .map(|&index| (index, taken.clash(&listeners[index], mixed_tls)))
+                .partition(|(_, conflict)| conflict.is_some());
+            let standing: Vec<_> = standing.into_iter().map(|(index, _)| index).collect();
+            let within = standing.iter().map(|&index| {
+                let siblings = standing.iter().copied().filter(|other| *other != index);
+                conflict(listeners, index, siblings, mixed_tls)
+            });
+            let within: Vec<_> = within.collect();
+            for &index in &standing {
+                taken.take(&listeners[index]);
+            }
+            for (index, found) in lost.into_iter().chain(standing.into_iter().zip(within)) {
+                listeners[index].conflict = found;
+            }
         }
     }
 }
 
-/// Why a listener conflicts with any of these others.
+/// What the listeners of earlier resources have of a port. One of a later resource is asked about
+/// here and not against each of them, for a Gateway may have thousands of ListenerSets.
+#[derive(Default)]
+struct Taken {
+    udp: bool,
+    tcp: bool,
+    http: BTreeSet<Option<Hostname>>,
+    encrypted: BTreeSet<Option<Hostname>>,
+    /// What is done with TLS on listeners of protocol TLS.
+    modes: BTreeSet<Option<TlsMode>>,
+}
+
+impl Taken {
+    fn take(&mut self, listener: &ListenerState<'_>) {
+        use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
+        let hostname = listener.hostname.clone().unwrap_or_default();
+        match listener.protocol {
+            Some(Udp) => self.udp = true,
+            Some(Tcp) => self.tcp = true,
+            Some(Http) => drop(self.http.insert(hostname)),
+            Some(protocol @ (Https | Tls)) => {
+                self.encrypted.insert(hostname);
+                if protocol == Tls {
+                    self.modes.insert(listener.tls_mode());
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The same as [`clash`] with each of those that have something, all at once. Listeners of
+    /// another tenant's ListenerSet are not named (spec 2.12.14).
+    fn clash(&self, listener: &ListenerState<'_>, mixed_tls: bool) -> Option<Conflict> {
+        use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
+        let hostname = listener.hostname.as_ref().ok()?;
+        let protocol = match listener.protocol? {
+            Udp => self.udp,
+            Tcp => self.tcp || !self.http.is_empty() || !self.encrypted.is_empty(),
+            Http => self.tcp || !self.encrypted.is_empty(),
+            Tls if !mixed_tls && self.modes.iter().any(|mode| *mode != listener.tls_mode()) => true,
+            Https | Tls => self.tcp || !self.http.is_empty(),
+        };
+        let same = match listener.protocol? {
+            Http => self.http.contains(hostname),
+            Https | Tls => self.encrypted.contains(hostname),
+            Tcp | Udp => false,
+        };
+        let reason = match (same, protocol) {
+            (false, false) => return None,
+            (true, false) => ConflictReason::Hostname,
+            (false, true) => ConflictReason::Protocol,
+            (true, true) => ConflictReason::Listener,
+        };
+        let message = "a listener of higher precedence has this port already".to_owned();
+        Some(Conflict { reason, message })
+    }
+}
+
+/// Why a listener conflicts with any of these others of its own resource.
 fn conflict(
     listeners: &[ListenerState<'_>],
     index: usize,
     others: impl Iterator<Item = usize>,
-    across: bool,
     mixed_tls: bool,
 ) -> Option<Conflict> {
     let found: Vec<_> = others
         .filter_map(|other| {
-            Some((
-                clash(&listeners[index], &listeners[other], mixed_tls)?,
-                other,
-            ))
+            let reason = clash(&listeners[index], &listeners[other], mixed_tls)?;
+            Some((reason, other))
         })
         .collect();
-    let has = |reason| found.iter().any(|(one, _)| *one == reason);
-    let reason = match (has(ConflictReason::Hostname), has(ConflictReason::Protocol)) {
-        (false, false) => return None,
-        (true, false) => ConflictReason::Hostname,
-        (true, true) if across => ConflictReason::Listener,
-        (_, true) => ConflictReason::Protocol,
-    };
-    // Listeners of another tenant's ListenerSet are not named (spec 2.12.14).
+    let worst = found.iter().map(|(reason, _)| *reason).max()?;
     let names: Vec<_> = found
         .iter()
         .map(|(_, other)| format!("`{}`", listeners[*other].id.section))
         .collect();
-    let message = if across {
-        "a listener of higher precedence has this port already".to_owned()
-    } else {
-        format!(
+    Some(Conflict {
+        reason: worst,
+        message: format!(
             "the listener cannot share its port with {}",
             names.join(", ")
-        )
-    };
-    Some(Conflict { reason, message })
+        ),
+    })
 }
 
 /// Whether two listeners of one port cannot both be served (spec 2.3.2 to 2.3.7, 12.4).

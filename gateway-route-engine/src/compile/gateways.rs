@@ -13,7 +13,7 @@ use super::context::{Context, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
-use super::listeners::{Holder, ListenerState};
+use super::listeners::{Holder, ListenerSpec, ListenerState};
 use super::parameters;
 use super::routes::age;
 use super::scope::{self, OwnGateway};
@@ -25,6 +25,8 @@ pub(crate) struct GatewayState<'a> {
     pub(crate) own: OwnGateway<'a>,
     /// In order of precedence: those of the Gateway, then those of its ListenerSets.
     pub(crate) listeners: Vec<ListenerState<'a>>,
+    /// Where the listeners of each rank end.
+    ends: Vec<usize>,
     /// In order of precedence; those that are not allowed have rank 0 and no listeners.
     pub(crate) sets: Vec<SetState<'a>>,
     pub(crate) frontend: FrontendTls,
@@ -61,6 +63,7 @@ pub(crate) fn gateways<'a>(
             addresses: Addresses::new(context, findings, &object, own.gateway),
             own,
             listeners: Vec::new(),
+            ends: Vec::new(),
             sets,
         };
         state.judge_listeners(context, findings);
@@ -76,11 +79,20 @@ impl<'a> GatewayState<'a> {
             && self.own.gateway.spec.default_scope == Some(GatewayDefaultScope::All)
     }
 
+    /// The listeners that a resource holds, by its rank, each with its place among all.
+    pub(crate) fn places_of(
+        &self,
+        rank: usize,
+    ) -> impl Iterator<Item = (usize, &ListenerState<'a>)> {
+        let start = rank.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.copied().unwrap_or(0);
+        let end = self.ends.get(rank).copied().unwrap_or(start);
+        (start..end).zip(&self.listeners[start..end])
+    }
+
     /// The listeners that a resource holds, by its rank.
     pub(crate) fn listeners_of(&self, rank: usize) -> impl Iterator<Item = &ListenerState<'a>> {
-        self.listeners
-            .iter()
-            .filter(move |listener| listener.rank == rank)
+        self.places_of(rank).map(|(_, listener)| listener)
     }
 
     fn judge_listeners(&mut self, context: &Context<'a>, findings: &mut Findings) {
@@ -91,15 +103,10 @@ impl<'a> GatewayState<'a> {
             rank: 0,
             frontend: &self.frontend,
         };
-        for (index, listener) in gateway.spec.listeners.iter().enumerate() {
-            self.listeners.push(ListenerState::new(
-                context,
-                findings,
-                &holder,
-                index,
-                &listener.into(),
-            ));
-        }
+        let listeners = gateway.spec.listeners.iter().map(ListenerSpec::from);
+        self.listeners
+            .extend(holder.listeners(context, findings, listeners));
+        self.ends.push(self.listeners.len());
         let namespaces = gateway
             .spec
             .allowed_listeners
@@ -126,15 +133,10 @@ impl<'a> GatewayState<'a> {
                 rank,
                 frontend: &self.frontend,
             };
-            for (index, entry) in set.set.spec.listeners.iter().enumerate() {
-                self.listeners.push(ListenerState::new(
-                    context,
-                    findings,
-                    &holder,
-                    index,
-                    &entry.into(),
-                ));
-            }
+            let entries = set.set.spec.listeners.iter().map(ListenerSpec::from);
+            self.listeners
+                .extend(holder.listeners(context, findings, entries));
+            self.ends.push(self.listeners.len());
         }
         let mixed_tls = context.options.has(&Feature::TlsRouteModeMixed);
         conflicts::resolve(&mut self.listeners, mixed_tls);

@@ -1,6 +1,8 @@
 //! Listeners: each listener of a Gateway and its ListenerSets, and what can be said of it alone
 //! (spec 2.2, 2.6, 2.10).
 
+use std::collections::BTreeSet;
+
 use gateway_api_types::{
     AllowedRoutes, Feature, Listener, ListenerEntry, ListenerFilter as WireFilter, ListenerFilters,
     ListenerTlsConfig, NamespacedName, RouteGroupKind, TlsModeType,
@@ -80,6 +82,35 @@ pub(crate) struct Holder<'a> {
     pub(crate) frontend: &'a FrontendTls,
 }
 
+impl Holder<'_> {
+    /// The listeners that are read from the resource. Of several with one name the first counts,
+    /// for a status has one entry for each name.
+    pub(crate) fn listeners<'a>(
+        &self,
+        context: &Context<'_>,
+        findings: &mut Findings,
+        specs: impl Iterator<Item = ListenerSpec<'a>>,
+    ) -> Vec<ListenerState<'a>> {
+        let mut names = BTreeSet::new();
+        let mut listeners = Vec::new();
+        for (index, spec) in specs.enumerate() {
+            if names.insert(spec.name) {
+                listeners.push(ListenerState::new(context, findings, self, index, &spec));
+                continue;
+            }
+            let object = ObjectRef::gateway_api(self.parent.as_str(), self.name);
+            let list = Field::Root("spec.listeners");
+            let message = format!(
+                "a listener before it is called `{}`, too; this one is ignored",
+                spec.name
+            );
+            let finding = Finding::error(list.item(index), "duplicate-listener", message);
+            findings.push(&object, finding.help("give it a name of its own"));
+        }
+        listeners
+    }
+}
+
 impl<'a> ListenerState<'a> {
     pub(crate) fn new(
         context: &Context<'_>,
@@ -136,6 +167,7 @@ impl<'a> ListenerState<'a> {
             let message = "TLS is passed through alone, and cannot end at a TLS listener";
             state.unsupported_mode = Some(("UnsupportedValue", message.to_owned()));
         }
+        state.check_tls(findings, &object, field);
         state.resolve_kinds(context, findings, &object, field);
         let (protocol, filters) = (state.protocol, spec.filters);
         let judged = listener_filters::judge(context, findings, &object, field, protocol, filters);
@@ -225,6 +257,21 @@ impl<'a> ListenerState<'a> {
         self.tls.map(ListenerTlsConfig::mode)
     }
 
+    /// Reports TLS settings that keep the listener from being served.
+    fn check_tls(&mut self, findings: &mut Findings, object: &ObjectRef, field: Field<'_>) {
+        let tls = field.member("tls");
+        if let (Some(_), Some(TlsModeType::Unknown(mode))) = (self.tls_mode(), self.mode()) {
+            let message = format!("`{mode}` is not a TLS mode");
+            self.unsupported_mode = Some(("UnsupportedValue", message.clone()));
+            let finding = Finding::error(tls.member("mode"), "unknown-value", message);
+            findings.push(object, finding.help("write `Terminate` or `Passthrough`"));
+        } else if let Some(message) = self.insufficient_tls() {
+            let finding = Finding::error(tls, "insufficient-tls", message);
+            let help = "write `certificateRefs` with a Secret of type `kubernetes.io/tls`";
+            findings.push(object, finding.help(help));
+        }
+    }
+
     /// Why the TLS configuration is not enough to serve anything (spec 2.2.5, 2.2.6, 12.8).
     fn insufficient_tls(&self) -> Option<&'static str> {
         let without = match self.protocol {
@@ -241,9 +288,6 @@ impl<'a> ListenerState<'a> {
             }
             (_, TlsModeType::Terminate) if self.tls?.certificate_refs().is_empty() => {
                 Some("ending TLS needs `certificateRefs`")
-            }
-            (_, TlsModeType::Unknown(_)) => {
-                Some("the TLS mode is not one of Terminate and Passthrough")
             }
             _ => None,
         })

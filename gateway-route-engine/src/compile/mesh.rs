@@ -131,7 +131,8 @@ pub(crate) fn settle(routes: &mut [MeshRoute<'_, '_>]) {
                 .or_insert(rank);
         }
     }
-    for one in routes {
+    let accepted = routes.iter_mut().filter(|one| one.is_accepted());
+    for one in accepted {
         let kind = one.route.id.kind;
         for attachment in &mut *one.attachments {
             let Ok(Places::ServicePorts(ports)) = &mut attachment.places else {
@@ -177,9 +178,13 @@ fn name_all_ports(routes: &mut [MeshRoute<'_, '_>]) {
 }
 
 impl MeshRoute<'_, '_> {
+    fn is_accepted(&self) -> bool {
+        rules_rejection(self.lowered).is_none()
+    }
+
     /// The ports that the route is attached to, none if its rules are all invalid.
     fn ports(&self) -> impl Iterator<Item = &ServicePort> {
-        let accepted = rules_rejection(self.lowered).is_none();
+        let accepted = self.is_accepted();
         let attachments = self.attachments.iter().filter(move |_| accepted);
         attachments.flat_map(Attachment::service_ports)
     }

@@ -59,7 +59,7 @@ pub(crate) struct Stamp<'a> {
 
 /// The conditions of an object: those judged now in the place where they stood, foreign ones
 /// unchanged, and those of `owned` kinds that no longer hold removed. `lastTransitionTime` is kept
-/// where the status did not change.
+/// where the status did not change, and the whole condition where it is of a later generation.
 pub(crate) fn merge(
     current: &[Condition],
     verdicts: Vec<Verdict>,
@@ -78,6 +78,10 @@ pub(crate) fn merge(
             })
             .and_then(Option::take);
         match judged {
+            // Somebody has judged a later generation already (spec 11.2).
+            Some(_) if is_later(condition.observed_generation, stamp.generation) => {
+                merged.push(condition.clone());
+            }
             Some(verdict) => merged.push(write(verdict, Some(condition), stamp)),
             None if owned.contains(&condition.type_.as_str()) => {}
             None => merged.push(condition.clone()),
@@ -90,6 +94,12 @@ pub(crate) fn merge(
             .map(|verdict| write(verdict, None, stamp)),
     );
     merged
+}
+
+fn is_later(observed: Option<i64>, own: Option<i64>) -> bool {
+    observed
+        .zip(own)
+        .is_some_and(|(observed, own)| observed > own)
 }
 
 fn write(verdict: Verdict, current: Option<&Condition>, stamp: Stamp<'_>) -> Condition {

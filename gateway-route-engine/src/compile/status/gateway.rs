@@ -139,10 +139,8 @@ pub(crate) fn set_status(
             .find(|entry| entry.name == name)
             .map_or(&[][..], |entry| &entry.conditions)
     };
-    let entries = gateway
-        .listeners
-        .iter()
-        .filter(|listener| Some(listener.rank) == set.rank);
+    let ranks = set.rank.into_iter();
+    let entries = ranks.flat_map(|rank| gateway.listeners_of(rank));
     let listeners = entries.map(|state| ListenerEntryStatus {
         name: state.id.section.clone(),
         supported_kinds: Some(supported_kinds(state)),

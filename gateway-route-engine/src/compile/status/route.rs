@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use gateway_api_types::{ParentReference, RouteParentStatus};
+use gateway_api_types::{Condition, ParentReference, RouteParentStatus};
 
 use super::conditions::{Stamp, Verdict, merge};
 use crate::compile::attach::Attachment;
@@ -34,8 +34,8 @@ pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, S
     Some((reason, "no rule is valid".to_owned()))
 }
 
-/// `status.parents` of a route: entries of other controllers as they are, ours judged anew, stale
-/// ones of ours gone.
+/// `status.parents` of a route: entries of other controllers as they are, ours judged anew where they
+/// stood, stale ones of ours gone, new ones behind.
 pub(crate) fn parents<'l>(
     context: &Context<'_>,
     route: &Route<'_>,
@@ -47,30 +47,34 @@ pub(crate) fn parents<'l>(
         generation: route.metadata.generation,
         now: &context.options.now,
     };
-    let current = |attachment: &Attachment<'_>| {
-        let mut entries = route.parents.iter();
-        let found = entries.find(|entry| {
-            entry.controller_name == *attachment.controller
-                && same(route, &entry.parent_ref, &attachment.parent_ref)
-        });
-        found.map_or(&[][..], |entry| &entry.conditions)
-    };
-    let foreign = route
-        .parents
-        .iter()
-        .filter(|entry| !controllers.contains(entry.controller_name.as_str()))
-        .cloned();
-    let own = attachments.iter().map(|attachment| RouteParentStatus {
+    let mut waiting: Vec<Option<&Attachment<'_>>> = attachments.iter().map(Some).collect();
+    let judged = |attachment: &Attachment<'_>, current: &[Condition]| RouteParentStatus {
         parent_ref: attachment.parent_ref.clone().into_owned(),
         controller_name: attachment.controller.to_string(),
         conditions: merge(
-            current(attachment),
+            current,
             verdicts(attachment, lowered(attachment.in_mesh)),
             &OWNED,
             stamp,
         ),
-    });
-    foreign.chain(own).collect()
+    };
+    let mut entries = Vec::with_capacity(attachments.len());
+    for entry in route.parents {
+        let mine = waiting.iter_mut().find(|one| {
+            one.is_some_and(|attachment| {
+                entry.controller_name == *attachment.controller
+                    && same(route, &entry.parent_ref, &attachment.parent_ref)
+            })
+        });
+        if let Some(attachment) = mine.and_then(Option::take) {
+            entries.push(judged(attachment, &entry.conditions));
+        } else if !controllers.contains(entry.controller_name.as_str()) {
+            entries.push(entry.clone());
+        }
+    }
+    let fresh = waiting.into_iter().flatten();
+    entries.extend(fresh.map(|attachment| judged(attachment, &[])));
+    entries
 }
 
 fn verdicts(attachment: &Attachment<'_>, lowered: &LoweredRoute) -> Vec<Verdict> {
