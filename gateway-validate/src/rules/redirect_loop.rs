@@ -6,7 +6,7 @@ use super::{Check, Findings, Level, Rule, Site};
 
 pub(super) static RULE: Rule = Rule {
     id: "redirect-loop",
-    level: Level::Error,
+    level: Level::Warning,
     title: "A redirect that leads back to itself",
     what_it_does: "Finds redirects that keep scheme and port, and whose host and path the same rule takes again.",
     why: "The client comes back and is sent away again, until it gives up.",
