@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -237,4 +238,39 @@ fn a_rule_that_is_switched_off_is_silent() {
     let before = findings(&source, &context).len();
     context.disabled.insert("forward-to".to_owned());
     assert_eq!(findings(&source, &context).len(), before - 1);
+}
+
+/// The wording of every finding, for people to read: `UPDATE=1` writes it anew.
+#[test]
+fn messages_and_helps_are_those_of_the_list() {
+    let mut text = String::from(
+        "# What the cases of this folder give, in words. Written by `UPDATE=1 cargo test -p gateway-validate --test rules`.\n",
+    );
+    for file in lint_files() {
+        let _ = writeln!(text, "\n{}", file.file_name().unwrap().to_string_lossy());
+        let mut line = 0;
+        for case in cases(&file) {
+            let source = SourceText::new(case.as_str()).unwrap();
+            for finding in findings(&source, &context_of(&case)) {
+                let position = source.position(finding.span.unwrap().start);
+                let (at, column) = (line + position.line, position.column);
+                let help = finding.help.unwrap_or_default();
+                let _ = writeln!(
+                    text,
+                    "  {at}:{column} {}: {}: {}\n    {help}",
+                    finding.rule.id, finding.path, finding.message
+                );
+            }
+            line += case.lines().count() + 1;
+        }
+    }
+    let list = root().join("testdata/lint/findings.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&list, &text).unwrap();
+    }
+    let expected = fs::read_to_string(&list).unwrap_or_default();
+    for (expected, found) in expected.lines().zip(text.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(text.lines().count(), expected.lines().count());
 }
