@@ -1,6 +1,6 @@
 //! `idleTimeout` of a session.
 
-use super::{Check, Claim, Findings, Level, Rule, Site, legacy};
+use super::{Check, Claim, Findings, Level, Rule, Site, legacy, snippet};
 
 pub(super) static RULE: Rule = Rule {
     id: "idle-timeout",
@@ -37,5 +37,10 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) -> Option<Claim> {
     if !(site.key() == "idleTimeout" && site.parent_name() == "sessionPersistence") {
         return None;
     }
-    legacy::removed(&RULE, site, "write `absoluteTimeout`", findings)
+    legacy::removed(
+        &RULE,
+        site,
+        format!("write `absoluteTimeout: {}`", snippet::of(site.node)),
+        findings,
+    )
 }

@@ -46,7 +46,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             .value(
                 &RULE,
                 place,
-                format!("a telemetry policy does not work on a `{kind}`"),
+                format!("a telemetry policy does nothing for kind `{kind}`"),
             )
             .help("name the Gateway, with `group: gateway.networking.k8s.io` and `kind: Gateway`");
     }

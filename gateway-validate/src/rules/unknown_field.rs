@@ -2,7 +2,7 @@
 
 use super::closest::closest;
 use super::subject::Schemas;
-use super::{Check, Findings, Level, Rule, Site, field_of_another_channel};
+use super::{Check, Findings, Level, Rule, Site, field_of_another_channel, snippet};
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-field",
@@ -36,6 +36,9 @@ spec:
     check: Check::Unknown(|_, _| None),
 };
 
+/// Objects with more fields than this are not told in a help text.
+const MOST_NAMED: usize = 8;
+
 /// Reports a field that no rule knows. What it most likely means is returned, to be looked at as that.
 pub(super) fn report<'s, 't>(
     site: Site<'s, 't>,
@@ -57,8 +60,17 @@ pub(super) fn report<'s, 't>(
     let properties = schemas.here.map_or(&[][..], |schema| schema.properties);
     let meant = closest(key, properties.iter().map(|property| property.name));
     let finding = findings.key(&RULE, site, format!("there is no field `{key}` here"));
-    let meant = meant?;
-    finding.help(format!("write `{meant}`"));
+    let Some(meant) = meant else {
+        if (1..=MOST_NAMED).contains(&properties.len()) {
+            let names: Vec<_> = properties
+                .iter()
+                .map(|property| format!("`{}`", property.name))
+                .collect();
+            finding.help(format!("there is {}", names.join(", ")));
+        }
+        return None;
+    };
+    finding.help(format!("write `{meant}: {}`", snippet::of(site.node)));
     // A slip is looked at as what it means, unless that is there already.
     let taken = site.parent.is_some_and(|holder| holder.has(meant));
     (!taken).then(|| (site.named(meant), schemas.field(meant, &mut 0)))

@@ -50,7 +50,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             )
             .help(format!(
                 "write `value: {}`, or `.*` in front to search",
-                snippet::text(&format!("/{text}"))
+                snippet::text(&format!("/{}", text.trim_start_matches('^')))
             ));
     }
 }
