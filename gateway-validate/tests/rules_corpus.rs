@@ -139,15 +139,12 @@ fn the_articles_give_what_their_comments_name() {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
     {
-        match line.strip_prefix("  ") {
-            Some(finding) => expected
-                .entry(file.clone())
-                .or_default()
-                .push(finding.to_owned()),
-            None => {
-                line.clone_into(&mut file);
-                expected.entry(file.clone()).or_default();
-            }
+        if let Some(finding) = line.strip_prefix("  ") {
+            let findings = expected.entry(file.clone()).or_default();
+            findings.push(finding.to_owned());
+        } else {
+            line.clone_into(&mut file);
+            expected.entry(file.clone()).or_default();
         }
     }
     for (file, expected) in expected {
