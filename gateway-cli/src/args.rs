@@ -104,6 +104,10 @@ pub(crate) struct RouteArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) entropy: u64,
 
+    /// Say why: every match that the request could have meant, with the condition that failed or the step of the precedence order that decided against it.
+    #[arg(long)]
+    pub(crate) explain: bool,
+
     /// How the answer is printed.
     #[arg(short, long, value_enum, default_value_t = RouteOutput::Text)]
     pub(crate) output: RouteOutput,

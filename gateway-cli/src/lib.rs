@@ -96,7 +96,7 @@ fn dispatch(command: &Command) -> Result<Readable, Stop> {
         Command::Route(args) => {
             let request = route::request(args).map_err(Stop::Failed)?;
             let input = load(&args.input)?;
-            route::answer(&input, &request, args.output, &mut output)?;
+            route::answer(&input, &request, args, &mut output)?;
             input
         }
         Command::Status(args) => {

@@ -6,7 +6,9 @@ use gateway_manifests::Place;
 use gateway_route_engine::Protocol;
 
 use crate::contract::parts::{ExternalAuth, HeaderPair, Mirror, Request, Target, WeightedBackend};
-use crate::contract::{DecisionRecord, EvalRequest, Outcome};
+use crate::contract::{
+    CandidateRecord, DecisionRecord, EvalFrontend, EvalRequest, ExplanationRecord, Outcome,
+};
 
 /// Width of the column of labels.
 const LABELS: usize = 10;
@@ -18,6 +20,8 @@ pub(crate) struct Explained<'a> {
     pub(crate) decision: &'a DecisionRecord<'a>,
     /// File, line and column of the rule.
     pub(crate) rule: Option<Place>,
+    /// Why, where that was asked for.
+    pub(crate) explanation: Option<&'a ExplanationRecord<'a>>,
 }
 
 impl Display for Explained<'_> {
@@ -32,7 +36,8 @@ impl Display for Explained<'_> {
         }
         self.rule(f)?;
         backends(f, decision)?;
-        self.rest(f)
+        self.rest(f)?;
+        self.explanation.map_or(Ok(()), |why| candidates(f, why))
     }
 }
 
@@ -52,9 +57,13 @@ impl Explained<'_> {
             "http"
         };
         let host = self.request.authority.as_deref().unwrap_or_default();
+        let (kind, name) = match frontend {
+            EvalFrontend::Gateway(gateway) => ("Gateway", gateway),
+            EvalFrontend::Service { service, .. } => ("Service", service),
+        };
         writeln!(
             f,
-            "{method} {scheme}://{host}{path} at {frontend} port {port}\n"
+            "{method} {scheme}://{host}{path} at {kind} {name} port {port}\n"
         )
     }
 
@@ -186,6 +195,44 @@ fn backends(f: &mut fmt::Formatter<'_>, decision: &DecisionRecord<'_>) -> fmt::R
             f,
             std::mem::take(&mut label),
             format_args!("{} {}", share(backend, total), described(backend)),
+        )?;
+    }
+    Ok(())
+}
+
+/// Every candidate with its verdict; of other paths, how many there are.
+fn candidates(f: &mut fmt::Formatter<'_>, why: &ExplanationRecord<'_>) -> fmt::Result {
+    writeln!(f)?;
+    for candidate in &why.candidates {
+        let CandidateRecord { route, rule, .. } = candidate;
+        let label = match candidate.verdict {
+            "notAsked" => "not asked",
+            verdict => verdict,
+        };
+        let matched = candidate
+            .match_index
+            .map(|index| format!(", match {index}"));
+        let place = match (&candidate.file, candidate.line, candidate.column) {
+            (Some(file), Some(line), Some(column)) => format!(" ({file}:{line}:{column})"),
+            _ => String::new(),
+        };
+        let (kind, matched) = (route.kind, matched.unwrap_or_default());
+        let route = format_args!("{kind} {}/{}", route.namespace, route.name);
+        line(
+            f,
+            label,
+            format_args!("{route} rule {rule}{matched}{place}"),
+        )?;
+        line(f, "", &candidate.reason)?;
+    }
+    if why.candidates.is_empty() && why.other_paths == 0 {
+        line(f, "", "no rule has this host")?;
+    }
+    if why.other_paths > 0 {
+        line(
+            f,
+            "",
+            format_args!("and {} for other paths", why.other_paths),
         )?;
     }
     Ok(())

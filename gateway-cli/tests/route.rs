@@ -139,3 +139,53 @@ fn json_is_what_eval_prints() {
         run.stdout
     );
 }
+
+#[test]
+fn an_explanation_names_every_match_that_the_request_could_have_meant() {
+    check(
+        "GET http://api.example.com/copied/x --explain",
+        "\
+GET http://api.example.com/copied/x at Gateway default/edge port 80
+
+forward   to Service default/users:8080
+listener  http of Gateway default/edge
+route     HTTPRoute default/api
+rule      1, match 0 (shop.yaml:100:5)
+request   GET /new/x
+          host: internal.example.com
+          x-before: 1
+mirror    Service default/shadow:9090, 100 of 100 requests, this one is copied
+          GET /copied/x
+          host: api.example.com
+          x-before: 1
+mirror    Service default/never:9090, 0 of 100 requests, this one is not copied
+
+failed    HTTPRoute default/api rule 0, match 1 (shop.yaml:65:5)
+          the path is `/copied/x` and does not start with `/v1/users`
+won       HTTPRoute default/api rule 1, match 0 (shop.yaml:100:5)
+          matches, and goes before all others that do
+failed    HTTPRoute default/api rule 0, match 0 (shop.yaml:65:5)
+          the path is `/copied/x` and does not start with `/users`
+",
+    );
+}
+
+#[test]
+fn an_explanation_is_part_of_the_json() {
+    let run = support::gapi(
+        "route -f shop.yaml --gateway default/edge GET http://shop.example.com/a --explain -o json",
+        "",
+    );
+    let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(answer["outcome"], "forward");
+    let candidates = answer["explanation"]["candidates"].as_array().unwrap();
+    let won: Vec<_> = candidates
+        .iter()
+        .filter(|candidate| candidate["verdict"] == "won")
+        .collect();
+    assert_eq!(won.len(), 1);
+    assert_eq!(won[0]["route"], answer["route"]);
+    assert_eq!(won[0]["rule"], answer["rule"]);
+    assert_eq!(won[0]["file"], "shop.yaml");
+    assert_eq!(won[0]["line"], 46);
+}

@@ -158,6 +158,19 @@ pub struct MirrorRequest<'a, 't> {
     pub head: &'a RequestHead,
 }
 
+impl<'t> Decision<'t> {
+    /// The rule that won, where one did.
+    pub fn matched(&self) -> Option<Matched<'t>> {
+        match self {
+            Self::Forward(forward) => Some(forward.matched),
+            Self::Redirect(redirect) => Some(redirect.matched),
+            Self::Respond(respond) => respond.matched,
+            Self::Reject(reject) => reject.matched,
+            Self::Unrouted(_) => None,
+        }
+    }
+}
+
 impl<'t> Matched<'t> {
     /// The filters that a request passes, the rule's before the backend's (spec 12.59).
     fn filters(self, backend: Option<&'t Backend>) -> impl Iterator<Item = &'t Filter> {

@@ -9,6 +9,8 @@ use crate::http_match::{exact_headers, failing_header};
 use crate::index::discriminator::Key;
 use crate::index::probe::Probe;
 use crate::index::{Indexed, Place};
+use crate::options::RegexRank;
+use crate::precedence::Specificity;
 use crate::value::ValueMatch;
 
 /// A match of a GRPCRoute rule: every condition has to hold.
@@ -32,6 +34,14 @@ impl Indexed for GrpcMatch {
                 Place::Prefix(Cow::Owned(format!("/{service}")))
             }
             _ => Place::Prefix(Cow::Borrowed("")),
+        }
+    }
+
+    fn specificity(&self, _regex_rank: RegexRank) -> Specificity {
+        Specificity::Grpc {
+            service: rank(self.service.as_ref()),
+            method: rank(self.method.as_ref()),
+            headers: Reverse(self.headers.len()),
         }
     }
 
@@ -76,7 +86,7 @@ pub(crate) fn called<'r>(method: &str, path: &'r str) -> Option<(&'r str, &'r st
 
 /// How a condition on a service or a method ranks: by its characters, and at equal counts an exact
 /// one before a pattern (spec 12.67).
-pub(crate) fn rank(condition: Option<&ValueMatch>) -> (Reverse<usize>, bool) {
+fn rank(condition: Option<&ValueMatch>) -> (Reverse<usize>, bool) {
     match condition {
         None => (Reverse(0), false),
         Some(ValueMatch::Exact(value)) => (Reverse(value.chars().count()), false),

@@ -1,13 +1,16 @@
 //! HTTPRoute match: path, method, headers and query parameters (spec 4).
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use crate::condition::Condition;
 use crate::headers::HeaderMatch;
 use crate::index::discriminator::{Key, hash_exact};
 use crate::index::probe::Probe;
 use crate::index::{Indexed, Place};
+use crate::options::RegexRank;
 use crate::path::PathMatch;
+use crate::precedence::{PathRank, Specificity};
 use crate::query_params::QueryParamMatch;
 
 /// A match of an HTTPRoute rule: every condition has to hold (spec 4.1.3).
@@ -29,6 +32,15 @@ impl Indexed for HttpMatch {
             PathMatch::Exact(path) => Place::Exact(Cow::Borrowed(path)),
             PathMatch::Prefix(prefix) => Place::Prefix(Cow::Borrowed(prefix.elements())),
             PathMatch::Regex(pattern) => Place::Pattern(pattern),
+        }
+    }
+
+    fn specificity(&self, regex_rank: RegexRank) -> Specificity {
+        Specificity::Http {
+            path: PathRank::of(&self.path, regex_rank),
+            any_method: self.method.is_none(),
+            headers: Reverse(self.headers.len()),
+            query_params: Reverse(self.query_params.len()),
         }
     }
 

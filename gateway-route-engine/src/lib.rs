@@ -14,6 +14,7 @@ pub mod backend_tls;
 pub mod compile;
 pub mod condition;
 pub mod decision;
+pub mod explanation;
 pub mod filters;
 pub mod grpc_match;
 pub mod headers;
@@ -49,10 +50,12 @@ pub use decision::{
     Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,
     ResponseCause, ResponseEdits, Unrouted,
 };
+pub use explanation::{Considered, Explanation, Verdict};
 pub use listener::{
     ClientValidation, Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode,
 };
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
+pub use precedence::Step;
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
 pub use retry_budget::RetryBudget;
 pub use rule::{RouteId, RouteKind, Rule};

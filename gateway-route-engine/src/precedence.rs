@@ -88,6 +88,114 @@ pub struct Age {
     name: Arc<str>,
 }
 
+/// A step of the precedence order: what one match has over another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Step 1: more characters in a hostname without wildcard.
+    ExactHostname,
+    /// Step 2: more characters in its hostname.
+    Hostname,
+    /// Steps 3 and 4: an exact path before a pattern before a prefix, by default, and the longer
+    /// one.
+    Path,
+    /// Of a GRPCRoute: more characters in the service.
+    GrpcService,
+    /// Of a GRPCRoute: more characters in the method.
+    GrpcMethod,
+    /// Step 5: a method.
+    Method,
+    /// Step 6: more header matches.
+    Headers,
+    /// Step 7: more query-parameter matches.
+    QueryParams,
+    /// Step 8: the older route.
+    Age,
+    /// Step 9: the smaller `namespace/name`.
+    Name,
+    /// Step 10: the earlier rule of its route.
+    Rule,
+    /// The earlier match of its rule, which makes no difference (spec 12.57).
+    Match,
+}
+
+impl Precedence {
+    /// The step by which this goes before `other`: the first in which they differ.
+    pub fn step_before(&self, other: &Self) -> Step {
+        if self.hostname != other.hostname {
+            return if self.hostname.non_wildcard == other.hostname.non_wildcard {
+                Step::Hostname
+            } else {
+                Step::ExactHostname
+            };
+        }
+        if self.specificity != other.specificity {
+            return self.specificity.step_before(&other.specificity);
+        }
+        if self.age != other.age {
+            return if self.age.created == other.age.created {
+                Step::Name
+            } else {
+                Step::Age
+            };
+        }
+        if self.rule == other.rule {
+            Step::Match
+        } else {
+            Step::Rule
+        }
+    }
+}
+
+impl Specificity {
+    fn step_before(&self, other: &Self) -> Step {
+        match (self, other) {
+            (
+                Self::Http {
+                    path,
+                    any_method,
+                    headers,
+                    ..
+                },
+                Self::Http {
+                    path: other_path,
+                    any_method: other_any,
+                    headers: other_headers,
+                    ..
+                },
+            ) => {
+                if path != other_path {
+                    Step::Path
+                } else if any_method != other_any {
+                    Step::Method
+                } else if headers != other_headers {
+                    Step::Headers
+                } else {
+                    Step::QueryParams
+                }
+            }
+            (
+                Self::Grpc {
+                    service, method, ..
+                },
+                Self::Grpc {
+                    service: other_service,
+                    method: other_method,
+                    ..
+                },
+            ) => {
+                if service != other_service {
+                    Step::GrpcService
+                } else if method != other_method {
+                    Step::GrpcMethod
+                } else {
+                    Step::Headers
+                }
+            }
+            _ => Step::Path,
+        }
+    }
+}
+
 impl HostnameRank {
     /// The rank of the route's hostname that a request matches, as it is written there (spec
     /// 4.4.8); `None` when the route has no hostnames.
@@ -128,6 +236,12 @@ impl Age {
             name,
         }
     }
+
+    /// The creation time, in seconds since the epoch.
+    pub fn created(&self) -> Option<i64> {
+        let (absent, created) = self.created;
+        (!absent).then_some(created)
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +278,39 @@ mod tests {
             rank(PathMatch::prefix("/foo/", PathForm::Normalized).unwrap()),
             rank(PathMatch::prefix("/foo", PathForm::Normalized).unwrap())
         );
+    }
+
+    #[test]
+    fn the_step_that_decides_is_the_first_in_which_two_differ() {
+        let of = |host: &str, path: &str, headers, created, name: &str, rule| Precedence {
+            hostname: HostnameRank::of(Hostname::parse(host).ok().as_ref()),
+            specificity: Specificity::Http {
+                path: PathRank::of(
+                    &PathMatch::prefix(path, PathForm::Normalized).unwrap(),
+                    RegexRank::default(),
+                ),
+                any_method: true,
+                headers: Reverse(headers),
+                query_params: Reverse(0),
+            },
+            age: Age::new(created, name.into()),
+            rule,
+            match_index: 0,
+        };
+        let order = [
+            (of("a.io", "/", 0, None, "a/a", 0), Step::ExactHostname),
+            (of("*.a.io", "/", 0, None, "a/a", 0), Step::Hostname),
+            (of("*.io", "/a", 0, None, "a/a", 0), Step::Path),
+            (of("*.io", "/", 1, None, "a/a", 0), Step::Headers),
+            (of("*.io", "/", 0, Some(1), "a/b", 0), Step::Age),
+            (of("*.io", "/", 0, None, "a/a", 0), Step::Name),
+            (of("*.io", "/", 0, None, "a/b", 0), Step::Rule),
+            (of("*.io", "/", 0, None, "a/b", 1), Step::Match),
+        ];
+        for pair in order.windows(2) {
+            assert!(pair[0].0 < pair[1].0);
+            assert_eq!(pair[0].0.step_before(&pair[1].0), pair[0].1);
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::index::hash::{chain, hash};
 use crate::index::hosts::HostMap;
 use crate::listener::{Listener, ListenerProtocol};
 use crate::normalize::PathForm;
+use crate::options::RegexRank;
 use crate::precedence::{HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
 use crate::tracing::Tracing;
@@ -28,6 +29,8 @@ pub struct RoutingTable {
     pub(crate) mesh: Arc<MeshTable>,
     pub(crate) path_form: PathForm,
     pub(crate) tracing: Arc<BTreeMap<NamespacedName, Tracing>>,
+    /// Where patterns stand among paths, for those who ask why.
+    pub(crate) regex_rank: RegexRank,
 }
 
 /// The Services of a mesh (spec 8.1).

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use gateway_cli::contract::EvalRequest;
+use gateway_route_engine::Verdict;
 use gateway_testing::strategy::{Case, Mix, case};
 use gateway_testing::{Engine, Oracle, RouteEngine, World};
 use proptest::prelude::*;
@@ -194,4 +196,40 @@ fn generated_cases_reach_every_outcome() {
         let reached = seen.keys().any(|class| class.starts_with(outcome));
         assert!(reached, "no `{outcome}` among {seen:?}");
     }
+}
+
+/// The winner that an explanation names is the one that the decision names; whatever matches
+/// besides it lost to it, and comes behind it.
+#[test]
+fn an_explanation_agrees_with_the_decision() {
+    check(|case| {
+        let options = gateway_testing::adapter::settings(&case.options);
+        let table = gateway_route_engine::compile(&case.world.to_resources(), &options).table;
+        for request in &case.requests {
+            let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) else {
+                continue;
+            };
+            let (view, entropy) = (request.view(), request.entropy);
+            let decision = table.route(&view, entropy);
+            let explanation = table.explain(&view, entropy);
+            prop_assert_eq!(
+                format!("{decision:?}"),
+                format!("{:?}", explanation.decision)
+            );
+            let all = &explanation.candidates;
+            let winner = all.iter().position(|one| one.verdict == Verdict::Won);
+            prop_assert_eq!(
+                decision
+                    .matched()
+                    .map(|matched| (matched.rule, matched.match_index)),
+                winner.map(|index| (all[index].rule, all[index].match_index))
+            );
+            for (index, one) in all.iter().enumerate() {
+                if matches!(one.verdict, Verdict::Lost(_) | Verdict::NotAsked) {
+                    prop_assert!(winner.is_some_and(|winner| winner < index));
+                }
+            }
+        }
+        Ok(())
+    });
 }

@@ -94,12 +94,17 @@ pub enum Outcome {
 
 /// Decides on a request, and writes the decision down.
 pub fn decision<'a>(table: &'a RoutingTable, request: &'a EvalRequest) -> DecisionRecord<'a> {
-    match table.route(&request.view(), request.entropy) {
-        Decision::Forward(forward) => forwarded(request, &forward),
-        Decision::Redirect(redirect) => redirected(request, &redirect),
-        Decision::Respond(respond) => responded(request, &respond),
-        Decision::Unrouted(unrouted) => unrouted_to_service(request, unrouted),
-        Decision::Reject(reject) => rejected(request, &reject),
+    record(&table.route(&request.view(), request.entropy), request)
+}
+
+/// Writes a decision on a request down.
+pub fn record<'a>(decision: &Decision<'a>, request: &'a EvalRequest) -> DecisionRecord<'a> {
+    match decision {
+        Decision::Forward(forward) => forwarded(request, forward),
+        Decision::Redirect(redirect) => redirected(request, redirect),
+        Decision::Respond(respond) => responded(request, respond),
+        Decision::Unrouted(unrouted) => unrouted_to_service(request, *unrouted),
+        Decision::Reject(reject) => rejected(request, reject),
     }
 }
 

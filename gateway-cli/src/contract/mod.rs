@@ -8,12 +8,14 @@
 
 pub mod connection;
 mod decision;
+mod explanation;
 mod frontend;
 pub mod parts;
 mod request;
 mod status;
 
-pub use decision::{DecisionRecord, Outcome, decision};
+pub use decision::{DecisionRecord, Outcome, decision, record};
+pub use explanation::{CandidateRecord, ConditionRecord, ExplanationRecord};
 pub use frontend::EvalFrontend;
 pub use request::{EvalRequest, Failure};
 pub(crate) use request::{default_port, header};

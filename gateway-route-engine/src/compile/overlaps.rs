@@ -93,7 +93,9 @@ mod tests {
             .map(|name| Hostname::parse(name).ok())
             .collect();
         let mut all = Names::default();
-        parsed.iter().for_each(|name| all.add(name.as_ref()));
+        for name in &parsed {
+            all.add(name.as_ref());
+        }
         let found = names.iter().zip(&parsed);
         found
             .filter(|(_, name)| all.overlap(name.as_ref()))

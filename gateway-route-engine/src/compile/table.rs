@@ -1,6 +1,5 @@
 //! Building the table: from attached routes and lowered rules to sorted candidates.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,14 +11,14 @@ use super::mesh::MeshBuilder;
 use super::routes::Route;
 use super::sharing::Sharing;
 use super::status::gateway::is_programmed;
-use crate::grpc_match::{GrpcMatch, rank};
+use crate::grpc_match::GrpcMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
-use crate::index::Index;
 use crate::index::flat_map::FlatMap;
+use crate::index::{Index, Indexed};
 use crate::listener::{Listener, TlsMode};
 use crate::options::Options;
-use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
+use crate::precedence::{Age, HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
 use crate::table::{
     Candidate, GatewayTable, ListenerRoutes, ListenerTable, PortTable, RoutingTable, hash_name,
@@ -162,6 +161,7 @@ impl Builder {
             mesh: mesh.finish(),
             path_form: options.path_form(),
             tracing: Arc::default(),
+            regex_rank: options.regex_rank,
         }
     }
 }
@@ -187,16 +187,9 @@ impl Attached {
         let passed_through = passed_through.filter(|_| origin.passthrough);
         let rule = passed_through.unwrap_or(&lowered.rule);
         match &lowered.matches {
-            Matches::Http(matches) => self
-                .http
-                .extend(origin.candidates(rule, matches, |one| origin.http(one))),
-            Matches::Grpc(matches) => {
-                let candidates = origin.candidates(rule, matches, grpc_specificity);
-                self.grpc.extend(candidates);
-            }
-            Matches::All => self
-                .layer4
-                .extend(origin.candidates(rule, &[Arc::new(())], |()| Specificity::None)),
+            Matches::Http(matches) => self.http.extend(origin.candidates(rule, matches)),
+            Matches::Grpc(matches) => self.grpc.extend(origin.candidates(rule, matches)),
+            Matches::All => self.layer4.extend(origin.candidates(rule, &[Arc::new(())])),
         }
     }
 
@@ -212,20 +205,10 @@ impl Attached {
 }
 
 impl Origin<'_> {
-    fn http(&self, one: &HttpMatch) -> Specificity {
-        Specificity::Http {
-            path: PathRank::of(&one.path, self.options.regex_rank),
-            any_method: one.method.is_none(),
-            headers: Reverse(one.headers.len()),
-            query_params: Reverse(one.query_params.len()),
-        }
-    }
-
-    fn candidates<M>(
+    fn candidates<M: Indexed>(
         &self,
         rule: &Rule,
         matches: &[Arc<M>],
-        specificity: impl Fn(&M) -> Specificity,
     ) -> impl Iterator<Item = Candidate<M>> {
         matches
             .iter()
@@ -233,7 +216,7 @@ impl Origin<'_> {
             .map(move |(match_index, matches)| Candidate {
                 precedence: Precedence {
                     hostname: HostnameRank::of(self.hostname),
-                    specificity: specificity(matches),
+                    specificity: matches.specificity(self.options.regex_rank),
                     age: self.age.clone(),
                     rule: rule.index,
                     match_index,
@@ -258,12 +241,4 @@ pub(crate) fn distinct(attachments: &[Attachment<'_>]) -> Vec<(usize, usize)> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-fn grpc_specificity(one: &GrpcMatch) -> Specificity {
-    Specificity::Grpc {
-        service: rank(one.service.as_ref()),
-        method: rank(one.method.as_ref()),
-        headers: Reverse(one.headers.len()),
-    }
 }

@@ -34,7 +34,9 @@ use std::sync::Arc;
 
 use crate::condition::Condition;
 use crate::hostname::Hostname;
+use crate::options::RegexRank;
 use crate::pattern::Pattern;
+use crate::precedence::Specificity;
 use crate::table::Candidate;
 use discriminator::Key;
 use hash::hash;
@@ -50,6 +52,9 @@ pub(crate) trait Indexed {
     /// Calls `each` with the parts of a request that have to have one exact value, and the hash of
     /// that value.
     fn exact_values<'m>(&'m self, each: &mut dyn FnMut(Key<'m>, u64));
+
+    /// How specific the match is: steps 3 to 7 of the precedence order.
+    fn specificity(&self, regex_rank: RegexRank) -> Specificity;
 
     /// The first condition that the request does not meet; `None`: it matches. `path_holds` says
     /// that the path is known to match.
@@ -113,12 +118,29 @@ impl<M: Indexed> Index<M> {
     ) -> Option<&'t Entry<M>> {
         self.hosts.find_map(host, |_, paths| paths.find(probe))
     }
+
+    /// Calls `each` with the hostnames that have this host and their candidates, the most specific
+    /// one first.
+    pub(crate) fn each_host<'t>(
+        &'t self,
+        host: Option<&str>,
+        mut each: impl FnMut(Option<&'t Hostname>, &'t Paths<M>),
+    ) {
+        let _: Option<()> = self.hosts.find_map(host, |hostname, paths| {
+            each(hostname, paths);
+            None
+        });
+    }
 }
 
 /// The match of a route kind that has none: everything meets it.
 impl Indexed for () {
     fn place(&self) -> Place<'_> {
         Place::Prefix(Cow::Borrowed(""))
+    }
+
+    fn specificity(&self, _regex_rank: RegexRank) -> Specificity {
+        Specificity::None
     }
 
     fn exact_values<'m>(&'m self, _each: &mut dyn FnMut(Key<'m>, u64)) {}

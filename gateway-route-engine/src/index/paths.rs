@@ -44,6 +44,17 @@ pub(crate) struct Entry<M> {
     pub(crate) match_index: u32,
     pub(crate) matches: Arc<M>,
     pub(crate) rule: Rule,
+    /// When its route was created; `NEVER` where nobody knows.
+    created: i64,
+}
+
+const NEVER: i64 = i64::MAX;
+
+impl<M> Entry<M> {
+    /// When its route was created, in seconds since the epoch.
+    pub(crate) fn created(&self) -> Option<i64> {
+        (self.created != NEVER).then_some(self.created)
+    }
 }
 
 /// The kinds of places, in the order in which they are looked at.
@@ -168,6 +179,11 @@ impl<M: Indexed> Paths<M> {
         });
     }
 
+    /// All candidates, those of one place together.
+    pub(crate) fn candidates(&self) -> &[Entry<M>] {
+        &self.candidates
+    }
+
     fn range(&self, range: Range<u32>) -> &[Entry<M>] {
         let range = range.start as usize..range.end as usize;
         self.candidates.get(range).unwrap_or_default()
@@ -189,6 +205,7 @@ fn entry<M>(drafts: &[Draft<M>], rank: u32) -> Entry<M> {
         match_index: place(draft.precedence.match_index),
         matches: Arc::clone(&draft.matches),
         rule: draft.rule.clone(),
+        created: draft.precedence.age.created().unwrap_or(NEVER),
     }
 }
 

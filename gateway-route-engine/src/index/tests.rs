@@ -1,6 +1,5 @@
 //! The index against the list that it stands for: all candidates, sorted, tried one by one.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -9,14 +8,14 @@ use proptest::prelude::*;
 
 use super::probe::Parts;
 use super::*;
-use crate::grpc_match::{GrpcMatch, rank};
+use crate::grpc_match::GrpcMatch;
 use crate::headers::HeaderMatch;
 use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::normalize::PathForm;
 use crate::options::RegexRank;
 use crate::path::PathMatch;
-use crate::precedence::{Age, HostnameRank, PathRank, Precedence, Specificity};
+use crate::precedence::{Age, HostnameRank, Precedence};
 use crate::query_params::QueryParamMatch;
 use crate::rule::{Actions, Backends, RouteId, RouteKind, Rule};
 use crate::timeouts::Timeouts;
@@ -158,7 +157,12 @@ impl Shape {
         }
     }
 
-    fn candidate<M>(&self, index: usize, matches: M, specificity: Specificity) -> Candidate<M> {
+    fn candidate<M: Indexed>(
+        &self,
+        index: usize,
+        matches: M,
+        regex_rank: RegexRank,
+    ) -> Candidate<M> {
         let hostname = self.host.map(|host| Hostname::parse(HOSTS[host]).unwrap());
         let route = Arc::new(RouteId {
             kind: RouteKind::Http,
@@ -167,7 +171,7 @@ impl Shape {
         Candidate {
             precedence: Precedence {
                 hostname: HostnameRank::of(hostname.as_ref()),
-                specificity,
+                specificity: matches.specificity(regex_rank),
                 age: Age::new(Some(self.created), route.name.to_string().into()),
                 rule: 0,
                 match_index: 0,
@@ -187,27 +191,6 @@ impl Shape {
                 }),
             },
         }
-    }
-
-    fn http_candidate(&self, index: usize, regex_rank: RegexRank) -> Candidate<HttpMatch> {
-        let matches = self.http();
-        let specificity = Specificity::Http {
-            path: PathRank::of(&matches.path, regex_rank),
-            any_method: matches.method.is_none(),
-            headers: Reverse(matches.headers.len()),
-            query_params: Reverse(matches.query_params.len()),
-        };
-        self.candidate(index, matches, specificity)
-    }
-
-    fn grpc_candidate(&self, index: usize) -> Candidate<GrpcMatch> {
-        let matches = self.grpc();
-        let specificity = Specificity::Grpc {
-            service: rank(matches.service.as_ref()),
-            method: rank(matches.method.as_ref()),
-            headers: Reverse(matches.headers.len()),
-        };
-        self.candidate(index, matches, specificity)
     }
 }
 
@@ -328,7 +311,7 @@ proptest! {
         ]),
     ) {
         let candidates = shapes.iter().enumerate();
-        check(candidates.map(|(index, shape)| shape.http_candidate(index, regex_rank)).collect(), &requests)?;
+        check(candidates.map(|(index, shape)| shape.candidate(index, shape.http(), regex_rank)).collect(), &requests)?;
     }
 
     /// Few places with many candidates, which are told apart by methods, headers and parameters.
@@ -340,7 +323,7 @@ proptest! {
     ) {
         let candidates = shapes.iter().enumerate().map(|(index, shape)| {
             let shape = Shape { host: None, path: (u8::from(index % 2 == 0), index % paths), ..shape.clone() };
-            shape.http_candidate(index, RegexRank::default())
+            shape.candidate(index, shape.http(), RegexRank::default())
         });
         check(candidates.collect(), &requests)?;
     }
@@ -351,6 +334,6 @@ proptest! {
         requests in prop::collection::vec(request(), 20),
     ) {
         let candidates = shapes.iter().enumerate();
-        check(candidates.map(|(index, shape)| shape.grpc_candidate(index)).collect(), &requests)?;
+        check(candidates.map(|(index, shape)| shape.candidate(index, shape.grpc(), RegexRank::default())).collect(), &requests)?;
     }
 }

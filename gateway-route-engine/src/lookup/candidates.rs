@@ -27,7 +27,7 @@ impl RoutingTable {
             headers: request.headers,
         });
         let routes = place.routes;
-        if (!routes.has_http || (request.method == "POST" && is_grpc(request)))
+        if place.asks_grpc(request)
             && let Some(found) = routes.grpc.find(host, &mut probe)
         {
             return decide(request, entropy, place, found.matched(place));
@@ -36,6 +36,13 @@ impl RoutingTable {
             Some(found) => decide(request, entropy, place, found.matched(place)),
             None => respond(request, Some(place), ResponseCause::NoRule),
         }
+    }
+}
+
+impl Place<'_> {
+    /// Whether the GRPCRoutes are asked, before the HTTPRoutes.
+    pub(super) fn asks_grpc(&self, request: &RequestView<'_>) -> bool {
+        !self.routes.has_http || (request.method == "POST" && is_grpc(request))
     }
 }
 

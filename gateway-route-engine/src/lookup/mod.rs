@@ -4,6 +4,7 @@
 //! its routes, [`outcome`] says what becomes of the request then.
 
 mod candidates;
+mod explain;
 mod outcome;
 
 use crate::decision::{Decision, RejectCause, ResponseCause, Unrouted};
@@ -24,123 +25,73 @@ struct Place<'t> {
     routes: &'t ListenerRoutes,
 }
 
+/// Where the routes are that decide on a request.
+enum Located<'t, 'r> {
+    /// None do: this is the decision.
+    Decided(Decision<'t>),
+    /// Those of HTTP, with the host that the request asks for.
+    Http(Place<'t>, Option<&'r str>),
+    /// Those of a connection, with the server name of its handshake.
+    Connection(Place<'t>, Option<&'r str>),
+}
+
 impl RoutingTable {
     /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected.
     /// `entropy` draws the backend; equal arguments always give the same decision.
     pub fn route(&self, request: &RequestView<'_>, entropy: u64) -> Decision<'_> {
+        match self.locate(request) {
+            Located::Http(place, host) => self.route_http(request, entropy, host, place),
+            Located::Connection(place, server_name) => connect(entropy, place, server_name),
+            Located::Decided(decision) => decision,
+        }
+    }
+
+    /// Finds the listener or the Service port.
+    #[inline]
+    fn locate<'t, 'r>(&'t self, request: &RequestView<'r>) -> Located<'t, 'r> {
         match request.frontend {
-            Frontend::Gateway(gateway) => self.route_at_gateway(request, entropy, gateway),
+            Frontend::Gateway(gateway) => self.locate_at_gateway(request, gateway),
             Frontend::Service {
                 service,
                 source_namespace,
-            } => self.route_at_service(request, entropy, service, source_namespace),
+            } => self.locate_at_service(request, service, source_namespace),
         }
     }
 
-    fn route_at_gateway(
-        &self,
-        request: &RequestView<'_>,
-        entropy: u64,
+    #[inline]
+    fn locate_at_gateway<'t, 'r>(
+        &'t self,
+        request: &RequestView<'r>,
         gateway: &NamespacedName,
-    ) -> Decision<'_> {
+    ) -> Located<'t, 'r> {
         let Some(gateway) = self.gateway(gateway) else {
-            return reject(None, RejectCause::UnknownGateway);
+            return Located::rejected(None, RejectCause::UnknownGateway);
         };
         let Some(port) = gateway.ports.get(&request.port) else {
-            return reject(None, RejectCause::ClosedPort);
+            return Located::rejected(None, RejectCause::ClosedPort);
         };
         match request.protocol {
-            Protocol::Http => self.route_cleartext(request, entropy, port),
-            Protocol::Https | Protocol::Tls => self.route_encrypted(request, entropy, port),
-            Protocol::Tcp => route_layer4(entropy, port, port.tcp),
-            Protocol::Udp => route_layer4(entropy, port, port.udp),
+            Protocol::Http => locate_cleartext(request, port),
+            Protocol::Https | Protocol::Tls => locate_encrypted(request, port),
+            Protocol::Tcp => locate_layer4(port, port.tcp),
+            Protocol::Udp => locate_layer4(port, port.udp),
         }
-    }
-
-    fn route_cleartext<'t>(
-        &'t self,
-        request: &RequestView<'_>,
-        entropy: u64,
-        port: &'t PortTable,
-    ) -> Decision<'t> {
-        if port.http.is_empty() {
-            return reject(None, RejectCause::WrongProtocol);
-        }
-        let host = request.authority.and_then(requested_name);
-        match port.serving(&port.http, host) {
-            Some(listener) => self.route_on(request, entropy, host, listener),
-            None => respond(request, None, ResponseCause::NoListener),
-        }
-    }
-
-    /// The handshake's server name chooses the listener, among those that end TLS for HTTP and
-    /// those that do not (spec 12.78).
-    fn route_encrypted<'t>(
-        &'t self,
-        request: &RequestView<'_>,
-        entropy: u64,
-        port: &'t PortTable,
-    ) -> Decision<'t> {
-        if port.encrypted.is_empty() {
-            return reject(None, RejectCause::WrongProtocol);
-        }
-        let server_name = request.sni.and_then(requested_name);
-        let Some(listener) = port.serving(&port.encrypted, server_name) else {
-            return reject(None, RejectCause::UnknownServerName);
-        };
-        if listener.listener.protocol == ListenerProtocol::Tls {
-            return connect(entropy, listener.place(), server_name);
-        }
-        if request.protocol == Protocol::Tls {
-            return reject(Some(&listener.listener), RejectCause::WrongProtocol);
-        }
-        if !listener.listener.admits(request.client_certificate) {
-            return reject(Some(&listener.listener), RejectCause::ClientCertificate);
-        }
-        // The request's host is held against all HTTPS listeners, not just the one that the
-        // handshake chose (spec 2.5.2).
-        let host = request.authority.and_then(requested_name);
-        match port.serving(&port.https, host) {
-            Some(best) if std::ptr::eq(best, listener) => {
-                self.route_on(request, entropy, host, listener)
-            }
-            Some(_) => respond(request, Some(listener.place()), ResponseCause::Misdirected),
-            None => respond(request, Some(listener.place()), ResponseCause::NoListener),
-        }
-    }
-
-    /// The listener's own filters come before its routes, and none of them is skipped (spec 5.9.3,
-    /// 12.88).
-    fn route_on<'t>(
-        &'t self,
-        request: &RequestView<'_>,
-        entropy: u64,
-        host: Option<&str>,
-        listener: &'t ListenerTable,
-    ) -> Decision<'t> {
-        let mut filters = listener.listener.filters.iter();
-        if let Some(filter) = filters.find(|filter| filter.is_unusable()) {
-            let cause = ResponseCause::UnusableListenerFilter(filter);
-            return respond(request, Some(listener.place()), cause);
-        }
-        self.route_http(request, entropy, host, listener.place())
     }
 
     /// The routes of a Service port decide only where there are some for the client: its
     /// namespace's own, else those of the Service's namespace (spec 8.1.4 to 8.1.6). Hostnames play
     /// no part (spec 8.1.8).
-    fn route_at_service(
-        &self,
-        request: &RequestView<'_>,
-        entropy: u64,
+    fn locate_at_service<'t, 'r>(
+        &'t self,
+        request: &RequestView<'r>,
         service: &NamespacedName,
         source_namespace: &str,
-    ) -> Decision<'_> {
+    ) -> Located<'t, 'r> {
         let Some(table) = self.mesh.services.get(service) else {
             return if self.mesh.others_exist {
-                Decision::Unrouted(Unrouted { app_protocol: None })
+                Located::Decided(Decision::Unrouted(Unrouted { app_protocol: None }))
             } else {
-                reject(None, RejectCause::UnknownService)
+                Located::rejected(None, RejectCause::UnknownService)
             };
         };
         let transport = match request.protocol {
@@ -152,26 +103,103 @@ impl RoutingTable {
             .get(&(Some(request.port), transport))
             .or_else(|| ports.get(&(None, transport)))
         else {
-            return reject(None, RejectCause::ClosedPort);
+            return Located::rejected(None, RejectCause::ClosedPort);
         };
         let consumers = port.consumers.get(source_namespace);
         let Some(group) = consumers.or(port.producer.as_ref()) else {
-            return Decision::Unrouted(Unrouted {
+            return Located::Decided(Decision::Unrouted(Unrouted {
                 app_protocol: port.app_protocol,
-            });
+            }));
         };
         let place = Place {
             listener: None,
             routes: &group.routes,
         };
         match (group.kind, request.protocol) {
-            (RouteKind::Http | RouteKind::Grpc, Protocol::Http) => {
-                self.route_http(request, entropy, None, place)
-            }
+            (RouteKind::Http | RouteKind::Grpc, Protocol::Http) => Located::Http(place, None),
             (RouteKind::Tls, Protocol::Https | Protocol::Tls)
-            | (RouteKind::Tcp | RouteKind::Udp, _) => connect(entropy, place, None),
-            _ => reject(None, RejectCause::WrongProtocol),
+            | (RouteKind::Tcp | RouteKind::Udp, _) => Located::Connection(place, None),
+            _ => Located::rejected(None, RejectCause::WrongProtocol),
         }
+    }
+}
+
+impl<'t> Located<'t, '_> {
+    fn rejected(listener: Option<&'t Listener>, cause: RejectCause) -> Self {
+        Self::Decided(reject(listener, cause))
+    }
+
+    fn responded(
+        request: &RequestView<'_>,
+        listener: Option<&'t ListenerTable>,
+        cause: ResponseCause<'t>,
+    ) -> Self {
+        Self::Decided(respond(request, listener.map(ListenerTable::place), cause))
+    }
+}
+
+#[inline]
+fn locate_cleartext<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> Located<'t, 'r> {
+    if port.http.is_empty() {
+        return Located::rejected(None, RejectCause::WrongProtocol);
+    }
+    let host = request.authority.and_then(requested_name);
+    match port.serving(&port.http, host) {
+        Some(listener) => locate_on(request, host, listener),
+        None => Located::responded(request, None, ResponseCause::NoListener),
+    }
+}
+
+/// The handshake's server name chooses the listener, among those that end TLS for HTTP and those
+/// that do not (spec 12.78).
+fn locate_encrypted<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> Located<'t, 'r> {
+    if port.encrypted.is_empty() {
+        return Located::rejected(None, RejectCause::WrongProtocol);
+    }
+    let server_name = request.sni.and_then(requested_name);
+    let Some(listener) = port.serving(&port.encrypted, server_name) else {
+        return Located::rejected(None, RejectCause::UnknownServerName);
+    };
+    if listener.listener.protocol == ListenerProtocol::Tls {
+        return Located::Connection(listener.place(), server_name);
+    }
+    if request.protocol == Protocol::Tls {
+        return Located::rejected(Some(&listener.listener), RejectCause::WrongProtocol);
+    }
+    if !listener.listener.admits(request.client_certificate) {
+        return Located::rejected(Some(&listener.listener), RejectCause::ClientCertificate);
+    }
+    // The request's host is held against all HTTPS listeners, not just the one that the handshake
+    // chose (spec 2.5.2).
+    let host = request.authority.and_then(requested_name);
+    match port.serving(&port.https, host) {
+        Some(best) if std::ptr::eq(best, listener) => locate_on(request, host, listener),
+        Some(_) => Located::responded(request, Some(listener), ResponseCause::Misdirected),
+        None => Located::responded(request, Some(listener), ResponseCause::NoListener),
+    }
+}
+
+/// The listener's own filters come before its routes, and none of them is skipped (spec 5.9.3,
+/// 12.88).
+#[inline]
+fn locate_on<'t, 'r>(
+    request: &RequestView<'_>,
+    host: Option<&'r str>,
+    listener: &'t ListenerTable,
+) -> Located<'t, 'r> {
+    let mut filters = listener.listener.filters.iter();
+    if let Some(filter) = filters.find(|filter| filter.is_unusable()) {
+        let cause = ResponseCause::UnusableListenerFilter(filter);
+        return Located::responded(request, Some(listener), cause);
+    }
+    Located::Http(listener.place(), host)
+}
+
+/// The oldest route of a TCP or UDP listener gets its traffic (spec 7.3.3).
+fn locate_layer4(port: &PortTable, listener: Option<u32>) -> Located<'_, 'static> {
+    match listener.and_then(|index| port.get(index)) {
+        Some(listener) => Located::Connection(listener.place(), None),
+        None => Located::rejected(None, RejectCause::WrongProtocol),
     }
 }
 
@@ -181,13 +209,5 @@ impl ListenerTable {
             listener: Some(&self.listener),
             routes: &self.routes,
         }
-    }
-}
-
-/// The oldest route of a TCP or UDP listener gets its traffic (spec 7.3.3).
-fn route_layer4(entropy: u64, port: &PortTable, listener: Option<u32>) -> Decision<'_> {
-    match listener.and_then(|index| port.get(index)) {
-        Some(listener) => connect(entropy, listener.place(), None),
-        None => reject(None, RejectCause::WrongProtocol),
     }
 }
