@@ -130,13 +130,17 @@ fn emit_field(field: &Field, in_kind: bool, module: &mut Module<'_>) {
 }
 
 /// Function that reads a value as an API server does, where serde would be stricter: an integer also
-/// where it is spelled with a point or an exponent, a map also where an entry of it is null.
+/// where it is spelled with a point or an exponent, a map also where an entry of it is null; and
+/// features as older releases wrote them.
 fn reader(field: &Field) -> Option<&'static str> {
     match (&field.ty, field.required) {
         (Type::I32 | Type::I64, true) => Some("integer"),
         (Type::I32 | Type::I64, false) => Some("optional_integer"),
         (Type::List(item), false) if matches!(**item, Type::I32 | Type::I64) => {
             Some("optional_integers")
+        }
+        (Type::List(item), false) if item.named() == Some("v1.SupportedFeature") => {
+            Some("optional_features")
         }
         (Type::Map(_), true) => Some("map"),
         (Type::Map(_), false) => Some("optional_map"),

@@ -5,9 +5,12 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
-use serde::de::{self, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+
+use crate::shared::SupportedFeature;
 
 /// Whole numbers that a field may hold.
 pub(crate) trait Integer: TryFrom<i64> {
@@ -88,6 +91,42 @@ pub(crate) fn optional_selector<'de, D: Deserializer<'de>>(
         match_expressions: selector.match_expressions,
         match_labels: selector.match_labels,
     }))
+}
+
+/// Reads a list of features that may be absent, each as an object or, in the older form, as a plain name
+/// (spec 2.1.5).
+pub(crate) fn optional_features<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<SupportedFeature>>, D::Error> {
+    let entries = Option::<Vec<FeatureEntry>>::deserialize(deserializer)?;
+    Ok(entries.map(|entries| entries.into_iter().map(|entry| entry.0).collect()))
+}
+
+struct FeatureEntry(SupportedFeature);
+
+impl<'de> Deserialize<'de> for FeatureEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Feature).map(Self)
+    }
+}
+
+struct Feature;
+
+impl<'de> Visitor<'de> for Feature {
+    type Value = SupportedFeature;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a feature")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<SupportedFeature, E> {
+        let name = name.to_owned();
+        Ok(SupportedFeature { name })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SupportedFeature, A::Error> {
+        SupportedFeature::deserialize(MapAccessDeserializer::new(map))
+    }
 }
 
 /// The object with an empty text for each label and annotation of its own that is null, which is

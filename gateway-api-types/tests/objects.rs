@@ -221,6 +221,30 @@ fn there_is_little_to_generate() {
 }
 
 #[test]
+fn supported_features_may_be_plain_names() {
+    let class = |features: Value| {
+        json!({
+            "apiVersion": "gateway.networking.k8s.io/v1",
+            "kind": "GatewayClass",
+            "metadata": {},
+            "spec": {"controllerName": "example.com/c"},
+            "status": {"supportedFeatures": features},
+        })
+    };
+    let read = Object::from_value(class(json!(["Gateway", {"name": "HTTPRoute"}]))).unwrap();
+    let written = class(json!([{"name": "Gateway"}, {"name": "HTTPRoute"}]));
+    assert_eq!(serde_json::to_value(&read).unwrap(), written);
+
+    let error = Object::from_value(class(json!(["Gateway", {"name": 5}]))).unwrap_err();
+    assert_eq!(error.path(), "status.supportedFeatures[1].name");
+    let error = Object::from_value(class(json!([5]))).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "status.supportedFeatures[0]: invalid type: integer `5`, expected a feature"
+    );
+}
+
+#[test]
 fn features_are_those_of_the_conformance_suite() {
     let known: BTreeSet<_> = Feature::KNOWN.iter().map(Feature::as_str).collect();
     assert_eq!(known.len(), 64);

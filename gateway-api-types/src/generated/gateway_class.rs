@@ -68,7 +68,11 @@ pub struct GatewayClassStatus {
     pub conditions: Option<Vec<Condition>>,
     /// Features that the implementation supports for this class, at most 64, sorted by name and
     /// published no later than acceptance. Core (spec 2.1.5; GEP-2162).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_features",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub supported_features: Option<Vec<SupportedFeature>>,
 }
 

@@ -65,7 +65,11 @@ pub struct MeshStatus {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Vec<Condition>>,
     /// Features that the mesh supports, at most 64, sorted by name (spec 8.2.1, 11.8).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::optional_features",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub supported_features: Option<Vec<SupportedFeature>>,
 }
 
