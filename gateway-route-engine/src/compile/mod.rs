@@ -129,6 +129,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
         controllers: &controllers,
     };
     writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
+    statuses.controllers = controllers;
     let mut table = builder.finish(options, &gateways);
     table.tracing = Arc::new(telemetry.tracing);
     Compiled {

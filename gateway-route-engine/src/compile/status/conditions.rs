@@ -96,7 +96,8 @@ pub(crate) fn merge(
     merged
 }
 
-fn is_later(observed: Option<i64>, own: Option<i64>) -> bool {
+/// Whether a condition was judged by a later generation than another one.
+pub(crate) fn is_later(observed: Option<i64>, own: Option<i64>) -> bool {
     observed
         .zip(own)
         .is_some_and(|(observed, own)| observed > own)

@@ -10,7 +10,7 @@ use crate::compile::context::Context;
 use crate::compile::gateways::{GatewayState, SetState};
 
 /// The condition types that this engine removes from a Gateway when they no longer hold.
-const OWNED: [&str; 6] = [
+pub(super) const OWNED: [&str; 6] = [
     "Accepted",
     "Programmed",
     "ResolvedRefs",
@@ -19,7 +19,7 @@ const OWNED: [&str; 6] = [
     "DefaultGateway",
 ];
 /// The condition types that this engine removes from a ListenerSet when they no longer hold.
-const SET_OWNED: [&str; 2] = ["Accepted", "Programmed"];
+pub(super) const SET_OWNED: [&str; 2] = ["Accepted", "Programmed"];
 
 /// Whether the Gateway serves anything.
 pub(crate) fn is_programmed(gateway: &GatewayState<'_>) -> bool {

@@ -9,7 +9,7 @@ use crate::compile::context::Context;
 use crate::compile::{features, parameters};
 
 /// The condition types that this engine removes from a GatewayClass when they no longer hold.
-const OWNED: [&str; 2] = ["Accepted", "SupportedVersion"];
+pub(super) const OWNED: [&str; 2] = ["Accepted", "SupportedVersion"];
 
 /// The status of every GatewayClass of ours.
 pub(crate) fn statuses(context: &Context<'_>) -> BTreeMap<String, GatewayClassStatus> {

@@ -7,7 +7,7 @@ use crate::compile::context::GATEWAY_GROUP;
 use crate::compile::listeners::ListenerState;
 
 /// The condition types that this engine removes from a listener when they no longer hold.
-const OWNED: [&str; 6] = [
+pub(super) const OWNED: [&str; 6] = [
     "Accepted",
     "Programmed",
     "ResolvedRefs",

@@ -1,6 +1,7 @@
 //! Statuses: complete `status` objects, ready to be written (spec 11).
 
 pub(crate) mod conditions;
+mod diff;
 pub(crate) mod gateway;
 pub(crate) mod gateway_class;
 pub(crate) mod listener;
@@ -8,7 +9,8 @@ pub(crate) mod policy;
 pub(crate) mod route;
 pub(crate) mod x_mesh;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use gateway_api_types::x_backend::BackendStatus;
 use gateway_api_types::x_telemetry_policy::TelemetryPolicyStatus;
@@ -41,4 +43,6 @@ pub struct Statuses {
     pub x_backend_traffic_policies: BTreeMap<NamespacedName, PolicyStatus>,
     /// Of XTelemetryPolicies.
     pub x_telemetry_policies: BTreeMap<NamespacedName, TelemetryPolicyStatus>,
+    /// The names under which entries are ours.
+    pub(crate) controllers: BTreeSet<Arc<str>>,
 }

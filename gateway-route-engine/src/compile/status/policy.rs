@@ -20,7 +20,7 @@ use crate::compile::policies::{Ancestors, PolicyState, TargetKind};
 use crate::compile::x_backend::XBackendState;
 
 /// The condition types that this engine removes from an entry of its own when they no longer hold.
-const OWNED: [&str; 2] = ["Accepted", "ResolvedRefs"];
+pub(super) const OWNED: [&str; 2] = ["Accepted", "ResolvedRefs"];
 /// The most entries of a policy.
 const MAX_POLICY_ANCESTORS: usize = 16;
 /// The most entries of an XBackend.

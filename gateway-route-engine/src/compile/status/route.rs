@@ -12,7 +12,7 @@ use crate::compile::lower::{Fault, LoweredRoute};
 use crate::compile::routes::Route;
 
 /// The condition types that this engine removes from an entry of its own when they no longer hold.
-const OWNED: [&str; 3] = ["Accepted", "ResolvedRefs", "PartiallyInvalid"];
+pub(super) const OWNED: [&str; 3] = ["Accepted", "ResolvedRefs", "PartiallyInvalid"];
 
 /// The reason and message of `Accepted=False` that the rules of a route give: every one of them is
 /// invalid (spec 3.2.5).
@@ -63,7 +63,11 @@ pub(crate) fn parents<'l>(
         let mine = waiting.iter_mut().find(|one| {
             one.is_some_and(|attachment| {
                 entry.controller_name == *attachment.controller
-                    && same(route, &entry.parent_ref, &attachment.parent_ref)
+                    && same(
+                        &route.id.name.namespace,
+                        &entry.parent_ref,
+                        &attachment.parent_ref,
+                    )
             })
         });
         if let Some(attachment) = mine.and_then(Option::take) {
@@ -125,12 +129,9 @@ fn partially_invalid(lowered: &LoweredRoute) -> Option<Verdict> {
 }
 
 /// Whether two references mean the same, defaults filled in.
-fn same(route: &Route<'_>, one: &ParentReference, other: &ParentReference) -> bool {
+pub(super) fn same(namespace: &str, one: &ParentReference, other: &ParentReference) -> bool {
     let key = |reference: &ParentReference| {
-        let namespace = reference
-            .namespace
-            .clone()
-            .unwrap_or_else(|| route.id.name.namespace.clone());
+        let namespace = reference.namespace.as_deref().unwrap_or(namespace);
         let section = reference
             .section_name
             .clone()
@@ -138,7 +139,7 @@ fn same(route: &Route<'_>, one: &ParentReference, other: &ParentReference) -> bo
         (
             reference.group().to_owned(),
             reference.kind().to_owned(),
-            namespace,
+            namespace.to_owned(),
             reference.name.clone(),
             section,
             reference.port,

@@ -9,7 +9,7 @@ use crate::compile::context::Context;
 use crate::compile::{features, parameters};
 
 /// The condition types that this engine removes from an XMesh when they no longer hold.
-const OWNED: [&str; 1] = ["Accepted"];
+pub(super) const OWNED: [&str; 1] = ["Accepted"];
 
 /// The status of every XMesh of ours. Its message names the mesh (spec 8.2.2).
 pub(crate) fn statuses(context: &Context<'_>) -> BTreeMap<String, MeshStatus> {
