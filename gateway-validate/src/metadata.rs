@@ -31,6 +31,8 @@ pub(crate) struct Metadata<'a> {
     pub(crate) annotations: Vec<(&'a str, &'a str)>,
     pub(crate) finalizers: Vec<&'a str>,
     pub(crate) owners: Vec<Owner<'a>>,
+    /// The identifiers of owners that stand more than once; the server drops the others.
+    pub(crate) repeated_owners: Vec<&'a str>,
     pub(crate) managed_fields: Vec<ManagedFields<'a>>,
     /// Fields that metadata do not have.
     pub(crate) unknown: Vec<FieldPath>,
@@ -48,6 +50,7 @@ impl<'a> Metadata<'a> {
         let root = || FieldPath::root().field("metadata");
         let reader = Reader { value, path: root };
         reader.each_member(|name, member| metadata.read_member(name, member))?;
+        metadata.repeated_owners = owners::take_repeated(&mut metadata.owners);
         Ok(metadata)
     }
 
@@ -175,9 +178,7 @@ impl<'a> Metadata<'a> {
             complain.too_long("annotations", MAX_ANNOTATIONS);
         }
         owners::check(&self.owners, complain);
-        for (index, fields) in self.managed_fields.iter().enumerate() {
-            fields.check(index, complain);
-        }
+        managers::check(&self.managed_fields, complain);
     }
 
     fn check_finalizers(&self, complain: &mut Complain<'_>) {
@@ -197,6 +198,18 @@ impl<'a> Metadata<'a> {
             let detail = "finalizer orphan and foregroundDeletion cannot be both set";
             complain.shown("finalizers", &format!("[{}]", shown.join(",")), detail);
         }
+    }
+
+    /// What a server warns of, whether it takes the object or not: owners that stand more than once.
+    pub(crate) fn early_warning(&self) -> Option<String> {
+        if self.repeated_owners.is_empty() {
+            return None;
+        }
+        Some(format!(
+            ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may \
+             reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: {}",
+            self.repeated_owners.join(", ")
+        ))
     }
 
     /// What a server warns of: finalizers without a domain.

@@ -18,7 +18,7 @@ use crate::metadata::Metadata;
 use crate::release::{Channel, Release};
 use crate::violation::Violation;
 
-use body::Decoded;
+use body::{Decoded, Unreadable};
 use endpoint::Endpoint;
 use stored::{Numbers, to_value};
 
@@ -80,6 +80,7 @@ const CREATED: u16 = 201;
 const BAD_REQUEST: u16 = 400;
 const NOT_FOUND: u16 = 404;
 const CONFLICT: u16 = 409;
+const UNSUPPORTED_MEDIA_TYPE: u16 = 415;
 const UNPROCESSABLE: u16 = 422;
 const SERVER_ERROR: u16 = 500;
 
@@ -99,8 +100,10 @@ impl Answer {
 
 /// What the server answers to a request.
 pub fn answer(request: &Request<'_>) -> Answer {
-    let Some(source) = request.body.read() else {
-        return Answer::with_code(BAD_REQUEST);
+    let source = match request.body.read() {
+        Ok(source) => source,
+        Err(Unreadable::Malformed) => return Answer::with_code(BAD_REQUEST),
+        Err(Unreadable::MediaType) => return Answer::with_code(UNSUPPORTED_MEDIA_TYPE),
     };
     let Some(endpoint) = Endpoint::find(request, source.node()) else {
         return Answer::with_code(NOT_FOUND);
@@ -265,6 +268,9 @@ impl Exchange<'_> {
         let warnings = &mut answer.warnings;
         warnings.extend(self.definition().version.deprecation.map(str::to_owned));
         warnings.extend(self.decoded.duplicates.iter().cloned());
+        if answer.code != BAD_REQUEST {
+            warnings.extend(self.decoded.metadata.early_warning());
+        }
         if !warnings.is_empty() {
             warnings.extend(
                 answer
@@ -273,6 +279,10 @@ impl Exchange<'_> {
                     .map(|field| format!("unknown field \"{field}\"")),
             );
         }
+        // What cannot stand in a header is not said at all.
+        let is_sayable = |text: &String| !text.contains(char::is_control);
+        warnings.retain(is_sayable);
+        answer.unknown_fields.retain(is_sayable);
         warnings.sort_unstable();
         warnings.dedup();
     }

@@ -227,6 +227,7 @@ impl<'a> Examined<'a> {
         help::add(&mut found.violations, self.fitted.root(), schema);
         let mut warnings: Vec<String> = Vec::new();
         warnings.extend(self.definition.version.deprecation.map(str::to_owned));
+        warnings.extend(self.metadata.early_warning());
         if found.violations.is_empty() {
             warnings.extend(self.metadata.warnings(old));
         }

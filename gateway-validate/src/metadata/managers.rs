@@ -3,7 +3,7 @@
 use super::Complain;
 use super::read::{Malformed, Reader};
 use crate::field_path::FieldPath;
-use crate::json::Json;
+use crate::json::{Json, View};
 
 const MAX_MANAGER: usize = 128;
 const MAX_SUBRESOURCE: usize = 256;
@@ -13,8 +13,11 @@ const MAX_SUBRESOURCE: usize = 256;
 pub(crate) struct ManagedFields<'a> {
     manager: &'a str,
     operation: &'a str,
+    api_version: &'a str,
     fields_type: &'a str,
     subresource: &'a str,
+    /// Whether the fields are not the mapping that they must be.
+    malformed: bool,
 }
 
 impl<'a> ManagedFields<'a> {
@@ -29,9 +32,11 @@ impl<'a> ManagedFields<'a> {
                 "operation" => fields.operation = member.text()?,
                 "fieldsType" => fields.fields_type = member.text()?,
                 "subresource" => fields.subresource = member.text()?,
-                "apiVersion" => drop(member.text()?),
+                "apiVersion" => fields.api_version = member.text()?,
                 "time" => drop(member.time()?),
-                "fieldsV1" => {}
+                "fieldsV1" => {
+                    fields.malformed = !matches!(member.value.view(), View::Object(_) | View::Null);
+                }
                 _ => unknown.push((member.path)()),
             }
             Ok(())
@@ -39,22 +44,26 @@ impl<'a> ManagedFields<'a> {
         Ok(fields)
     }
 
-    pub(super) fn check(&self, index: usize, complain: &mut Complain<'_>) {
+    /// Whether the server can read them.
+    fn is_readable(&self) -> bool {
+        ["Apply", "Update"].contains(&self.operation)
+            && !self.api_version.is_empty()
+            && self.fields_type == "FieldsV1"
+            && !self.malformed
+    }
+}
+
+/// Checks managed fields. If one entry cannot be read the server forgets all of them, and makes its own.
+pub(super) fn check(entries: &[ManagedFields<'_>], complain: &mut Complain<'_>) {
+    if !entries.iter().all(ManagedFields::is_readable) {
+        return;
+    }
+    for (index, entry) in entries.iter().enumerate() {
         let path = |field: &str| format!("managedFields[{index}].{field}");
-        if !["Apply", "Update"].contains(&self.operation) {
-            complain.one(
-                &path("operation"),
-                self.operation,
-                "must be `Apply` or `Update`",
-            );
-        }
-        if !["", "FieldsV1"].contains(&self.fields_type) {
-            complain.one(&path("fieldsType"), self.fields_type, "must be `FieldsV1`");
-        }
-        if self.manager.len() > MAX_MANAGER {
+        if entry.manager.len() > MAX_MANAGER {
             complain.too_long(&path("manager"), MAX_MANAGER);
         }
-        if self.subresource.len() > MAX_SUBRESOURCE {
+        if entry.subresource.len() > MAX_SUBRESOURCE {
             complain.too_long(&path("subresource"), MAX_SUBRESOURCE);
         }
     }

@@ -1,5 +1,6 @@
 //! Owner references.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Complain;
@@ -9,7 +10,7 @@ use crate::go;
 use crate::json::Json;
 
 /// A reference to an owner.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Owner<'a> {
     pub(crate) api_version: &'a str,
     pub(crate) kind: &'a str,
@@ -42,6 +43,22 @@ pub(super) fn check(owners: &[Owner<'_>], complain: &mut Complain<'_>) {
             &detail,
         );
     }
+}
+
+/// Takes owners out that are the same as one before them, and says their identifiers.
+pub(super) fn take_repeated<'a>(owners: &mut Vec<Owner<'a>>) -> Vec<&'a str> {
+    let mut repeated = Vec::new();
+    let mut kept: Vec<Owner<'a>> = Vec::with_capacity(owners.len());
+    let mut seen = BTreeSet::new();
+    for owner in owners.drain(..) {
+        if !seen.insert(owner.uid) && kept.contains(&owner) {
+            repeated.push(owner.uid);
+        } else {
+            kept.push(owner);
+        }
+    }
+    *owners = kept;
+    repeated
 }
 
 impl<'a> Owner<'a> {
@@ -86,7 +103,7 @@ impl<'a> Owner<'a> {
                 );
             }
         }
-        if self.api_version == "v1" && self.kind == "Event" {
+        if (group, version, self.kind) == ("", "v1", "Event") {
             let detail = "/v1, Kind=Event is disallowed from being an owner";
             complain.shown("ownerReferences", &self.json(), detail);
         }

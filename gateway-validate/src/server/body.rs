@@ -77,31 +77,80 @@ const LIMITS: Limits = Limits {
     alias_values: 250_000,
 };
 
+/// Why a body is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// It is no object of its media type.
+    Malformed,
+    /// The server does not take its media type.
+    MediaType,
+}
+
+/// A server says no more of a text than that.
+const MAX_DUPLICATES: usize = 100;
+
 impl<'a> Body<'a> {
-    pub(super) fn read(self) -> Option<Source<'a>> {
+    pub(super) fn read(self) -> Result<Source<'a>, Unreadable> {
         let (text, content_type) = match self {
-            Self::Json(node) => return Some(Source::Node(node)),
+            Self::Json(node) => return Ok(Source::Node(node)),
             Self::Text { text, content_type } => (text, content_type.unwrap_or_default()),
         };
-        let source = SourceText::new(text).ok()?;
-        if content_type
-            .split(';')
-            .next()
-            .is_some_and(|media| media.trim() == "application/yaml")
-        {
-            return read_yaml(&source);
-        }
-        let document = document::parse_json(&source, LIMITS).ok()?;
-        let duplicates = document
-            .duplicates
-            .iter()
-            .map(|key| format!("duplicate field \"{}\"", key.path));
-        let duplicates = duplicates.collect();
-        Some(Source::Document {
-            document,
-            duplicates,
-        })
+        let media = content_type.split(';').next().unwrap_or_default().trim();
+        let source = SourceText::new(text).map_err(|_| Unreadable::Malformed)?;
+        let read = match media.to_ascii_lowercase().as_str() {
+            // Go's JSON has no byte order mark.
+            "" | "application/json" if text.starts_with('\u{feff}') => None,
+            "" | "application/json" => read_json(&source),
+            "application/yaml" if !is_read_by_go(text) => None,
+            "application/yaml" => read_yaml(&source),
+            _ => return Err(Unreadable::MediaType),
+        };
+        read.ok_or(Unreadable::Malformed)
     }
+}
+
+fn read_json(source: &SourceText) -> Option<Source<'static>> {
+    let document = document::parse_json(source, LIMITS).ok()?;
+    let duplicates = document
+        .duplicates
+        .iter()
+        .map(|key| format!("duplicate field \"{}\"", key.path));
+    let duplicates = duplicates.take(MAX_DUPLICATES).collect();
+    Some(Source::Document {
+        document,
+        duplicates,
+    })
+}
+
+/// Whether Go's YAML gets to a first document: no control characters, no version other than 1.1, and something in
+/// that document. What is behind it nobody looks at.
+fn is_read_by_go(text: &str) -> bool {
+    let is_allowed =
+        |next: char| matches!(next, '\t' | '\n' | '\r' | '\u{85}') || !next.is_control();
+    if !text.chars().all(is_allowed) {
+        return false;
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let is_blank = |line: &str| line.is_empty() || line.starts_with('#');
+    let mut begun = false;
+    for line in text.lines() {
+        let mark = line
+            .strip_prefix("---")
+            .filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+        match mark {
+            Some(rest) if is_blank(rest.trim()) && begun => return false,
+            Some(rest) if is_blank(rest.trim()) => begun = true,
+            None if !begun && line.starts_with("%YAML") => {
+                let version = line.split_whitespace().nth(1);
+                if version != Some("1.1") {
+                    return false;
+                }
+            }
+            None if is_blank(line.trim()) || (!begun && line.starts_with('%')) => {}
+            _ => return true,
+        }
+    }
+    true
 }
 
 /// Reads the first document; a server does not look at others.
