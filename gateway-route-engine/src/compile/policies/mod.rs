@@ -8,7 +8,7 @@ pub(crate) mod x_telemetry_policy;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gateway_api_types::{NamespacedName, PolicyAncestorStatus};
+use gateway_api_types::{Feature, NamespacedName, PolicyAncestorStatus};
 use k8s_openapi::api::core::v1::ServicePort;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -98,7 +98,9 @@ impl<'a> Policies<'a> {
                 policies.x_backends.insert(name, state);
             }
         }
-        backend_tls_policy::judge(context, findings, &mut policies);
+        if context.options.has(&Feature::BackendTlsPolicy) {
+            backend_tls_policy::judge(context, findings, &mut policies);
+        }
         if context.experimental() {
             x_backend_traffic_policy::judge(context, findings, &mut policies);
         }
