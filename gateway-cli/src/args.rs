@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gateway_api_types::NamespacedName;
+use gateway_validate::Release;
 use http::header::{HeaderName, HeaderValue};
 use serde::Deserialize;
 
@@ -36,6 +37,15 @@ pub(crate) enum Command {
     /// status), `path`, `old`, `oldForced`. Keys of an answer: `id`, `accepted`, `code`, `causes`,
     /// `unknownFields`, `warnings`, `stored`; of a line that is no request: `id`, `error`.
     Validate,
+    /// Say everything that is wrong with manifests.
+    ///
+    /// What an API server would refuse, what no server checks, and what becomes of all objects
+    /// together, each with its place and what to write instead. Objects that are not in the input are
+    /// taken for present unless `--complete` says otherwise. The exit status is 0 if nothing was
+    /// found at the level of `--fail-on`, 1 if something was, and 2 if a file could not be read.
+    Lint(LintArgs),
+    /// List what `lint` looks for, or explain one of it.
+    Rules(RulesArgs),
 }
 
 /// The objects that a question is about, and how they are read.
@@ -123,6 +133,46 @@ pub(crate) struct StatusArgs {
     pub(crate) output: StatusOutput,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct LintArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The release whose CRDs the server has: v1.7.0 or v1.6.1.
+    #[arg(long, value_name = "RELEASE", default_value_t, value_parser = release)]
+    pub(crate) release: Release,
+
+    /// The objects as they are stored now: what is in both is checked as an update; repeatable.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) old: Vec<PathBuf>,
+
+    /// A rule that stays silent; repeatable.
+    #[arg(long, value_name = "ID")]
+    pub(crate) disable: Vec<String>,
+
+    /// The least level of a finding that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOnArg::Error)]
+    pub(crate) fail_on: FailOnArg,
+
+    /// How findings are printed.
+    #[arg(short, long, value_enum, default_value_t = LintOutput::Text)]
+    pub(crate) output: LintOutput,
+
+    /// Whether the text is coloured.
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub(crate) color: ColorArg,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArgs {
+    /// The rule to explain.
+    pub(crate) id: Option<String>,
+
+    /// How rules are printed.
+    #[arg(short, long, value_enum, default_value_t = ListOutput::Text)]
+    pub(crate) output: ListOutput,
+}
+
 /// A release channel.
 #[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
 #[serde(rename_all = "camelCase")]
@@ -153,6 +203,46 @@ pub(crate) enum RouteOutput {
 pub(crate) enum StatusOutput {
     Json,
     Yaml,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOnArg {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LintOutput {
+    /// For people, with the lines that findings are about.
+    Text,
+    /// A line a finding.
+    Short,
+    /// For programs.
+    Json,
+    /// For code scanning.
+    Sarif,
+    /// Annotations of a pull request on GitHub.
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ListOutput {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorArg {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    Always,
+    Never,
+}
+
+fn release(text: &str) -> Result<Release, String> {
+    let known = Release::ALL.map(Release::as_str).join(" or ");
+    text.parse().map_err(|_| format!("write {known}"))
 }
 
 fn assume(text: &str) -> Result<(String, AssumeArg), String> {

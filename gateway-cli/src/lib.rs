@@ -21,8 +21,10 @@ mod args;
 mod eval;
 mod input;
 mod lines;
+mod lint;
 mod options;
 mod route;
+mod rules;
 mod status;
 mod text;
 mod url;
@@ -58,7 +60,7 @@ enum Stop {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let stop = match dispatch(&Cli::parse().command) {
-        Ok(readable) => return status_of(readable),
+        Ok(status) => return ExitCode::from(status),
         Err(stop) => stop,
     };
     let text = match stop {
@@ -72,13 +74,24 @@ pub fn run() -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-fn dispatch(command: &Command) -> Result<Readable, Stop> {
+/// Runs a command and returns the exit status.
+fn dispatch(command: &Command) -> Result<u8, Stop> {
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let input = match command {
         Command::Validate => {
             validate::validate(requests(), &mut output)?;
             output.flush()?;
-            return Ok(Readable::All);
+            return Ok(0);
+        }
+        Command::Lint(args) => {
+            let status = lint::lint(args, &mut output)?;
+            output.flush()?;
+            return Ok(status);
+        }
+        Command::Rules(args) => {
+            rules::rules(args, &mut output)?;
+            output.flush()?;
+            return Ok(0);
         }
         Command::Eval(args) => {
             if args.input.paths.iter().any(|path| path == Path::new("-")) {
@@ -106,7 +119,7 @@ fn dispatch(command: &Command) -> Result<Readable, Stop> {
         }
     };
     output.flush()?;
-    Ok(input.readable())
+    Ok(status_of(input.readable()))
 }
 
 /// The lines that programs write to standard input.
@@ -122,11 +135,11 @@ fn load(args: &InputArgs) -> Result<Input, Stop> {
     Ok(input)
 }
 
-fn status_of(readable: Readable) -> ExitCode {
+fn status_of(readable: Readable) -> u8 {
     match readable {
-        Readable::All => ExitCode::SUCCESS,
-        Readable::Some => ExitCode::from(INCOMPLETE),
-        Readable::Nothing => ExitCode::from(FAILED),
+        Readable::All => 0,
+        Readable::Some => INCOMPLETE,
+        Readable::Nothing => FAILED,
     }
 }
 

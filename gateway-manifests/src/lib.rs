@@ -31,7 +31,7 @@ mod typed;
 
 #[cfg(feature = "engine")]
 pub use engine::EngineInput;
-pub use finding::{Finding, Place, Severity};
+pub use finding::{Finding, Place, Range, Severity};
 pub use load::Manifests;
 pub use object::{LoadedObject, ObjectKey, Source};
 pub use render::short;

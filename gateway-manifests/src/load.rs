@@ -5,9 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gateway_validate::document::{
-    self, Document, DocumentError, DocumentErrorKind, Node, Object, SourceText, Span, Value,
+    self, Document, DocumentError, DocumentErrorKind, DuplicateKey, Node, Object, SourceText, Span,
+    Value,
 };
 use gateway_validate::field_path::{FieldPath, Segment};
+use gateway_validate::kinds::{self, Named};
 
 use crate::finding::{Finding, Place, Range};
 use crate::object::{LoadedObject, ObjectKey, Source};
@@ -18,6 +20,8 @@ use crate::read::{RawFile, Reader};
 pub struct Manifests {
     sources: Vec<Arc<Source>>,
     objects: Vec<LoadedObject>,
+    /// Objects whose key another one had first.
+    repeated: Vec<LoadedObject>,
     findings: Vec<Finding>,
     by_key: BTreeMap<ObjectKey, usize>,
 }
@@ -59,9 +63,19 @@ impl Manifests {
         &self.sources
     }
 
+    /// Whether no file could be read.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
     /// The objects that could be read, in order, those of other APIs included.
     pub fn objects(&self) -> &[LoadedObject] {
         &self.objects
+    }
+
+    /// Objects that are left out because another one had their key first, in order.
+    pub fn repeated(&self) -> &[LoadedObject] {
+        &self.repeated
     }
 
     /// What is wrong with the texts, in order.
@@ -113,33 +127,53 @@ impl Manifests {
     }
 
     fn add_document(&mut self, source: &Arc<Source>, position: usize, document: &Document) {
+        let mut owners = Vec::new();
         for object in document.objects() {
             match identify(source, document, &object) {
-                Ok(key) => self.add_object(LoadedObject {
-                    source: Arc::clone(source),
-                    document: position,
-                    api_version: object.api_version.unwrap_or_default().to_owned(),
-                    path: object.path,
-                    key,
-                }),
+                Ok(key) => {
+                    owners.push((object.path.clone(), key.clone()));
+                    self.add_object(LoadedObject {
+                        source: Arc::clone(source),
+                        document: position,
+                        api_version: object.api_version.unwrap_or_default().to_owned(),
+                        path: object.path,
+                        key,
+                    });
+                }
                 Err(findings) => self.findings.extend(findings),
             }
         }
-        for duplicate in document
-            .duplicates
-            .iter()
-            .filter(|duplicate| !duplicate.merged)
-        {
-            let first = source.text.position(duplicate.first.start);
-            let message = format!("`{}` is given twice, first at {first}", duplicate.path);
-            let place = Place::of_span(Arc::clone(&source.name), &source.text, duplicate.second);
-            self.findings.push(Finding {
-                document: Some(document.index),
-                path: duplicate.path.to_string(),
-                ..Finding::error("duplicate-key", place, message)
-                    .with_help(Some("keep one of the two; the last one counts"))
-            });
+        let duplicates = document.duplicates.iter();
+        for duplicate in duplicates.filter(|duplicate| !duplicate.merged) {
+            self.add_duplicate_key(source, document, duplicate, &owners);
         }
+    }
+
+    fn add_duplicate_key(
+        &mut self,
+        source: &Source,
+        document: &Document,
+        duplicate: &DuplicateKey,
+        owners: &[(FieldPath, ObjectKey)],
+    ) {
+        let first = source.text.position(duplicate.first.start);
+        let message = format!("`{}` is given twice, first at {first}", duplicate.name);
+        let place = Place::of_span(Arc::clone(&source.name), &source.text, duplicate.second);
+        let path = duplicate.path.segments();
+        let within = |path_of_owner: &FieldPath| path.strip_prefix(path_of_owner.segments());
+        let owner = owners
+            .iter()
+            .find_map(|(path, key)| Some((within(path)?, key)));
+        self.findings.push(Finding {
+            document: Some(document.index),
+            object: owner.map(|(_, key)| key.clone()),
+            path: owner.map_or_else(
+                || duplicate.path.to_string(),
+                |(path, _)| path.iter().cloned().collect::<FieldPath>().to_string(),
+            ),
+            ..Finding::error("duplicate-key", place, message)
+                .with_help(Some("keep one of the two; the last one counts"))
+        });
     }
 
     fn add_object(&mut self, object: LoadedObject) {
@@ -157,6 +191,7 @@ impl Manifests {
                 ..Finding::error("duplicate-object", object.place(&name), message)
                     .with_help(Some("give one of them another name, or remove it"))
             });
+            self.repeated.push(object);
             return;
         }
         self.by_key.insert(object.key.clone(), self.objects.len());
@@ -209,7 +244,12 @@ fn identify(
         })
         .collect();
     if !missing.is_empty() {
-        return Err(missing);
+        let nameless = name.is_none_or(str::is_empty) && missing.len() == 1;
+        return Err(if nameless && may_be_nameless(object) {
+            Vec::new()
+        } else {
+            missing
+        });
     }
     let (group, _) = object
         .api_version
@@ -217,6 +257,15 @@ fn identify(
         .unwrap_or_default();
     let (kind, name) = (object.kind.unwrap_or_default(), name.unwrap_or_default());
     Ok(ObjectKey::new(group, kind, text("namespace"), name))
+}
+
+/// Whether the kind is one that clusters need not have: `Kustomization` and the like are files for tools.
+fn may_be_nameless(object: &Object<'_>) -> bool {
+    const CLUSTER_GROUPS: &[&str] = &["certificates.k8s.io", "discovery.k8s.io"];
+    let (api_version, kind) = (object.api_version.unwrap_or_default(), object.kind);
+    let foreign = kinds::named(api_version, kind.unwrap_or_default()) == Named::Foreign;
+    let group = api_version.rsplit_once('/').map(|(group, _)| group);
+    foreign && group.is_some_and(|group| !CLUSTER_GROUPS.contains(&group))
 }
 
 /// A field that every object has and that is missing, or is no text.

@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use gateway_api_types::{Kind, Scope};
-use gateway_validate::document::{Document, Node, SourceText};
+use gateway_validate::document::{Document, Node, SourceText, Span};
 use gateway_validate::field_path::FieldPath;
 
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -153,6 +153,16 @@ impl LoadedObject {
         value
     }
 
+    /// An error-level finding about a field of this object.
+    pub fn finding(&self, rule: &str, field: &FieldPath, message: impl Into<String>) -> Finding {
+        Finding {
+            document: Some(self.document()),
+            object: Some(self.key.clone()),
+            path: field.to_string(),
+            ..Finding::error(rule, self.place(field), message)
+        }
+    }
+
     /// The way to the object in its document: empty, or into the `items` of a list.
     pub fn path(&self) -> &FieldPath {
         &self.path
@@ -167,22 +177,22 @@ impl LoadedObject {
             let lines = |span| self.source.text.slice(span).contains('\n');
             match found.key_span {
                 Some(key) if !found.complete || lines(whole) => key,
-                _ if lines(whole) => first_line(&self.source.text, whole),
                 _ => whole,
             }
         });
-        Place::of_span(Arc::clone(&self.source.name), &self.source.text, span)
+        self.place_of_span(span)
+    }
+
+    /// The place of a part of the file, or of what stands of it on its first line.
+    pub fn place_of_span(&self, span: Span) -> Place {
+        let text = &self.source.text;
+        Place::of_span(Arc::clone(&self.source.name), text, first_line(text, span))
     }
 }
 
 /// The part of a span on its first line.
-fn first_line(
-    text: &SourceText,
-    span: gateway_validate::document::Span,
-) -> gateway_validate::document::Span {
+fn first_line(text: &SourceText, span: Span) -> Span {
     let length = text.slice(span).lines().next().map_or(0, str::len);
-    gateway_validate::document::Span::new(
-        span.start,
-        span.start + u32::try_from(length).unwrap_or_default(),
-    )
+    let end = span.start + u32::try_from(length).unwrap_or_default();
+    Span::new(span.start, end)
 }

@@ -132,16 +132,6 @@ impl LoadedObject {
         let field = error.path.parse().unwrap_or_default();
         self.finding("wrong-type", &field, in_plain_words(&error.message))
     }
-
-    /// An error-level finding about a field of this object.
-    fn finding(&self, rule: &str, field: &FieldPath, message: impl Into<String>) -> Finding {
-        Finding {
-            document: Some(self.document()),
-            object: Some(self.key.clone()),
-            path: field.to_string(),
-            ..Finding::error(rule, self.place(field), message)
-        }
-    }
 }
 
 /// Versions of `ClusterTrustBundle`, which differ in nothing.

@@ -119,7 +119,7 @@ fn a_key_given_twice_is_an_error_that_names_the_first() {
         &format!("{}spec:\n  hostnames: [a]\n  hostnames: [b]\n", route("a")),
         &["HTTPRoute `default/a`"],
         &[
-            "f.yaml:7:3: error: `spec.hostnames` is given twice, first at 6:3\n  help: keep one of the two; the last one counts",
+            "f.yaml:7:3: error: HTTPRoute `default/a`: spec.hostnames: `hostnames` is given twice, first at 6:3\n  help: keep one of the two; the last one counts",
         ],
     );
 }

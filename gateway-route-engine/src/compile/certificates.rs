@@ -2,8 +2,7 @@
 //! 2.6 to 2.8).
 
 use gateway_api_types::{
-    Feature, LocalObjectReference, NamespacedName, ObjectReference, SecretObjectReference,
-    TlsModeType,
+    LocalObjectReference, NamespacedName, ObjectReference, SecretObjectReference, TlsModeType,
 };
 
 use super::context::{Context, Finding, Findings};
@@ -164,9 +163,7 @@ pub(crate) fn check_authority(
 ) -> Result<Bundle, BadReference> {
     match (reference.group, reference.kind) {
         ("", "ConfigMap") => config_map(context, object, reference),
-        ("certificates.k8s.io", "ClusterTrustBundle")
-            if context.experimental() && context.options.has(&Feature::ClusterTrustBundle) =>
-        {
+        ("certificates.k8s.io", "ClusterTrustBundle") if context.experimental() => {
             trust_bundle(context, reference)
         }
         (group, kind) => {

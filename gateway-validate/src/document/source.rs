@@ -130,16 +130,23 @@ impl SourceText {
 
     /// The text of a line (counted from 1) without its end; empty when there is no such line.
     pub fn line_text(&self, line: usize) -> &str {
+        self.slice(self.line_span(line))
+    }
+
+    /// The bytes of a line (counted from 1) without its end and without a byte order mark; empty when there is
+    /// no such line.
+    pub fn line_span(&self, line: usize) -> Span {
         let Some(start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else {
-            return "";
+            return Span::default();
         };
-        let end = self
-            .lines
-            .get(line)
-            .map_or(self.text.len(), |next| *next as usize);
-        let text = self.text.get(*start as usize..end).unwrap_or_default();
-        text.trim_end_matches(['\n', '\r'])
-            .trim_start_matches(BYTE_ORDER_MARK)
+        let next = self.lines.get(line).map(|next| *next as usize);
+        let whole = *start as usize..next.unwrap_or(self.text.len());
+        let text = self.text.get(whole).unwrap_or_default();
+        let text = text.trim_end_matches(['\n', '\r']);
+        let kept = text.trim_start_matches(BYTE_ORDER_MARK).len();
+        let length = |bytes| u32::try_from(bytes).unwrap_or_default();
+        let end = start + length(text.len());
+        Span::new(end - length(kept), end)
     }
 
     /// Where the content starts: after the byte order mark, if there is one.

@@ -1,0 +1,107 @@
+//! Merging: one list, sorted by file and place, in which each cause stands once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use gateway_manifests::{Finding, Manifests, ObjectKey, Severity};
+
+use super::collect::{Teller, Told};
+use super::same_cause::{Misnamed, is_same};
+
+/// Brings what was told into one list.
+pub(super) fn merge(told: Vec<Told>, manifests: &Manifests) -> Vec<Finding> {
+    let mut findings = Vec::with_capacity(told.len());
+    let mut objects: BTreeMap<(ObjectKey, Option<usize>), Vec<Told>> = BTreeMap::new();
+    for told in told {
+        match &told.finding.object {
+            Some(object) => {
+                let key = (object.clone(), told.finding.document);
+                objects.entry(key).or_default().push(told);
+            }
+            None => findings.push(told.finding),
+        }
+    }
+    for ((object, _), mut told) in objects {
+        told.sort_by_key(|told| told.by);
+        drop_consequences(&mut told);
+        findings.extend(one_each(told, &object, manifests));
+    }
+    findings.sort_by(|left, right| order(left).cmp(&order(right)));
+    findings.dedup();
+    findings
+}
+
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let Finding {
+        place,
+        severity,
+        rule,
+        path,
+        message,
+        ..
+    } = finding;
+    (place, severity, path, rule, message)
+}
+
+/// Drops what only follows from something else.
+fn drop_consequences(told: &mut Vec<Told>) {
+    let is_error = |told: &&Told| told.finding.severity == Severity::Error;
+    let refused = told
+        .iter()
+        .filter(is_error)
+        .any(|told| matches!(told.by, Teller::Habit | Teller::Server));
+    let misnamed = Misnamed::of(told);
+    let of_server = told.iter().filter(|told| told.by == Teller::Server);
+    let named: Vec<String> = of_server
+        .filter(|told| !told.accompanies)
+        .map(|told| told.finding.path.clone())
+        .collect();
+    told.retain(|told| {
+        let finding = &told.finding;
+        // An object that is refused need not be readable.
+        let unreadable = told.by == Teller::Reader && is_error(&told) && refused;
+        let companion = || {
+            let mut named = named.iter();
+            told.accompanies && named.any(|path| path.starts_with(&finding.path))
+        };
+        !unreadable && !companion() && !misnamed.explains(told)
+    });
+}
+
+/// Each cause once. What was told is sorted by its teller, so the first is the one to keep.
+fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<Finding> {
+    let mut kept: Vec<Told> = Vec::with_capacity(told.len());
+    let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
+    for told in told {
+        let here = by_path.entry(told.finding.path.clone()).or_default();
+        // Only the engine speaks of other fields than those who said the same before.
+        let before = if told.by == Teller::Engine {
+            kept.iter()
+                .position(|kept| is_same(kept, &told, object, manifests))
+        } else {
+            let mut here = here.iter().copied();
+            here.find(|at| {
+                kept.get(*at)
+                    .is_some_and(|kept| is_same(kept, &told, object, manifests))
+            })
+        };
+        if let Some(kept) = before.and_then(|at| kept.get_mut(at)) {
+            absorb(kept, told);
+        } else {
+            here.push(kept.len());
+            kept.push(told);
+        }
+    }
+    kept.into_iter().map(|told| told.finding).collect()
+}
+
+/// Makes one finding of two: of the one with help, and of two with help the one that was told first. What a server
+/// says of it stays known.
+fn absorb(kept: &mut Told, told: Told) {
+    let reason = kept.finding.reason.or(told.finding.reason);
+    let severity = kept.finding.severity.min(told.finding.severity);
+    if kept.finding.help.is_none() && told.finding.help.is_some() {
+        *kept = told;
+    }
+    kept.finding.reason = reason;
+    kept.finding.severity = severity;
+}

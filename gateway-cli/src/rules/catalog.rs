@@ -1,0 +1,240 @@
+//! The catalog of rules: what files are read for, the server's checks, habits, and the engine's diagnostics.
+
+use std::collections::BTreeMap;
+
+use gateway_manifests::Severity;
+use gateway_validate::rules::{self, Level};
+use gateway_validate::{Check, checks};
+
+use super::engine::{DIAGNOSTICS, DOCUMENTS, NOTES, SERVER};
+
+/// How much a name must be like another one to be meant, of 1.
+const ALIKE: f64 = 0.8;
+
+/// All rules, sorted by id.
+#[derive(Debug)]
+pub(crate) struct Catalog {
+    entries: BTreeMap<&'static str, Entry>,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The stable id.
+    pub(crate) id: &'static str,
+    /// Who says it.
+    pub(crate) group: Group,
+    /// How much it matters.
+    pub(crate) level: Severity,
+    /// What is found, in one line.
+    pub(crate) title: String,
+    /// What the habit rule of this id has to say.
+    pub(crate) habit: Option<&'static rules::Rule>,
+    /// What the server checks under this id.
+    pub(crate) check: Option<Check>,
+}
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Group {
+    /// Whoever reads the files.
+    Document,
+    /// An API server.
+    Server,
+    /// A linter, of one object.
+    Habit,
+    /// A gateway, of all objects together.
+    Engine,
+}
+
+impl Catalog {
+    pub(crate) fn new() -> Self {
+        let mut entries: BTreeMap<&'static str, Entry> = BTreeMap::new();
+        let tables = [
+            (Group::Document, DOCUMENTS),
+            (Group::Server, SERVER),
+            (Group::Engine, DIAGNOSTICS),
+        ];
+        for (group, table) in tables {
+            for (id, level, title) in table {
+                entries.insert(id, Entry::new(id, group, *level, title));
+            }
+        }
+        for check in checks() {
+            entries.insert(check.id, Entry::of_check(check));
+        }
+        for rule in rules::all() {
+            // A habit that goes beyond a check has its name.
+            let check = entries.remove(rule.id).and_then(|entry| entry.check);
+            let entry = Entry::of_habit(rule);
+            entries.insert(rule.id, Entry { check, ..entry });
+        }
+        Self { entries }
+    }
+
+    /// All rules, sorted by id.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The rule of an id; an error names the one that is spelled like it.
+    pub(crate) fn find(&self, id: &str) -> Result<&Entry, String> {
+        if let Some(entry) = self.get(id) {
+            return Ok(entry);
+        }
+        let alike = |known: &&str| strsim::jaro_winkler(known, &id.to_ascii_lowercase());
+        let closest = self.entries.keys().map(|known| (alike(known), *known));
+        let closest = closest.max_by(|left, right| left.0.total_cmp(&right.0));
+        let meant = closest.filter(|(likeness, _)| *likeness >= ALIKE);
+        let hint = match meant {
+            Some((_, known)) => format!("did you mean `{known}`?"),
+            None => "`gapi rules` lists all".to_owned(),
+        };
+        Err(format!("there is no rule `{id}`; {hint}"))
+    }
+}
+
+impl Entry {
+    fn new(id: &'static str, group: Group, level: Severity, title: &str) -> Self {
+        Self {
+            id,
+            group,
+            level,
+            title: title.to_owned(),
+            habit: None,
+            check: None,
+        }
+    }
+
+    fn of_check(check: Check) -> Self {
+        let note = NOTES.iter().find(|(id, _)| *id == check.id);
+        let level = note.map_or(Severity::Error, |(_, level)| *level);
+        let title = check.messages.last().copied().unwrap_or_default();
+        let entry = Self::new(check.id, Group::Server, level, title);
+        Self {
+            check: Some(check),
+            ..entry
+        }
+    }
+
+    fn of_habit(rule: &'static rules::Rule) -> Self {
+        Self {
+            habit: Some(rule),
+            ..Self::new(rule.id, Group::Habit, severity(rule.level), rule.title)
+        }
+    }
+}
+
+impl Group {
+    /// The group as JSON spells it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Server => "server",
+            Self::Habit => "habit",
+            Self::Engine => "engine",
+        }
+    }
+
+    /// What its rules have in common.
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::Document => "what keeps files and objects from being read",
+            Self::Server => "why an API server refuses an object",
+            Self::Habit => "what no server checks, of one object",
+            Self::Engine => "what becomes of the objects together",
+        }
+    }
+}
+
+/// The severity of a habit's level.
+pub(crate) fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Info => Severity::Info,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    #[test]
+    fn what_reads_files_shares_no_id() {
+        let catalog = Catalog::new();
+        for (id, ..) in DOCUMENTS.iter().chain(SERVER) {
+            let entry = catalog.get(id).unwrap();
+            assert!(entry.habit.is_none() && entry.check.is_none(), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_diagnostic_of_the_engine_is_listed() {
+        let compile =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../gateway-route-engine/src/compile");
+        let mut sources = Vec::new();
+        read_all(&compile, &mut sources);
+        let text = sources.concat();
+        let is_id = |part: &&str| {
+            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+            part.contains('-') && part.bytes().all(kebab) && !part.ends_with('-')
+        };
+        let ids: BTreeSet<&str> = text.split('"').filter(is_id).collect();
+        let catalog = Catalog::new();
+        let unlisted: Vec<_> = ids.iter().filter(|id| catalog.get(id).is_none()).collect();
+        assert!(
+            unlisted.is_empty(),
+            "list in gateway-cli/src/rules/engine.rs: {unlisted:?}"
+        );
+        let gone: Vec<_> = DIAGNOSTICS
+            .iter()
+            .filter(|(id, ..)| !ids.contains(id))
+            .collect();
+        assert!(gone.is_empty(), "no longer told: {gone:?}");
+    }
+
+    fn read_all(folder: &Path, texts: &mut Vec<String>) {
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                read_all(&path, texts);
+            } else {
+                // Tests may speak of ids that are none.
+                let text = fs::read_to_string(path).unwrap();
+                texts.push(
+                    text.split("#[cfg(test)]")
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_id_leads_to_the_one_that_is_spelled_like_it() {
+        let catalog = Catalog::new();
+        let error = |id| catalog.find(id).map(|entry| entry.id).unwrap_err();
+        assert_eq!(
+            error("no-wieght"),
+            "there is no rule `no-wieght`; did you mean `no-weight`?"
+        );
+        assert_eq!(
+            error("zzz"),
+            "there is no rule `zzz`; `gapi rules` lists all"
+        );
+    }
+}
