@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use gateway_validate::document::{self, SourceText};
 use gateway_validate::rules::{self, Context, Finding, Level};
-use gateway_validate::{Channel, Release};
+use gateway_validate::{Channel, Release, Validator};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -273,4 +273,59 @@ fn messages_and_helps_are_those_of_the_list() {
         assert_eq!(found, expected);
     }
     assert_eq!(text.lines().count(), expected.lines().count());
+}
+
+/// What the server says of an example for the same cause is marked as explained, and nothing else.
+#[test]
+fn a_violation_of_the_same_cause_is_explained() {
+    for (rule, explained) in [
+        ("missing-port", &["service-without-port"][..]),
+        ("service-name", &["required"]),
+        ("certificate-ref", &["terminating-without-certificate"]),
+        ("former-match-type", &["enum"]),
+        ("scalar-path", &["type"]),
+        (
+            "filter-member",
+            &[
+                "request-mirror-filter-without-member",
+                "request-redirect-member-of-other-filter",
+            ],
+        ),
+        (
+            "prefix-replacement",
+            &["rewrite-prefix-without-prefix-match"],
+        ),
+        ("unnamed-listener", &["required"]),
+        ("forward-to", &[]),
+    ] {
+        let source = SourceText::new(rules::find(rule).unwrap().example).unwrap();
+        let parsed = document::parse(&source);
+        let root = parsed.documents[0].root();
+        let found = rules::check(root, &Context::default());
+        let report = Validator::new(Release::V1_7_0, Channel::Experimental).validate_node(root);
+        let mut ids: Vec<_> = report
+            .violations
+            .iter()
+            .filter(|violation| rules::explained(violation, &found))
+            .map(|violation| violation.rule)
+            .collect();
+        ids.sort_unstable();
+        assert_eq!(ids, explained, "{rule}: {:?}", report.violations);
+    }
+    // Another field that is missing is not explained.
+    let text = rules::find("service-name")
+        .unwrap()
+        .example
+        .replace("kind: HTTPRoute", "kind: TLSRoute");
+    let source = SourceText::new(text).unwrap();
+    let parsed = document::parse(&source);
+    let root = parsed.documents[0].root();
+    let found = rules::check(root, &Context::default());
+    let report = Validator::default().validate_node(root);
+    let left = report
+        .violations
+        .iter()
+        .filter(|violation| !rules::explained(violation, &found));
+    let left: Vec<_> = left.map(|violation| violation.field.as_str()).collect();
+    assert!(left.contains(&"spec.hostnames"), "{left:?}");
 }

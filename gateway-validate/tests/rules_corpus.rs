@@ -129,6 +129,29 @@ fn what_a_server_accepts_gives_no_error_but_for_the_listed_ones() {
     }
 }
 
+/// Objects that a generator has bent and broken: rules may say what they like, and come to an end.
+#[test]
+fn broken_objects_do_no_harm() {
+    for folder in ["v1.6.1", "v1.7.0"] {
+        let Some(file) = shared(&format!("validation/{folder}/mutations-a.jsonl")) else {
+            return;
+        };
+        for line in fs::read_to_string(file).unwrap().lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let text = case["raw"]
+                .as_str()
+                .map_or_else(|| case["object"].to_string(), str::to_owned);
+            for finding in findings(&text, &Context::default()) {
+                let span = finding.span.unwrap();
+                assert!(
+                    span.start <= span.end && text.get(span.range()).is_some(),
+                    "{line}"
+                );
+            }
+        }
+    }
+}
+
 /// What the comments of the articles' manifests name, and nothing else above `info`.
 #[test]
 fn the_articles_give_what_their_comments_name() {

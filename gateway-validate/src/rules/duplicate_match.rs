@@ -44,7 +44,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
     if !grpc && !site.is(Kind::HttpRoute) {
         return;
     }
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen = Seen::new();
     for rule in site.items() {
         let matches = rule
             .field("matches")
@@ -68,24 +68,29 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn note(
-    site: Site<'_, '_>,
-    key: Option<String>,
-    seen: &mut BTreeMap<String, String>,
-    findings: &mut Findings,
-) {
+/// Rule and match of the first that asks for something; no match for a rule without any.
+type Seen = BTreeMap<String, (usize, Option<usize>)>;
+
+fn note(site: Site<'_, '_>, key: Option<String>, seen: &mut Seen, findings: &mut Findings) {
     let Some(key) = key else { return };
-    if let Some(first) = seen.get(&key) {
-        findings
-            .start(
-                &RULE,
-                site,
-                format!("`{first}` asks for the same, and goes first"),
-            )
-            .help("remove one of the two, or tell them apart");
-    } else {
-        let path = site.path().to_string();
-        seen.insert(key, path.trim_start_matches("spec.").to_owned());
+    let place = match site.within("rules").and_then(Site::index) {
+        Some(rule) => (rule, site.index()),
+        None => (site.index().unwrap_or(0), None),
+    };
+    match seen.get(&key) {
+        None => {
+            seen.insert(key, place);
+        }
+        Some((rule, one)) => {
+            let one = one.map_or_else(String::new, |one| format!(".matches[{one}]"));
+            findings
+                .start(
+                    &RULE,
+                    site,
+                    format!("`rules[{rule}]{one}` asks for the same, and goes first"),
+                )
+                .help("remove one of the two, or tell them apart");
+        }
     }
 }
 
@@ -149,25 +154,35 @@ fn only(site: Site<'_, '_>, fields: &[&str]) -> Option<()> {
 
 /// Headers or query parameters in order of their names, the first of a name only.
 fn entries(one: Site<'_, '_>, list: &str, fold: bool) -> Option<String> {
-    let mut entries: BTreeMap<String, (&str, &str)> = BTreeMap::new();
-    if let Some(site) = one.field(list) {
-        site.node.as_list()?;
-        for entry in site.items() {
+    let Some(site) = one.field(list) else {
+        return Some(String::new());
+    };
+    site.node.as_list()?;
+    let mut entries: Vec<_> = site
+        .items()
+        .map(|entry| {
             let name = entry.text("name").unwrap_or_default();
             let name = if fold {
                 name.to_ascii_lowercase()
             } else {
                 name.to_owned()
             };
-            let value = entry.text("value").unwrap_or_default();
-            entries
-                .entry(name)
-                .or_insert((entry.text("type").unwrap_or("Exact"), value));
+            (name, entry)
+        })
+        .collect();
+    // Stable, so that the first of a name stays the first.
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    entries.dedup_by(|(one, _), (other, _)| one == other);
+    let mut key = String::new();
+    for (name, entry) in entries {
+        for part in [
+            &name,
+            entry.text("type").unwrap_or("Exact"),
+            entry.text("value").unwrap_or_default(),
+        ] {
+            key.push_str(part);
+            key.push('\u{1}');
         }
     }
-    let entries: Vec<_> = entries
-        .iter()
-        .map(|(name, (kind, value))| format!("{name}\u{1}{kind}\u{1}{value}"))
-        .collect();
-    Some(entries.join("\u{2}"))
+    Some(key)
 }

@@ -43,7 +43,9 @@ impl Findings {
     /// Whether something was said about the very value of a site.
     pub(super) fn has_at(&self, site: Site<'_, '_>) -> bool {
         let span = Some(site.node.span());
-        self.found.iter().any(|finding| finding.span == span)
+        // Rules about one value are asked one after the other.
+        let last = self.found.iter().rev().take(4);
+        last.into_iter().any(|finding| finding.span == span)
     }
 
     pub(super) fn into_found(self) -> Vec<Finding> {

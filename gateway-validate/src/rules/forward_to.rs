@@ -39,10 +39,10 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) -> Option<Claim> {
     if site.key() != "forwardTo" {
         return None;
     }
-    let items: Vec<_> = site.items().map(|item| backend(item)).collect();
+    let items = snippet::list(site.items().map(|item| backend(item)));
     findings
         .key(&RULE, site, "`forwardTo` is called `backendRefs` today")
-        .help(format!("write `backendRefs: [{}]`", items.join(", ")));
+        .help(format!("write `backendRefs: {items}`"));
     Some(Claim::As("backendRefs"))
 }
 

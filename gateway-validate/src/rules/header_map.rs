@@ -41,16 +41,13 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
     else {
         return;
     };
-    let entries: Vec<_> = map
-        .iter()
-        .map(|member| {
-            format!(
-                "{{name: {}, value: {}}}",
-                snippet::text(member.key),
-                snippet::of(member.node)
-            )
-        })
-        .collect();
+    let entries = map.iter().map(|member| {
+        format!(
+            "{{name: {}, value: {}}}",
+            snippet::text(member.key),
+            snippet::of(member.node)
+        )
+    });
     let name = site.name;
     findings
         .key(
@@ -58,5 +55,5 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             site,
             format!("`{name}` is a list, one entry a header"),
         )
-        .help(format!("write `{name}: [{}]`", entries.join(", ")));
+        .help(format!("write `{name}: {}`", snippet::list(entries)));
 }

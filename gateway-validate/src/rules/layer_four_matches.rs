@@ -39,15 +39,15 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) -> Option<Claim> {
         return None;
     }
     let names = site.items().filter_map(|item| item.list("snis"));
-    let names: Vec<_> = names
+    let mut names = names
         .flat_map(|list| list.iter().map(snippet::of))
-        .collect();
-    let help = if names.is_empty() {
+        .peekable();
+    let help = if names.peek().is_none() {
         "remove `matches`".to_owned()
     } else {
         format!(
-            "remove `matches`, and write `hostnames: [{}]` in `spec`",
-            names.join(", ")
+            "remove `matches`, and write `hostnames: {}` in `spec`",
+            snippet::list(names)
         )
     };
     legacy::removed(&RULE, site, help, findings)

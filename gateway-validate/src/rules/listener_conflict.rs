@@ -47,6 +47,9 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             std::collections::BTreeMap::new();
         for listener in listeners {
             let protocol = listener.text("protocol").unwrap_or_default();
+            if !matches!(protocol, "HTTP" | "HTTPS" | "TLS" | "TCP") {
+                continue;
+            }
             let hostname = listener.text("hostname").unwrap_or_default();
             let other = seen
                 .iter()

@@ -46,7 +46,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
         .node
         .get("values")
         .and_then(crate::document::Node::as_map);
-    let entries: Vec<_> = values
+    let entries = values
         .unwrap_or(map)
         .iter()
         .filter(|member| values.is_some() || member.key != "type")
@@ -56,10 +56,9 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
                 ("value", snippet::of(member.node)),
             ];
             snippet::map(kind.clone().into_iter().chain(entry))
-        })
-        .collect();
+        });
     let name = site.name;
     findings
         .key(&RULE, site, format!("`{name}` is a list, one entry a name"))
-        .help(format!("write `{name}: [{}]`", entries.join(", ")));
+        .help(format!("write `{name}: {}`", snippet::list(entries)));
 }

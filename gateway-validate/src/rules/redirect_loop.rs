@@ -53,6 +53,13 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
         return;
     };
     let own = matches(*rule);
+    // A route with more rules than any server takes is wrong enough.
+    if rule
+        .parent
+        .is_some_and(|rules| rules.items().len() > MOST_RULES)
+    {
+        return;
+    }
     let others: Vec<_> = rule
         .parent
         .into_iter()
@@ -87,6 +94,8 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             .help("redirect to another host, scheme, port or path, or match fewer requests");
     }
 }
+
+const MOST_RULES: usize = 64;
 
 /// Where the redirect leads.
 enum Target {

@@ -34,7 +34,7 @@ spec:
 };
 
 fn check(site: Site<'_, '_>, findings: &mut Findings) {
-    if site.parent_name() != "matches" {
+    if site.parent_name() != "matches" || site.items().len() < 2 {
         return;
     }
     let mut seen: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();

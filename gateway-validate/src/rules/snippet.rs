@@ -21,6 +21,17 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
+/// A list of values on one line, the first few of many.
+pub(super) fn list(values: impl IntoIterator<Item = String>) -> String {
+    const MOST: usize = 8;
+    let mut values = values.into_iter();
+    let mut shown: Vec<_> = values.by_ref().take(MOST).collect();
+    if values.next().is_some() {
+        shown.push("…".to_owned());
+    }
+    format!("[{}]", shown.join(", "))
+}
+
 /// A mapping of some fields on one line.
 pub(super) fn map<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let fields: Vec<_> = fields

@@ -36,18 +36,16 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) -> Option<Claim> {
     let names = site
         .items()
         .chain((site.node.as_list().is_none()).then_some(site));
-    let refs: Vec<_> = names
-        .map(|item| {
-            let name = item
-                .field("name")
-                .map_or_else(|| snippet::of(item.node), |name| snippet::of(name.node));
-            format!("{{group: certificates.k8s.io, kind: ClusterTrustBundle, name: {name}}}")
-        })
-        .collect();
+    let refs = names.map(|item| {
+        let name = item
+            .field("name")
+            .map_or_else(|| snippet::of(item.node), |name| snippet::of(name.node));
+        format!("{{group: certificates.k8s.io, kind: ClusterTrustBundle, name: {name}}}")
+    });
     legacy::removed(
         &RULE,
         site,
-        format!("write `caCertificateRefs: [{}]`", refs.join(", ")),
+        format!("write `caCertificateRefs: {}`", snippet::list(refs)),
         findings,
     )
 }

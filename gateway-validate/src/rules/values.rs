@@ -14,11 +14,14 @@ pub(super) const FILTER_MEMBERS: [(&str, &str); 8] = [
     ("ExtensionRef", "extensionRef"),
 ];
 
+/// More filters than any server takes are not looked at, so that a hostile list costs little.
+const MOST_FILTERS: usize = 64;
+
 /// Whether a rule of a route, or an entry of its backends, has a filter of a type.
 pub(super) fn has_filter(holder: Site<'_, '_>, kind: &str) -> bool {
     holder.list("filters").is_some_and(|filters| {
+        let mut filters = filters.iter().take(MOST_FILTERS);
         filters
-            .iter()
             .any(|filter| filter.get("type").and_then(crate::document::Node::as_str) == Some(kind))
     })
 }

@@ -1,6 +1,5 @@
 //! The walk through an object: every rule is asked about the places that it looks at.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::findings::Findings;
@@ -16,7 +15,8 @@ type At = fn(Site<'_, '_>, &mut Findings);
 #[derive(Default)]
 struct Index {
     objects: Vec<fn(&Subject<'_>, &mut Findings)>,
-    names: BTreeMap<&'static str, AtName>,
+    /// By the length of the name, which leaves a few to compare.
+    names: Vec<Vec<(&'static str, AtName)>>,
     references: Vec<At>,
     values: Vec<At>,
     unknown: Vec<fn(Site<'_, '_>, &mut Findings) -> Option<Claim>>,
@@ -29,6 +29,30 @@ struct AtName {
     each: Vec<At>,
 }
 
+impl Index {
+    /// The rules of a name, to be added to.
+    fn at(&mut self, name: &'static str) -> &mut AtName {
+        if self.names.len() <= name.len() {
+            self.names.resize_with(name.len() + 1, Vec::new);
+        }
+        let same_length = &mut self.names[name.len()];
+        let place = same_length.iter().position(|(known, _)| *known == name);
+        let place = place.unwrap_or_else(|| {
+            same_length.push((name, AtName::default()));
+            same_length.len() - 1
+        });
+        &mut same_length[place].1
+    }
+
+    fn of(&self, name: &str) -> Option<&AtName> {
+        let same_length = self.names.get(name.len())?;
+        same_length
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, rules)| rules)
+    }
+}
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
     for rule in list::ALL {
@@ -36,12 +60,12 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             Check::Object(check) => index.objects.push(*check),
             Check::Field(names, check) => {
                 for name in *names {
-                    index.names.entry(name).or_default().whole.push(*check);
+                    index.at(name).whole.push(*check);
                 }
             }
             Check::Each(names, check) => {
                 for name in *names {
-                    index.names.entry(name).or_default().each.push(*check);
+                    index.at(name).each.push(*check);
                 }
             }
             Check::Reference(check) => index.references.push(*check),
@@ -117,7 +141,7 @@ fn field(site: Site<'_, '_>, schemas: Schemas, findings: &mut Findings) {
     if matches!(site.node.value(), Value::Null) {
         return;
     }
-    let at_name = INDEX.names.get(site.name);
+    let at_name = INDEX.of(site.name);
     if let Some(rules) = at_name {
         for check in &rules.whole {
             check(site, findings);
