@@ -48,7 +48,7 @@ pub(crate) fn simplified(status: &Value) -> Value {
                     listeners.map(|listener| (text(&listener["name"]), simplified(listener)));
                 Value::Object(named.collect())
             }
-            "parents" => value
+            "parents" | "ancestors" => value
                 .as_array()
                 .into_iter()
                 .flatten()

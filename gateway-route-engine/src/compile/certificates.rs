@@ -2,7 +2,8 @@
 //! 2.6 to 2.8).
 
 use gateway_api_types::{
-    LocalObjectReference, NamespacedName, ObjectReference, SecretObjectReference, TlsModeType,
+    Feature, LocalObjectReference, NamespacedName, ObjectReference, SecretObjectReference,
+    TlsModeType,
 };
 
 use super::context::{Context, Finding, Findings};
@@ -163,7 +164,9 @@ pub(crate) fn check_authority(
 ) -> Result<Bundle, BadReference> {
     match (reference.group, reference.kind) {
         ("", "ConfigMap") => config_map(context, object, reference),
-        ("certificates.k8s.io", "ClusterTrustBundle") if context.experimental() => {
+        ("certificates.k8s.io", "ClusterTrustBundle")
+            if context.experimental() && context.options.has(&Feature::ClusterTrustBundle) =>
+        {
             trust_bundle(context, reference)
         }
         (group, kind) => {

@@ -105,9 +105,9 @@ impl Lowered {
             }
         };
         if *wire.lifetime_type() == CookieLifetimeType::Permanent && !permanent {
-            let message = "a permanent cookie without an absolute timeout lasts as long as the client's session";
+            let message = "a permanent cookie needs an absolute timeout";
             let finding = Finding::error(field, "permanent-cookie-without-timeout", message);
-            self.notes
+            self.faults
                 .push(finding.help("write `absoluteTimeout` beside `cookie`"));
         }
         let mut name = wire.name.as_deref().filter(|name| !name.is_empty());

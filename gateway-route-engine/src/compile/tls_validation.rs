@@ -2,8 +2,8 @@
 //! (spec 6.8.5 to 6.8.8, 6.8.14).
 
 use gateway_api_types::{
-    AbsoluteUri, BackendTlsPolicyValidation, LocalObjectReference, SubjectAltName as WireName,
-    SubjectAltNameType, WellKnownCaCertificatesType,
+    AbsoluteUri, BackendTlsPolicyValidation, Feature, LocalObjectReference,
+    SubjectAltName as WireName, SubjectAltNameType, WellKnownCaCertificatesType,
 };
 
 use super::certificates::{AuthorityReference, BadReference, check_authority};
@@ -53,7 +53,8 @@ pub(crate) fn judge(
 ) -> TlsValidation {
     let mut faults = Vec::new();
     let hostname = hostname(&mut faults, field, &wire.hostname);
-    let subject_alt_names = subject_alt_names(&mut faults, field, wire.subject_alt_names());
+    let subject_alt_names =
+        subject_alt_names(context, &mut faults, field, wire.subject_alt_names());
     let mut unresolved = Vec::new();
     let authorities = authorities(
         context,
@@ -100,6 +101,7 @@ fn hostname(faults: &mut Vec<Finding>, field: Field<'_>, text: &str) -> Option<B
 }
 
 fn subject_alt_names(
+    context: &Context<'_>,
     faults: &mut Vec<Finding>,
     field: Field<'_>,
     wire: &[WireName],
@@ -108,6 +110,10 @@ fn subject_alt_names(
     if wire.len() > MAX_NAMES {
         let message = format!("{} names are more than {MAX_NAMES}", wire.len());
         faults.push(Finding::error(list, "invalid-tls-validation", message).help("use a wildcard"));
+    }
+    if !wire.is_empty() && !context.options.has(&Feature::BackendTlsPolicySanValidation) {
+        let finding = Finding::error(list, "invalid-tls-validation", "names are not supported");
+        faults.push(finding.help("leave them out; the hostname is verified"));
     }
     let mut names = Vec::with_capacity(wire.len());
     for (index, name) in wire.iter().enumerate() {

@@ -8,7 +8,7 @@ pub(crate) mod x_telemetry_policy;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gateway_api_types::{NamespacedName, PolicyAncestorStatus};
+use gateway_api_types::{Feature, NamespacedName, PolicyAncestorStatus};
 use k8s_openapi::api::core::v1::ServicePort;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -98,7 +98,9 @@ impl<'a> Policies<'a> {
                 policies.x_backends.insert(name, state);
             }
         }
-        backend_tls_policy::judge(context, findings, &mut policies);
+        if context.options.has(&Feature::BackendTlsPolicy) {
+            backend_tls_policy::judge(context, findings, &mut policies);
+        }
         if context.experimental() {
             x_backend_traffic_policy::judge(context, findings, &mut policies);
         }
@@ -169,7 +171,7 @@ impl TargetKind {
 impl Target<'_> {
     /// How one of its ports is reached over TLS: what is said of the port goes before what is said
     /// of the whole Service (spec 6.8.3). Of a Service that is not in the input, no port is known
-    /// by its name; what is said of some port is taken to be said of this one.
+    /// by its name.
     pub(crate) fn tls(&self, port: Option<&ServicePort>) -> Option<&TlsVerdict> {
         let of = |section| {
             let mut all = self.tls.iter();
@@ -181,7 +183,7 @@ impl Target<'_> {
                 let name = port.name.as_deref().filter(|name| !name.is_empty());
                 name.and_then(|name| of(Some(name))).or_else(|| of(None))
             }
-            None => of(None).or_else(|| self.tls.values().next()),
+            None => of(None),
         }
     }
 }

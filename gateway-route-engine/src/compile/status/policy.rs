@@ -11,6 +11,7 @@ use gateway_api_types::{
 
 use super::Statuses;
 use super::conditions::{Stamp, Verdict, merge};
+use crate::backend::BackendError;
 use crate::compile::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use crate::compile::diagnostics::ObjectRef;
 use crate::compile::field::Field;
@@ -100,7 +101,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// An XBackend is accepted unless nobody can use it (spec 12.94, 12.98).
+    /// An XBackend is accepted unless it lacks something. A protocol that contradicts its TLS is told
+    /// to the routes alone (spec 12.93, 12.94, 12.98).
     fn x_backend(
         &self,
         findings: &mut Findings,
@@ -110,6 +112,7 @@ impl Writer<'_, '_> {
     ) -> Option<BackendStatus> {
         let target = self.context.policies.target(TargetKind::XBackend, name)?;
         let fault = state.fault.as_ref();
+        let fault = fault.filter(|(error, _)| *error != BackendError::UnsupportedProtocol);
         let rejection = fault.map(|(_, message)| ("Invalid", message.clone()));
         let verdict = Verdict::unless("Accepted", rejection, "the XBackend can be used");
         let status = state.x_backend.status.as_ref();
