@@ -6,9 +6,10 @@
 use std::hint::black_box;
 
 use benches::peers::{Matchit, SortedList, number_of};
-use benches::{Draw, Request, Workload, gateway, view, wrong_answers};
+use benches::{Draw, Request, SplitMix64, Workload, gateway, view, wrong_answers};
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use gateway_route_engine::split::Split;
 use gateway_route_engine::{Decision, RoutingTable};
 
 const SEED: u64 = 42;
@@ -122,5 +123,20 @@ fn cold(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, compared, further, cold);
+fn split(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("split");
+    for count in [2, 16] {
+        let split = Split::new((0..count).map(|index| index + 1));
+        let mut random = SplitMix64::new(SEED);
+        group.bench_function(format!("{count} backends"), |bencher| {
+            bencher.iter(|| split.pick(black_box(random.next_u64())));
+        });
+        group.bench_function(format!("{count} backends, keyed"), |bencher| {
+            bencher.iter(|| split.pick_keyed(black_box(random.next_u64()), |index| index as u64));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, compared, further, cold, split);
 criterion_main!(benches);

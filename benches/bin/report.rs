@@ -11,8 +11,9 @@ use std::time::Instant;
 use allocation_counter::measure;
 use benches::chart::{Line, svg};
 use benches::peers::{Matchit, SortedList};
-use benches::{Draw, Request, Shape, Workload, gateway, view, wrong_answers};
-use gateway_route_engine::{Compiled, Decision, Options, RoutingTable, compile};
+use benches::{Draw, Request, Shape, SplitMix64, Workload, gateway, view, wrong_answers};
+use gateway_route_engine::split::Split;
+use gateway_route_engine::{Compiled, Compiler, Decision, Options, RoutingTable, compile};
 
 const SEED: u64 = 42;
 const REQUESTS: usize = 4096;
@@ -37,7 +38,13 @@ fn main() -> Result<(), String> {
     }
     if arguments.is_empty() {
         println!();
+        explained()?;
+        println!();
+        splits();
+        println!();
         build();
+        println!();
+        edits();
     }
     Ok(())
 }
@@ -122,6 +129,47 @@ fn medians(timed: &[Timed<'_>], requests: &[Request]) -> Vec<(&'static str, f64)
     names.zip(medians).collect()
 }
 
+/// What reasons cost.
+fn explained() -> Result<(), String> {
+    println!("| workload | explain | times the decision |");
+    println!("|---|---|---|");
+    for workload in Workload::COMPARED {
+        let table = workload.compile().table;
+        let hits = checked(workload, &table, Draw::Hit)?;
+        let gateway = gateway();
+        let explain = |request: &Request| {
+            let explanation = table.explain(&view(&gateway, request), 0);
+            !explanation.candidates.is_empty()
+        };
+        let timed = [engine(&table), ("explain", Box::new(explain) as Box<_>)];
+        let figures = medians(&timed, &hits[..512]);
+        let (decision, explained) = (figures[0].1, figures[1].1);
+        let (name, ratio) = (workload.name, explained / decision);
+        println!("| {name} | {explained:.0} ns | {ratio:.0} |");
+    }
+    Ok(())
+}
+
+/// What drawing a backend costs.
+fn splits() {
+    println!("| backends | draw | keyed draw |");
+    println!("|---|---|---|");
+    for count in [2, 16] {
+        let split = Split::new((0..count).map(|index| index + 1));
+        let ns = |pick: &dyn Fn(u64) -> Option<usize>| {
+            let mut random = SplitMix64::new(SEED);
+            let start = Instant::now();
+            for _ in 0..1_000_000 {
+                black_box(pick(random.next_u64()));
+            }
+            start.elapsed().as_secs_f64() * 1e3
+        };
+        let draw = ns(&|entropy| split.pick(entropy));
+        let keyed = ns(&|key| split.pick_keyed(key, |index| index as u64));
+        println!("| {count} | {draw:.1} ns | {keyed:.1} ns |");
+    }
+}
+
 /// Time to compile and memory of the table.
 fn build() {
     println!("| routes | compile, statuses included | table | matchit |");
@@ -144,6 +192,40 @@ fn build() {
             megabytes(table),
             megabytes(peer_size),
         );
+    }
+}
+
+/// Time to replace one route among many, statuses included, while a reader holds the old table.
+fn edits() {
+    println!("| routes | replace one | compile all |");
+    println!("|---|---|---|");
+    for hosts in [100, 1000, 10_000] {
+        let workload = Workload::new("edit", hosts, 10, Shape::Prefix);
+        let mut compiler = Compiler::new(workload.resources(), Options::default());
+        let mut random = SplitMix64::new(SEED);
+        let mut figures: Vec<_> = (0..200)
+            .map(|_| {
+                let (host, place) = (random.below(hosts), random.below(10));
+                let mut route = workload.route(host, place);
+                if let Some(rules) = &mut route.spec.rules {
+                    rules.push(rules[0].clone());
+                }
+                let reader = compiler.table().clone();
+                let start = Instant::now();
+                let mut edit = compiler.edit();
+                edit.put(route);
+                black_box(edit.finish());
+                let elapsed = start.elapsed().as_secs_f64() * 1e6;
+                drop(reader);
+                elapsed
+            })
+            .collect();
+        figures.sort_by(f64::total_cmp);
+        let start = Instant::now();
+        black_box(compile(compiler.resources(), &Options::default()));
+        let all = start.elapsed().as_secs_f64() * 1e3;
+        let (routes, one) = (workload.routes(), figures[figures.len() / 2]);
+        println!("| {routes} | {one:.0} µs | {all:.0} ms |");
     }
 }
 

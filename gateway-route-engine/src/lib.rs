@@ -44,7 +44,9 @@ mod scan;
 
 pub use backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
 pub use backend_tls::BackendTls;
-pub use compile::{Compiled, Diagnostic, Endpoints, Resources, Severity, Statuses, compile};
+pub use compile::{
+    Compiled, Compiler, Diagnostic, Edit, Endpoints, Resources, Severity, Statuses, Update, compile,
+};
 pub use condition::Condition;
 pub use decision::{
     Decision, Forward, Matched, MirrorRequest, Redirect, Reject, RejectCause, Respond,

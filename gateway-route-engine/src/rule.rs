@@ -7,6 +7,7 @@ use gateway_api_types::NamespacedName;
 
 use crate::backend::Backend;
 use crate::filters::Filter;
+use crate::index::hash::{chain, hash};
 use crate::normalize::PathForm;
 use crate::retry::Retry;
 use crate::split::Split;
@@ -111,5 +112,31 @@ impl Backends {
         self.split
             .pick(entropy)
             .and_then(|index| self.list.get(index))
+    }
+
+    /// As [`draw`](Self::draw), without the backends at these places of the list: for a retry that
+    /// must not meet again what has failed. `None` when none with a weight is left.
+    pub fn draw_except(&self, entropy: u64, excluded: &[usize]) -> Option<&Backend> {
+        let index = self
+            .split
+            .pick_except(entropy, |index| excluded.contains(&index));
+        index.and_then(|index| self.list.get(index))
+    }
+
+    /// The backend that a key, of a session say, sticks to: keys spread by weight, and when a
+    /// backend goes or comes only its own keys move, in whatever order the list is.
+    pub fn draw_keyed(&self, key: &[u8]) -> Option<&Backend> {
+        let identity = |index: usize| {
+            self.list.get(index).map_or(0, |backend| {
+                let target = &backend.target;
+                let texts = [&target.group, &target.kind, &target.namespace, &target.name];
+                let port = u64::from(target.port.unwrap_or(0));
+                texts
+                    .iter()
+                    .fold(port, |before, text| chain(before, text.as_bytes()))
+            })
+        };
+        let index = self.split.pick_keyed(hash(key), identity);
+        index.and_then(|index| self.list.get(index))
     }
 }

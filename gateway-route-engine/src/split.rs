@@ -36,6 +36,75 @@ impl Split {
         let point = scale(entropy, total);
         Some(self.bounds.partition_point(|bound| *bound <= point))
     }
+
+    /// As [`pick`](Self::pick), among the backends that are not `excluded` alone: for a retry that
+    /// must not meet again what has failed. `None` when nothing with a weight is left.
+    pub fn pick_except(&self, entropy: u64, excluded: impl Fn(usize) -> bool) -> Option<usize> {
+        let weight = |index| {
+            if excluded(index) {
+                0
+            } else {
+                self.weight(index)
+            }
+        };
+        let total = (0..self.bounds.len()).map(weight).sum();
+        let point = scale(entropy, total);
+        let mut end = 0;
+        (0..self.bounds.len()).find(|index| {
+            end += weight(*index);
+            point < end
+        })
+    }
+
+    /// The backend that a key sticks to, by weighted rendezvous: keys are spread by weight, a key
+    /// stays where it is while its backend's weight does not shrink and no other's grows, and when
+    /// a backend goes only its own keys move. `identity` tells backends apart, whatever their order.
+    pub fn pick_keyed(&self, key: u64, identity: impl Fn(usize) -> u64) -> Option<usize> {
+        let mut best: Option<(usize, u64, u64)> = None;
+        for index in 0..self.bounds.len() {
+            let weight = self.weight(index);
+            if weight == 0 {
+                continue;
+            }
+            // The smallest distance in relation to the weight wins; distances are exponentially
+            // distributed, which makes the shares exact.
+            let distance = distance(mix(key ^ mix(identity(index))));
+            let nearer = best.is_none_or(|(_, other_weight, other)| {
+                u128::from(distance) * u128::from(other_weight)
+                    < u128::from(other) * u128::from(weight)
+            });
+            if nearer {
+                best = Some((index, weight, distance));
+            }
+        }
+        best.map(|(index, ..)| index)
+    }
+
+    fn weight(&self, index: usize) -> u64 {
+        let before = index.checked_sub(1).map_or(0, |before| self.bounds[before]);
+        self.bounds[index] - before
+    }
+}
+
+/// How many fractional bits a [`distance`] has.
+const FRACTION: u32 = 24;
+
+/// The negative binary logarithm of a number's share of the range of `u64`, in fixed point: whole
+/// numbers give the same result on every machine, which floating point does not promise.
+fn distance(value: u64) -> u64 {
+    let value = value | 1;
+    let zeros = value.leading_zeros();
+    // Between 1 and 2, in 63 fractional bits; squaring doubles the logarithm, bit by bit.
+    let mut mantissa = value << zeros;
+    let mut fraction = 0;
+    for _ in 0..FRACTION {
+        let square = u128::from(mantissa) * u128::from(mantissa);
+        let doubled = square >> 127 == 1;
+        let wide = square >> if doubled { 64 } else { 63 };
+        mantissa = u64::try_from(wide).unwrap_or(u64::MAX);
+        fraction = (fraction << 1) | u64::from(doubled);
+    }
+    ((u64::from(zeros) + 1) << FRACTION) - fraction
 }
 
 /// Whether a share of `numerator` in `denominator` of all requests takes this one. `stream` numbers
@@ -102,6 +171,52 @@ mod tests {
                 "{weights:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_retry_draws_from_what_is_left_in_the_same_proportions() {
+        let split = Split::new([1, 2, 0, 3]);
+        for (excluded, total, shares) in [
+            (&[][..], 6, &[(0, 0), (1, 1), (3, 3)][..]),
+            (&[1], 4, &[(0, 0), (3, 1)]),
+            (&[0, 3], 2, &[(1, 0)]),
+        ] {
+            let pick = |entropy| split.pick_except(entropy, |index| excluded.contains(&index));
+            for (index, start) in shares {
+                let first = boundary(*start, total);
+                assert_eq!(pick(first), Some(*index), "{excluded:?}");
+                assert!(
+                    *start == 0 || pick(first - 1) != Some(*index),
+                    "{excluded:?}"
+                );
+            }
+            assert_eq!(pick(u64::MAX), shares.last().map(|(index, _)| *index));
+        }
+        assert_eq!(split.pick_except(7, |_| true), None);
+        assert_eq!(split.pick_except(7, |index| index != 2), None);
+    }
+
+    #[test]
+    fn keys_spread_by_weight_and_move_only_where_they_must() {
+        let identity = |index: usize| index as u64 * 77;
+        let picks = |weights: [u32; 3]| -> Vec<_> {
+            let split = Split::new(weights);
+            (0..30_000)
+                .map(|key| split.pick_keyed(key, identity))
+                .collect()
+        };
+        let before = picks([1, 2, 3]);
+        for (index, share) in [(0, 5_000), (1, 10_000), (2, 15_000)] {
+            let count = before.iter().filter(|pick| **pick == Some(index)).count();
+            assert!(count.abs_diff(share) < 400, "{index}: {count}");
+        }
+        for (one, other) in before.iter().zip(picks([1, 0, 3])) {
+            assert!(*one == Some(1) || *one == other, "{one:?} {other:?}");
+        }
+        for (one, other) in before.iter().zip(picks([1, 4, 3])) {
+            assert!(*one == other || other == Some(1), "{one:?} {other:?}");
+        }
+        assert_eq!(Split::new([0, 0]).pick_keyed(1, identity), None);
     }
 
     #[test]

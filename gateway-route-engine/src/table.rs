@@ -13,7 +13,7 @@ use crate::index::Index;
 use crate::index::flat_map::FlatMap;
 use crate::index::hash::{chain, hash};
 use crate::index::hosts::HostMap;
-use crate::listener::{Listener, ListenerProtocol};
+use crate::listener::{Listener, ListenerId, ListenerProtocol};
 use crate::normalize::PathForm;
 use crate::options::RegexRank;
 use crate::precedence::{HostnameRank, Precedence};
@@ -25,7 +25,7 @@ use crate::tracing::Tracing;
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
     /// In the order of their names.
-    pub(crate) gateways: Arc<FlatMap<(NamespacedName, GatewayTable)>>,
+    pub(crate) gateways: Arc<FlatMap<(NamespacedName, Arc<GatewayTable>)>>,
     pub(crate) mesh: Arc<MeshTable>,
     pub(crate) path_form: PathForm,
     pub(crate) tracing: Arc<BTreeMap<NamespacedName, Tracing>>,
@@ -75,12 +75,12 @@ pub(crate) struct ServiceRoutes {
 /// The listeners of a Gateway and its ListenerSets by port.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GatewayTable {
-    pub(crate) ports: BTreeMap<u16, PortTable>,
+    pub(crate) ports: BTreeMap<u16, Arc<PortTable>>,
 }
 
 /// The listeners of a port, found by what a client speaks and the name that it asks for: of those
 /// that have a host the most specific one takes it (spec 2.4.1).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct PortTable {
     /// The most specific hostname first.
     pub(crate) listeners: Vec<ListenerTable>,
@@ -95,8 +95,8 @@ pub(crate) struct PortTable {
 /// A listener that is programmed.
 #[derive(Clone, Debug)]
 pub(crate) struct ListenerTable {
-    pub(crate) listener: Listener,
-    pub(crate) routes: ListenerRoutes,
+    pub(crate) listener: Arc<Listener>,
+    pub(crate) routes: Arc<ListenerRoutes>,
 }
 
 /// What is attached to a listener, or to a Service port by one group, found by host and request.
@@ -106,10 +106,10 @@ pub(crate) struct ListenerRoutes {
     pub(crate) grpc: Index<GrpcMatch>,
     /// TLSRoutes, TCPRoutes or UDPRoutes, whichever the protocol takes.
     pub(crate) layer4: Index<()>,
-    /// Whether an HTTPRoute is attached, be it one without rules that can be used.
-    pub(crate) has_http: bool,
-    /// Whether a GRPCRoute is attached, be it one without rules.
-    pub(crate) has_grpc: bool,
+    /// How many HTTPRoutes are attached, those without rules that can be used included.
+    pub(crate) http_routes: usize,
+    /// How many GRPCRoutes are attached, those without rules included.
+    pub(crate) grpc_routes: usize,
 }
 
 /// One way for a request to reach a rule: a hostname of the route and a match of the rule. Of those
@@ -168,14 +168,43 @@ impl PortTable {
     }
 }
 
+impl ListenerRoutes {
+    pub(crate) fn has_http(&self) -> bool {
+        self.http_routes > 0
+    }
+
+    pub(crate) fn has_grpc(&self) -> bool {
+        self.grpc_routes > 0
+    }
+}
+
 impl RoutingTable {
+    /// Changes the routes of a listener, if it is in the table. Whoever reads another clone of the
+    /// table sees nothing of it; what does not change stays shared.
+    pub(crate) fn edit_listener(
+        &mut self,
+        gateway: &NamespacedName,
+        port: u16,
+        listener: &ListenerId,
+        edit: impl FnOnce(&mut ListenerRoutes),
+    ) {
+        let gateways = Arc::make_mut(&mut self.gateways).values_mut();
+        let found = gateways.iter_mut().find(|(name, _)| name == gateway);
+        let table = found.and_then(|(_, table)| Arc::make_mut(table).ports.get_mut(&port));
+        let listeners = table.map(|table| &mut Arc::make_mut(table).listeners);
+        let mut listeners = listeners.into_iter().flatten();
+        if let Some(found) = listeners.find(|table| table.listener.id == *listener) {
+            edit(Arc::make_mut(&mut found.routes));
+        }
+    }
+
     /// A Gateway's listeners.
     #[inline]
     pub(crate) fn gateway(&self, name: &NamespacedName) -> Option<&GatewayTable> {
         let found = self
             .gateways
             .find(hash_name(name), |(found, _)| found == name);
-        found.map(|(_, table)| table)
+        found.map(|(_, table)| &**table)
     }
 
     /// The Gateways in the table.

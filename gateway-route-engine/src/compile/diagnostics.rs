@@ -32,6 +32,20 @@ pub struct ObjectRef {
     pub name: NamespacedName,
 }
 
+impl Diagnostic {
+    /// What comes before every diagnostic on this object, and behind those on others before it.
+    pub(crate) fn first_of(object: ObjectRef) -> Self {
+        Self {
+            object,
+            path: String::new(),
+            severity: Severity::Error,
+            id: "",
+            message: String::new(),
+            help: None,
+        }
+    }
+}
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

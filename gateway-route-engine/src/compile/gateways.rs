@@ -90,6 +90,12 @@ impl<'a> GatewayState<'a> {
         (start..end).zip(&self.listeners[start..end])
     }
 
+    /// For each listener, how many routes are attached.
+    pub(crate) fn attached(&self) -> Vec<i32> {
+        let listeners = self.listeners.iter();
+        listeners.map(|listener| listener.attached_routes).collect()
+    }
+
     /// The listeners that a resource holds, by its rank.
     pub(crate) fn listeners_of(&self, rank: usize) -> impl Iterator<Item = &ListenerState<'a>> {
         self.places_of(rank).map(|(_, listener)| listener)

@@ -191,6 +191,7 @@ impl MeshRoute<'_, '_> {
 }
 
 /// The Services of the table under construction.
+#[derive(Default)]
 pub(crate) struct MeshBuilder {
     table: MeshTable,
     groups: BTreeMap<GroupId, (RouteKind, Attached)>,

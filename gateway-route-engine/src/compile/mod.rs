@@ -17,6 +17,7 @@ mod field;
 mod frontend_tls;
 mod gateways;
 mod grants;
+mod incremental;
 mod judged;
 mod listener_filters;
 mod listeners;
@@ -41,13 +42,16 @@ use std::sync::Arc;
 
 pub use diagnostics::{Diagnostic, ObjectRef, Severity};
 pub use endpoints::Endpoints;
+pub use incremental::{Compiler, Edit, Update};
 pub use resources::{Resource, Resources};
 pub use status::Statuses;
 
 use attach::Parents;
 use context::{Context, Findings};
+use gateways::GatewayState;
 use judged::JudgedRoute;
 use policies::{Ancestors, x_telemetry_policy};
+use sharing::Sharing;
 
 use crate::options::Options;
 use crate::table::RoutingTable;
@@ -65,6 +69,10 @@ pub struct Compiled {
 
 /// Compiles a set of objects.
 pub fn compile(resources: &Resources, options: &Options) -> Compiled {
+    compile_all(resources, options).0
+}
+
+fn compile_all(resources: &Resources, options: &Options) -> (Compiled, Memory) {
     let mut findings = Findings::default();
     let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
@@ -76,7 +84,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
     let controllers = scope::controllers(&context);
 
     let mut on_services = Vec::new();
-    for route in routes::routes(&context) {
+    for route in routes::routes(resources) {
         let judged = JudgedRoute::new(&context, &mut findings, &parents, &gateways, route);
         if judged.in_mesh.is_some() {
             on_services.push(judged);
@@ -130,11 +138,21 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
     };
     writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
-    let mut table = builder.finish(options, &gateways);
+    let (mut table, sharing) = builder.finish(options, &gateways);
     table.tracing = Arc::new(telemetry.tracing);
-    Compiled {
+    let compiled = Compiled {
         table,
         statuses,
         diagnostics: findings.into_sorted(),
-    }
+    };
+    let attached = gateways.iter().map(GatewayState::attached).collect();
+    (compiled, Memory { attached, sharing })
+}
+
+/// What compile knows at its end and has to know to follow a change.
+#[derive(Debug)]
+struct Memory {
+    /// For each Gateway, for each of its listeners: how many routes are attached.
+    attached: Vec<Vec<i32>>,
+    sharing: Sharing,
 }

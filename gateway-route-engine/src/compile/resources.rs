@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::rule::RouteKind;
 use gateway_api_types::{
     BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, NamespacedName,
     Object, ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
@@ -47,9 +48,21 @@ pub struct Resources {
 
 /// An object that can be put into [`Resources`].
 pub trait Resource: Sized {
+    /// The kind of route, if it is a route.
+    const ROUTE: Option<RouteKind>;
+
+    /// The name under which it is kept; of an object without namespace only the name counts.
+    fn kept_as(&self) -> NamespacedName;
+
     /// Puts the object in, and returns the one of the same kind and name that it takes the place
     /// of.
     fn insert_into(self, resources: &mut Resources) -> Option<Arc<Self>>;
+
+    /// The object of this kind and name.
+    fn of<'r>(resources: &'r Resources, name: &NamespacedName) -> Option<&'r Arc<Self>>;
+
+    /// Puts a shared object in, or takes it out.
+    fn set_in(resources: &mut Resources, name: &NamespacedName, object: Option<Arc<Self>>);
 }
 
 impl Resources {
@@ -89,41 +102,77 @@ pub fn namespaced_name(metadata: &ObjectMeta) -> NamespacedName {
     NamespacedName::new(namespace, metadata.name.as_deref().unwrap_or_default())
 }
 
+macro_rules! route_kind {
+    () => {
+        None
+    };
+    ($kind:ident) => {
+        Some(RouteKind::$kind)
+    };
+}
+
 macro_rules! resource {
-    ($($kind:ty => $field:ident by $key:expr;)*) => {
+    ($($kind:ty => $field:ident by $key:ident $(, route $route:ident)?;)*) => {
         $(impl Resource for $kind {
+            const ROUTE: Option<RouteKind> = route_kind!($($route)?);
+
+            fn kept_as(&self) -> NamespacedName {
+                namespaced_name(&self.metadata)
+            }
+
             fn insert_into(self, resources: &mut Resources) -> Option<Arc<Self>> {
-                let key = $key(&self.metadata);
+                let key = $key(&self.kept_as());
                 resources.$field.insert(key, Arc::new(self))
+            }
+
+            fn of<'r>(resources: &'r Resources, name: &NamespacedName) -> Option<&'r Arc<Self>> {
+                resources.$field.get(&$key(name))
+            }
+
+            fn set_in(
+                resources: &mut Resources,
+                name: &NamespacedName,
+                object: Option<Arc<Self>>,
+            ) {
+                match object {
+                    Some(object) => drop(resources.$field.insert($key(name), object)),
+                    None => drop(resources.$field.remove(&$key(name))),
+                }
             }
         })*
     };
 }
 
-fn cluster_name(metadata: &ObjectMeta) -> String {
-    metadata.name.clone().unwrap_or_default()
+/// The key of an object in a namespace.
+fn namespaced(name: &NamespacedName) -> NamespacedName {
+    name.clone()
+}
+
+/// The key of an object without namespace.
+fn cluster(name: &NamespacedName) -> String {
+    name.name.clone()
 }
 
 resource! {
-    GatewayClass => gateway_classes by cluster_name;
-    Gateway => gateways by namespaced_name;
-    ListenerSet => listener_sets by namespaced_name;
-    HttpRoute => http_routes by namespaced_name;
-    GrpcRoute => grpc_routes by namespaced_name;
-    TlsRoute => tls_routes by namespaced_name;
-    TcpRoute => tcp_routes by namespaced_name;
-    UdpRoute => udp_routes by namespaced_name;
-    ReferenceGrant => reference_grants by namespaced_name;
-    BackendTlsPolicy => backend_tls_policies by namespaced_name;
-    XBackend => x_backends by namespaced_name;
-    XBackendTrafficPolicy => x_backend_traffic_policies by namespaced_name;
-    XTelemetryPolicy => x_telemetry_policies by namespaced_name;
-    XMesh => x_meshes by cluster_name;
-    Namespace => namespaces by cluster_name;
-    Service => services by namespaced_name;
-    EndpointSlice => endpoint_slices by namespaced_name;
-    Pod => pods by namespaced_name;
-    Secret => secrets by namespaced_name;
-    ConfigMap => config_maps by namespaced_name;
-    ClusterTrustBundle => cluster_trust_bundles by cluster_name;
+    GatewayClass => gateway_classes by cluster;
+    Gateway => gateways by namespaced;
+    ListenerSet => listener_sets by namespaced;
+    HttpRoute => http_routes by namespaced, route Http;
+    GrpcRoute => grpc_routes by namespaced, route Grpc;
+    TlsRoute => tls_routes by namespaced, route Tls;
+    TcpRoute => tcp_routes by namespaced, route Tcp;
+    UdpRoute => udp_routes by namespaced, route Udp;
+    ReferenceGrant => reference_grants by namespaced;
+    BackendTlsPolicy => backend_tls_policies by namespaced;
+    XBackend => x_backends by namespaced;
+    XBackendTrafficPolicy => x_backend_traffic_policies by namespaced;
+    XTelemetryPolicy => x_telemetry_policies by namespaced;
+    XMesh => x_meshes by cluster;
+    Namespace => namespaces by cluster;
+    Service => services by namespaced;
+    EndpointSlice => endpoint_slices by namespaced;
+    Pod => pods by namespaced;
+    Secret => secrets by namespaced;
+    ConfigMap => config_maps by namespaced;
+    ClusterTrustBundle => cluster_trust_bundles by cluster;
 }

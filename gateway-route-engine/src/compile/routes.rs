@@ -8,8 +8,8 @@ use gateway_api_types::{
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
-use super::context::Context;
 use super::diagnostics::ObjectRef;
+use super::resources::Resources;
 use crate::precedence::Age;
 use crate::rule::{RouteId, RouteKind};
 
@@ -57,12 +57,12 @@ pub(crate) fn age(metadata: &ObjectMeta, name: &NamespacedName) -> Age {
     Age::new(created, name.to_string().into())
 }
 
-/// Every route of the input, by kind and name.
-pub(crate) fn routes<'a>(context: &Context<'a>) -> Vec<Route<'a>> {
+/// Every route of these objects, by kind and name.
+pub(crate) fn routes<'a>(resources: &'a Resources) -> Vec<Route<'a>> {
     let mut routes = Vec::new();
     macro_rules! collect {
         ($field:ident, $kind:ident, $hostnames:expr) => {
-            for (name, route) in &context.resources.$field {
+            for (name, route) in &resources.$field {
                 routes.push(Route {
                     id: Arc::new(RouteId {
                         kind: RouteKind::$kind,

@@ -1,6 +1,6 @@
 //! Building the table: from attached routes and lowered rules to sorted candidates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attach::{Attachment, Places, RouteHostnames};
@@ -17,9 +17,9 @@ use crate::http_match::HttpMatch;
 use crate::index::flat_map::FlatMap;
 use crate::index::{Index, Indexed};
 use crate::listener::{Listener, TlsMode};
-use crate::options::Options;
+use crate::options::{Options, RegexRank};
 use crate::precedence::{Age, HostnameRank, Precedence};
-use crate::rule::{RouteKind, Rule};
+use crate::rule::{RouteId, RouteKind, Rule};
 use crate::table::{
     Candidate, GatewayTable, ListenerRoutes, ListenerTable, PortTable, RoutingTable, hash_name,
 };
@@ -27,34 +27,37 @@ use crate::table::{
 /// The table under construction: for each Gateway, for each of its listeners, what is attached; and
 /// the Services of a mesh.
 pub(crate) struct Builder {
-    routes: Vec<Vec<Attached>>,
+    /// For each Gateway, for each of its listeners.
+    pub(crate) routes: Vec<Vec<Attached>>,
     mesh: MeshBuilder,
     pub(crate) sharing: Sharing,
 }
 
 /// What is attached to a listener or to a Service port, not yet in order.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Attached {
     http: Vec<Candidate<HttpMatch>>,
     grpc: Vec<Candidate<GrpcMatch>>,
     layer4: Vec<Candidate<()>>,
-    has_http: bool,
-    has_grpc: bool,
+    http_routes: usize,
+    grpc_routes: usize,
 }
 
 impl Builder {
     pub(crate) fn new(context: &Context<'_>, gateways: &[GatewayState<'_>]) -> Self {
-        let empty = |gateway: &GatewayState<'_>| {
-            gateway
-                .listeners
-                .iter()
-                .map(|_| Attached::default())
-                .collect()
-        };
         Self {
-            routes: gateways.iter().map(empty).collect(),
+            routes: empty(gateways),
             mesh: MeshBuilder::new(context),
             sharing: Sharing::default(),
+        }
+    }
+
+    /// One that knows values to be shared, for what is attached to listeners alone.
+    pub(crate) fn for_listeners(gateways: &[GatewayState<'_>], sharing: Sharing) -> Self {
+        Self {
+            routes: empty(gateways),
+            mesh: MeshBuilder::default(),
+            sharing,
         }
     }
 
@@ -114,9 +117,17 @@ impl Builder {
     }
 
     /// The table of the listeners that are programmed.
-    pub(crate) fn finish(self, options: &Options, gateways: &[GatewayState<'_>]) -> RoutingTable {
+    pub(crate) fn finish(
+        self,
+        options: &Options,
+        gateways: &[GatewayState<'_>],
+    ) -> (RoutingTable, Sharing) {
         let mut tables = BTreeMap::new();
-        let Self { routes, mesh, .. } = self;
+        let Self {
+            routes,
+            mesh,
+            sharing,
+        } = self;
         for (gateway, routes) in gateways.iter().zip(routes) {
             let mut ports: BTreeMap<u16, Vec<ListenerTable>> = BTreeMap::new();
             let programmed = is_programmed(gateway);
@@ -142,27 +153,28 @@ impl Builder {
                             .cloned(),
                     };
                     ports.entry(port).or_default().push(ListenerTable {
-                        listener,
-                        routes: routes.index(),
+                        listener: Arc::new(listener),
+                        routes: Arc::new(routes.index()),
                     });
                 }
             }
             let ports = ports.into_iter();
-            let ports = ports.map(|(port, listeners)| (port, PortTable::new(listeners)));
+            let ports = ports.map(|(port, listeners)| (port, Arc::new(PortTable::new(listeners))));
             let table = GatewayTable {
                 ports: ports.collect(),
             };
             tables.insert(gateway.own.name.clone(), table);
         }
         let tables = tables.into_iter();
-        let tables = tables.map(|(name, table)| (hash_name(&name), (name, table)));
-        RoutingTable {
+        let tables = tables.map(|(name, table)| (hash_name(&name), (name, Arc::new(table))));
+        let table = RoutingTable {
             gateways: Arc::new(FlatMap::new(tables.collect())),
             mesh: mesh.finish(),
             path_form: options.path_form(),
             tracing: Arc::default(),
             regex_rank: options.regex_rank,
-        }
+        };
+        (table, sharing)
     }
 }
 
@@ -178,8 +190,8 @@ pub(crate) struct Origin<'a> {
 impl Attached {
     /// Notes that a route of a kind is attached, be it one without rules.
     pub(crate) fn claim(&mut self, kind: RouteKind) {
-        self.has_http |= kind == RouteKind::Http;
-        self.has_grpc |= kind == RouteKind::Grpc;
+        self.http_routes += usize::from(kind == RouteKind::Http);
+        self.grpc_routes += usize::from(kind == RouteKind::Grpc);
     }
 
     pub(crate) fn add(&mut self, origin: &Origin<'_>, lowered: &LoweredRule) {
@@ -198,9 +210,30 @@ impl Attached {
             http: Index::new(self.http),
             grpc: Index::new(self.grpc),
             layer4: Index::new(self.layer4),
-            has_http: self.has_http,
-            has_grpc: self.has_grpc,
+            http_routes: self.http_routes,
+            grpc_routes: self.grpc_routes,
         }
+    }
+
+    /// Whether no route claims it.
+    pub(crate) fn is_empty(&self) -> bool {
+        let candidates = self.http.len() + self.grpc.len() + self.layer4.len();
+        candidates + self.http_routes + self.grpc_routes == 0
+    }
+
+    /// Takes what was attached by some routes out of a table, and puts in what is now.
+    pub(crate) fn replace(
+        old: Self,
+        new: Self,
+        gone: &BTreeSet<RouteId>,
+        regex_rank: RegexRank,
+        routes: &mut ListenerRoutes,
+    ) {
+        routes.http.edit(regex_rank, gone, old.http, new.http);
+        routes.grpc.edit(regex_rank, gone, old.grpc, new.grpc);
+        routes.layer4.edit(regex_rank, gone, old.layer4, new.layer4);
+        routes.http_routes = routes.http_routes + new.http_routes - old.http_routes;
+        routes.grpc_routes = routes.grpc_routes + new.grpc_routes - old.grpc_routes;
     }
 }
 
@@ -226,6 +259,13 @@ impl Origin<'_> {
                 rule: rule.clone(),
             })
     }
+}
+
+fn empty(gateways: &[GatewayState<'_>]) -> Vec<Vec<Attached>> {
+    let listeners = gateways.iter().map(|gateway| gateway.listeners.iter());
+    listeners
+        .map(|listeners| listeners.map(|_| Attached::default()).collect())
+        .collect()
 }
 
 /// The listeners that a route is attached to by any of its references.

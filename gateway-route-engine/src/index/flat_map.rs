@@ -68,6 +68,11 @@ impl<V> FlatMap<V> {
     pub(crate) fn values(&self) -> &[V] {
         &self.values
     }
+
+    /// The values, to be changed; what they are found by must stay.
+    pub(crate) fn values_mut(&mut self) -> &mut [V] {
+        &mut self.values
+    }
 }
 
 /// The tag of a hash, and the slot where the search for it begins.

@@ -1,17 +1,18 @@
 //! Hosts: what stands under a hostname, found by the name that a request has (spec 3.3.2, 4.4).
 
-use super::flat_map::FlatMap;
 use super::hash::hash_caseless;
+use super::shards::Shards;
 use crate::hostname::Hostname;
 
 /// Values by hostname. Exact names are one hash away; of wildcards only those suffixes are looked
 /// up whose length some wildcard has, so that an unknown host is soon known to be one.
 #[derive(Clone, Debug)]
 pub(crate) struct HostMap<V> {
-    exact: FlatMap<(Hostname, V)>,
+    exact: Shards<V>,
     /// Hashed by their suffix, `.example.com` of `*.example.com`.
-    wildcards: FlatMap<(Hostname, V)>,
-    /// The lengths of those suffixes, each once, the longest first.
+    wildcards: Shards<V>,
+    /// The lengths of those suffixes, each once, the longest first; some may be left of wildcards
+    /// that are gone.
     suffixes: Box<[u8]>,
     any: Option<V>,
 }
@@ -27,30 +28,26 @@ impl<V> HostMap<V> {
                 continue;
             };
             match hostname.suffix() {
-                None => {
-                    let hash = hash_caseless(hostname.as_str().as_bytes());
-                    exact.push((hash, (hostname, value)));
-                }
+                None => exact.push((hash_of(&hostname), (hostname, value))),
                 Some(suffix) => {
                     // Hostnames have at most 253 characters.
                     suffixes.extend(u8::try_from(suffix.len()));
-                    let hash = hash_caseless(suffix.as_bytes());
-                    wildcards.push((hash, (hostname, value)));
+                    wildcards.push((hash_of(&hostname), (hostname, value)));
                 }
             }
         }
         suffixes.sort_unstable_by(|one, other| other.cmp(one));
         suffixes.dedup();
         Self {
-            exact: FlatMap::new(exact),
-            wildcards: FlatMap::new(wildcards),
+            exact: Shards::new(exact),
+            wildcards: Shards::new(wildcards),
             suffixes: suffixes.into(),
             any,
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.any.is_none() && self.exact.values().is_empty() && self.wildcards.values().is_empty()
+        self.any.is_none() && self.exact.is_empty() && self.wildcards.is_empty()
     }
 
     /// The first answer that `each` gives for the values whose hostname has this host, the most
@@ -63,7 +60,7 @@ impl<V> HostMap<V> {
     ) -> Option<R> {
         if let Some(host) = host {
             let hash = hash_caseless(host.as_bytes());
-            if let Some((name, value)) = self.exact.find(hash, |(name, _)| name.matches(host))
+            if let Some((name, value)) = self.exact.find(hash, |name| name.matches(host))
                 && let Some(answer) = each(Some(name), value)
             {
                 return Some(answer);
@@ -87,8 +84,51 @@ impl<V> HostMap<V> {
             return None;
         }
         let hash = hash_caseless(suffix);
-        self.wildcards.find(hash, |(name, _)| name.matches(host))
+        self.wildcards.find(hash, |name| name.matches(host))
     }
+}
+
+impl<V: Clone> HostMap<V> {
+    /// What stands under this very hostname.
+    pub(crate) fn get(&self, hostname: Option<&Hostname>) -> Option<&V> {
+        let Some(hostname) = hostname else {
+            return self.any.as_ref();
+        };
+        let hash = hash_of(hostname);
+        let shards = if hostname.is_wildcard() {
+            &self.wildcards
+        } else {
+            &self.exact
+        };
+        let found = shards.find(hash, |name| name == hostname);
+        found.map(|(_, value)| value)
+    }
+
+    /// Puts a value under a hostname, or takes away what is there.
+    pub(crate) fn set(&mut self, hostname: Option<Hostname>, value: Option<V>) {
+        let Some(hostname) = hostname else {
+            self.any = value;
+            return;
+        };
+        let hash = hash_of(&hostname);
+        let Some(length) = hostname.suffix().map(str::len) else {
+            return self.exact.set(hash, &hostname, value.as_ref(), hash_of);
+        };
+        if let Ok(length) = u8::try_from(length)
+            && !self.suffixes.contains(&length)
+        {
+            let mut suffixes = self.suffixes.to_vec();
+            suffixes.push(length);
+            suffixes.sort_unstable_by(|one, other| other.cmp(one));
+            self.suffixes = suffixes.into();
+        }
+        self.wildcards.set(hash, &hostname, value.as_ref(), hash_of);
+    }
+}
+
+/// The hash under which a hostname is found: of a wildcard that of its suffix.
+fn hash_of(hostname: &Hostname) -> u64 {
+    hash_caseless(hostname.suffix().unwrap_or(hostname.as_str()).as_bytes())
 }
 
 impl<V> Default for HostMap<V> {

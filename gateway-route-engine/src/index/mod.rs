@@ -25,11 +25,13 @@ pub(crate) mod paths;
 pub(crate) mod patterns;
 pub(crate) mod places;
 pub(crate) mod probe;
+pub(crate) mod shards;
 
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::condition::Condition;
@@ -37,6 +39,7 @@ use crate::hostname::Hostname;
 use crate::options::RegexRank;
 use crate::pattern::Pattern;
 use crate::precedence::Specificity;
+use crate::rule::RouteId;
 use crate::table::Candidate;
 use discriminator::Key;
 use hash::hash;
@@ -79,7 +82,7 @@ pub(crate) enum Place<'m> {
 pub(crate) type Draft<M> = Candidate<M>;
 
 /// The candidates of one listener.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index<M> {
     hosts: HostMap<Arc<Paths<M>>>,
 }
@@ -106,6 +109,36 @@ impl<M: Indexed> Index<M> {
         }
         Self {
             hosts: HostMap::new(hosts),
+        }
+    }
+
+    /// Takes away the candidates of some routes, which stand under the hostnames of `old`, and adds
+    /// others. Hostnames that neither has are left alone.
+    pub(crate) fn edit(
+        &mut self,
+        regex_rank: RegexRank,
+        gone: &BTreeSet<RouteId>,
+        old: Vec<Candidate<M>>,
+        new: Vec<Candidate<M>>,
+    ) {
+        let mut touched: BTreeMap<Option<Hostname>, Vec<Candidate<M>>> = BTreeMap::new();
+        for candidate in old {
+            touched.entry(candidate.hostname).or_default();
+        }
+        for candidate in new {
+            let hostname = candidate.hostname.clone();
+            touched.entry(hostname).or_default().push(candidate);
+        }
+        for (hostname, mut candidates) in touched {
+            let known = self.hosts.get(hostname.as_ref());
+            let known = known.map(|paths| paths.candidates()).unwrap_or_default();
+            let kept = known
+                .iter()
+                .filter(|entry| !gone.contains(&*entry.rule.route));
+            candidates.extend(kept.map(|entry| entry.candidate(hostname.as_ref(), regex_rank)));
+            candidates.sort_unstable_by(|one, other| one.precedence.cmp(&other.precedence));
+            let paths = (!candidates.is_empty()).then(|| Arc::new(Paths::new(&candidates)));
+            self.hosts.set(hostname, paths);
         }
     }
 

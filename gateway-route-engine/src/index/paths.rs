@@ -11,7 +11,11 @@ use super::patterns::{Member, Patterns, literal_elements};
 use super::places::Places;
 use super::probe::Probe;
 use super::{Draft, Indexed, Place};
+use crate::hostname::Hostname;
+use crate::options::RegexRank;
+use crate::precedence::{Age, HostnameRank, Precedence};
 use crate::rule::Rule;
+use crate::table::Candidate;
 
 /// The candidates of a hostname, found by an exact path, by the literal beginning of a regular
 /// expression, or by a prefix.
@@ -50,10 +54,35 @@ pub(crate) struct Entry<M> {
 
 const NEVER: i64 = i64::MAX;
 
-impl<M> Entry<M> {
-    /// When its route was created, in seconds since the epoch.
-    pub(crate) fn created(&self) -> Option<i64> {
-        (self.created != NEVER).then_some(self.created)
+impl<M: Indexed> Entry<M> {
+    /// What its rank is made of.
+    pub(crate) fn precedence(
+        &self,
+        hostname: Option<&Hostname>,
+        regex_rank: RegexRank,
+    ) -> Precedence {
+        let created = (self.created != NEVER).then_some(self.created);
+        Precedence {
+            hostname: HostnameRank::of(hostname),
+            specificity: self.matches.specificity(regex_rank),
+            age: Age::new(created, self.rule.route.name.to_string().into()),
+            rule: self.rule.index,
+            match_index: self.match_index as usize,
+        }
+    }
+
+    /// The candidate that it was.
+    pub(crate) fn candidate(
+        &self,
+        hostname: Option<&Hostname>,
+        regex_rank: RegexRank,
+    ) -> Candidate<M> {
+        Candidate {
+            precedence: self.precedence(hostname, regex_rank),
+            hostname: hostname.cloned(),
+            matches: Arc::clone(&self.matches),
+            rule: self.rule.clone(),
+        }
     }
 }
 

@@ -42,7 +42,7 @@ impl RoutingTable {
 impl Place<'_> {
     /// Whether the GRPCRoutes are asked, before the HTTPRoutes.
     pub(super) fn asks_grpc(&self, request: &RequestView<'_>) -> bool {
-        !self.routes.has_http || (request.method == "POST" && is_grpc(request))
+        !self.routes.has_http() || (request.method == "POST" && is_grpc(request))
     }
 }
 

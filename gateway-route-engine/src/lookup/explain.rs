@@ -12,7 +12,7 @@ use crate::hostname::Hostname;
 use crate::index::paths::{Entry, Step as Walked};
 use crate::index::probe::{Parts, Probe};
 use crate::index::{Index, Indexed};
-use crate::precedence::{Age, HostnameRank, Precedence};
+use crate::precedence::Precedence;
 use crate::request::RequestView;
 use crate::table::RoutingTable;
 
@@ -156,11 +156,13 @@ impl<'w, 't> Walk<'w, 't> {
                 seen: seen(condition, probe),
             },
             None if won => {
-                self.winner = Some(self.precedence(hostname, candidate));
+                self.winner = Some(candidate.precedence(hostname, self.table.regex_rank));
                 Verdict::Won
             }
             None => self.winner.as_ref().map_or(Verdict::NotAsked, |winner| {
-                Verdict::Lost(winner.step_before(&self.precedence(hostname, candidate)))
+                Verdict::Lost(
+                    winner.step_before(&candidate.precedence(hostname, self.table.regex_rank)),
+                )
             }),
         };
         self.explanation.candidates.push(Considered {
@@ -169,21 +171,6 @@ impl<'w, 't> Walk<'w, 't> {
             match_index: Some(candidate.match_index as usize),
             verdict,
         });
-    }
-
-    fn precedence<M: Indexed>(
-        &self,
-        hostname: Option<&Hostname>,
-        candidate: &Entry<M>,
-    ) -> Precedence {
-        let route = &candidate.rule.route;
-        Precedence {
-            hostname: HostnameRank::of(hostname),
-            specificity: candidate.matches.specificity(self.table.regex_rank),
-            age: Age::new(candidate.created(), route.name.to_string().into()),
-            rule: candidate.rule.index,
-            match_index: candidate.match_index as usize,
-        }
     }
 }
 

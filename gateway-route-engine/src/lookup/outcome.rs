@@ -15,7 +15,7 @@ impl ListenerRoutes {
     /// Whether errors go to gRPC callers in their own terms: not where HTTPRoutes alone are
     /// attached, for which gRPC is plain HTTP (spec 12.14, 12.77).
     fn answers_grpc(&self) -> bool {
-        self.has_grpc || !self.has_http
+        self.has_grpc() || !self.has_http()
     }
 }
 

@@ -46,3 +46,47 @@ pub struct Statuses {
     /// The names under which entries are ours.
     pub(crate) controllers: BTreeSet<Arc<str>>,
 }
+
+macro_rules! each_map {
+    ($macro:ident) => {
+        $macro!(gateway_classes);
+        $macro!(x_meshes);
+        $macro!(gateways);
+        $macro!(listener_sets);
+        $macro!(routes);
+        $macro!(backend_tls_policies);
+        $macro!(x_backends);
+        $macro!(x_backend_traffic_policies);
+        $macro!(x_telemetry_policies);
+    };
+}
+
+impl Statuses {
+    /// Those that `before` lacks or has otherwise.
+    pub(crate) fn different_from(&self, before: &Self) -> Self {
+        let mut different = Self {
+            controllers: self.controllers.clone(),
+            ..Self::default()
+        };
+        macro_rules! differ {
+            ($field:ident) => {
+                let new = self.$field.iter();
+                let new = new.filter(|(name, status)| before.$field.get(*name) != Some(*status));
+                let new = new.map(|(name, status)| (name.clone(), status.clone()));
+                different.$field = new.collect();
+            };
+        }
+        each_map!(differ);
+        different
+    }
+
+    /// Puts others in, in the place of those of the same objects.
+    pub(crate) fn extend(&mut self, others: Self) {
+        macro_rules! extend {
+            ($field:ident) => {
+                self.$field.extend(others.$field);
+            };
+        }
+        each_map!(extend);
+    }
+}
