@@ -16,6 +16,7 @@ mod contain;
 pub mod differential;
 pub mod engine;
 pub mod expected_failures;
+pub mod following;
 pub mod options;
 pub mod oracle;
 pub mod request;

@@ -1,0 +1,98 @@
+//! Following: a compiler that follows edits, held against one that compiles everything anew
+//! (design.md section 5).
+
+use gateway_api_types::{GrpcRoute, HttpRoute, NamespacedName, TcpRoute, TlsRoute};
+use gateway_cli::contract::EvalRequest;
+use gateway_route_engine::{Compiler, RoutingTable, compile};
+use k8s_openapi::api::core::v1::Service;
+use k8s_openapi::api::discovery::v1::EndpointSlice;
+use serde_json::json;
+
+use crate::adapter::settings;
+use crate::strategy::Case;
+use crate::world::World;
+
+/// One edit: which list of objects, which object of it, and whether it goes.
+pub type Step = (u8, usize, bool);
+
+/// Carries out groups of edits, and says what differs from compiling the same objects anew; `Ok`:
+/// how many groups were followed without that. Without policies routes are followed one by one.
+pub fn check(case: &Case, groups: &[Vec<Step>], policies: bool) -> Result<usize, String> {
+    let options = settings(&case.options);
+    let mut resources = case.world.to_resources();
+    if !policies {
+        resources.backend_tls_policies.clear();
+        resources.x_backends.clear();
+        resources.x_backend_traffic_policies.clear();
+        resources.x_telemetry_policies.clear();
+    }
+    let mut compiler = Compiler::new(resources, options.clone());
+    let mut followed = 0;
+    for steps in groups {
+        let snapshot = compiler.table().clone();
+        let said = answers(&snapshot, case);
+        followed += usize::from(!take(&mut compiler, &case.world, steps));
+        let full = compile(compiler.resources(), &options);
+        let diagnostics: Vec<_> = compiler.diagnostics().cloned().collect();
+        same(
+            "the table that a reader keeps",
+            &answers(&snapshot, case),
+            &said,
+        )?;
+        same("statuses", compiler.statuses(), &full.statuses)?;
+        same("diagnostics", &diagnostics, &full.diagnostics)?;
+        let (own, anew) = (answers(compiler.table(), case), answers(&full.table, case));
+        same("answers", &own, &anew)?;
+    }
+    Ok(followed)
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, own: &T, anew: &T) -> Result<(), String> {
+    if own == anew {
+        return Ok(());
+    }
+    Err(format!(
+        "{what} differ\nfollowed: {own:#?}\nanew: {anew:#?}"
+    ))
+}
+
+/// Puts objects of the world in, or takes them out, by the numbers of the steps; what is known
+/// already is put in all the same. Says whether everything was compiled anew.
+fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
+    let mut edit = compiler.edit();
+    for (list, index, remove) in steps {
+        macro_rules! change {
+            ($kind:ty, $field:ident) => {
+                if let Some(object) = world.$field.get(index % world.$field.len().max(1)) {
+                    if *remove {
+                        let namespace = object.metadata.namespace.as_deref();
+                        let name = object.metadata.name.as_deref().unwrap_or_default();
+                        let name = NamespacedName::new(namespace.unwrap_or("default"), name);
+                        edit.remove::<$kind>(&name);
+                    } else {
+                        edit.put(object.clone());
+                    }
+                }
+            };
+        }
+        match list % 10 {
+            0..=3 => change!(HttpRoute, http_routes),
+            4..=5 => change!(GrpcRoute, grpc_routes),
+            6 => change!(TlsRoute, tls_routes),
+            7 => change!(TcpRoute, tcp_routes),
+            8 => change!(Service, services),
+            _ => change!(EndpointSlice, endpoint_slices),
+        }
+    }
+    edit.finish().full
+}
+
+/// Everything that a table says to the requests of a case, reasons included.
+fn answers(table: &RoutingTable, case: &Case) -> Vec<String> {
+    let requests = case.requests.iter();
+    let requests = requests
+        .filter_map(|request| EvalRequest::parse(json!(request).to_string().as_bytes()).ok());
+    requests
+        .map(|request| format!("{:?}", table.explain(&request.view(), request.entropy)))
+        .collect()
+}
