@@ -39,6 +39,37 @@ spec:
 /// Objects with more fields than this are not told in a help text.
 const MOST_NAMED: usize = 8;
 
+/// The fields of the metadata, which are the same for all kinds.
+const METADATA: [&str; 15] = [
+    "annotations",
+    "creationTimestamp",
+    "deletionGracePeriodSeconds",
+    "deletionTimestamp",
+    "finalizers",
+    "generateName",
+    "generation",
+    "labels",
+    "managedFields",
+    "name",
+    "namespace",
+    "ownerReferences",
+    "resourceVersion",
+    "selfLink",
+    "uid",
+];
+
+/// Reports a member of the metadata that is no field there.
+pub(super) fn report_metadata(site: Site<'_, '_>, findings: &mut Findings) {
+    let key = site.key();
+    if METADATA.contains(&key) {
+        return;
+    }
+    let finding = findings.key(&RULE, site, format!("there is no field `{key}` here"));
+    if let Some(meant) = closest(key, METADATA) {
+        finding.help(format!("write `{meant}: {}`", snippet::of(site.node)));
+    }
+}
+
 /// Reports a field that no rule knows. What it most likely means is returned, to be looked at as that.
 pub(super) fn report<'s, 't>(
     site: Site<'s, 't>,

@@ -84,11 +84,17 @@ pub(super) fn walk(subject: &Subject<'_>, findings: &mut Findings) {
     let root = subject.root();
     let mut hint = 0;
     for position in 0..subject.node.as_map().map_or(0, crate::document::Map::len) {
+        let Some(site) = root.member(position) else {
+            continue;
+        };
         // The metadata is the same for all kinds and has no schema here.
-        if let Some(site) = root.member(position)
-            && site.key() != "metadata"
-        {
+        if site.key() != "metadata" {
             member(&root, site, subject.schemas, &mut hint, findings);
+            continue;
+        }
+        let members = site.node.as_map().map_or(0, crate::document::Map::len);
+        for site in (0..members).filter_map(|position| site.member(position)) {
+            super::unknown_field::report_metadata(site, findings);
         }
     }
 }
