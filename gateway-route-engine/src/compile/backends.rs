@@ -148,7 +148,11 @@ pub(crate) fn resolve(
     let kind = TargetKind::of(reference.group, reference.kind)
         .filter(|kind| *kind != TargetKind::XBackend || context.experimental());
     let target = kind.and_then(|kind| context.policies.target(kind, &name));
-    let x_backend = (kind == Some(TargetKind::XBackend))
+    let is_x_backend = kind == Some(TargetKind::XBackend);
+    // One of another namespace is none of the asker's business, and nothing is said of it (spec
+    // 12.92, 12.94).
+    let target = target.filter(|_| !is_x_backend || name.namespace == asker.from.namespace);
+    let x_backend = (is_x_backend && target.is_some())
         .then(|| context.policies.x_backends.get(&name))
         .flatten();
     let mut backend = Backend {
@@ -157,7 +161,7 @@ pub(crate) fn resolve(
             kind: reference.kind.into(),
             namespace: namespace.into(),
             name: reference.name.into(),
-            port: port(reference).filter(|_| kind != Some(TargetKind::XBackend)),
+            port: port(reference).filter(|_| !is_x_backend),
         },
         weight: 1,
         filters: Vec::new(),
@@ -168,7 +172,7 @@ pub(crate) fn resolve(
         retry_budget: None,
         session_persistence: None,
     };
-    if let Some(found) = x_backend.filter(|_| *namespace == *asker.from.namespace) {
+    if let Some(found) = x_backend {
         backend.target.port = found.port;
     }
     let mut resolved = Resolved {
@@ -195,7 +199,7 @@ pub(crate) fn resolve(
             }
         }),
     };
-    if kind == Some(TargetKind::XBackend) && reference.port.is_some() {
+    if is_x_backend && reference.port.is_some() {
         let message = "the port of an XBackend is its own; this one is ignored";
         let finding = Finding::warning(field.member("port"), "port-of-x-backend", message);
         resolved.findings.push(finding.help("remove it"));
