@@ -29,6 +29,8 @@ pub(super) struct Told {
     pub(super) by: Teller,
     /// That the server gives it no field of its own: it comes with another one that has.
     pub(super) accompanies: bool,
+    /// That a habit rule knows the cause of what the server says.
+    pub(super) explained: bool,
 }
 
 /// Who says something; whom to listen to first where several say the same.
@@ -126,7 +128,11 @@ impl Examiner<'_> {
         let (Some(node), false) = (object.node(), named == Named::Foreign) else {
             return;
         };
-        for found in rules::check_as(node, api_version, kind, &self.context) {
+        let habits = rules::check_as(node, api_version, kind, &self.context);
+        if let Named::Known(_) = named {
+            self.ask_server(object, &habits, told);
+        }
+        for found in habits {
             let place = found.span.map(|span| object.place_of_span(span));
             let finding = Finding {
                 severity: severity(found.rule.level),
@@ -136,22 +142,17 @@ impl Examiner<'_> {
             };
             told.push(self::told(Teller::Habit, finding));
         }
-        if let Named::Known(_) = named {
-            self.ask_server(object, told);
-        }
     }
 
-    fn ask_server(&self, object: &LoadedObject, told: &mut Vec<Told>) {
+    fn ask_server(&self, object: &LoadedObject, habits: &[rules::Finding], told: &mut Vec<Told>) {
         let report = self.report(object);
         if let Some(refusal) = &report.refusal {
             told.push(self::told(Teller::Server, self.refused(object, refusal)));
         }
-        told.extend(
-            report
-                .violations
-                .into_iter()
-                .map(|found| of_violation(object, found)),
-        );
+        told.extend(report.violations.into_iter().map(|violation| Told {
+            explained: rules::explained(&violation, habits),
+            ..of_violation(object, violation)
+        }));
         for mut forgiven in report
             .forgiven
             .into_iter()
@@ -278,10 +279,10 @@ fn field_of(warning: &str) -> FieldPath {
 }
 
 fn told(by: Teller, finding: Finding) -> Told {
-    let accompanies = false;
     Told {
         finding,
         by,
-        accompanies,
+        accompanies: false,
+        explained: false,
     }
 }

@@ -86,7 +86,7 @@ fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<F
         };
         if let Some(kept) = before.and_then(|at| kept.get_mut(at)) {
             absorb(kept, told);
-        } else {
+        } else if !told.explained {
             here.push(kept.len());
             kept.push(told);
         }

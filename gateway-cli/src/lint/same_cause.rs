@@ -4,7 +4,8 @@
 //! rule that the value stands in. Two errors of different tellers are one if they are about
 //! - the same field, which is a plain value or missing; or
 //! - a field, and the mapping around it that the engine cannot use for it; or
-//! - the same field or one within the other, and their rules are a pair of [`PAIRS`].
+//! - the same field or one within the other, and their rules are a pair of [`PAIRS`]; or
+//! - what a habit rule says that it explains.
 //!
 //! A field that does not exist and stands in the place of one that does (`forwardTo`) also explains what the object lacks
 //! without that one, see [`Misnamed`].
@@ -63,6 +64,7 @@ pub(super) fn is_same(kept: &Told, told: &Told, object: &ObjectKey, manifests: &
         // A version on its way out, which a habit rule knows by itself.
         let outdated = right.rule == "server-warning" && right.path == "apiVersion";
         return unknown
+            || (told.explained && kept.by == Teller::Habit)
             || outdated
             || (errors && is_plain(&left.path, object, manifests))
             || is_pair(&right.rule, &left.rule);
