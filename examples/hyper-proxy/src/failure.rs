@@ -27,6 +27,9 @@ pub enum Failure {
     RequestTimeout,
     /// An `ExternalAuth` filter guards the rule, and this proxy does not ask authorization services.
     NoAuthorization,
+    /// The backend has to be reached over TLS, which this proxy does not speak; it is never reached in cleartext (spec
+    /// 6.8.9).
+    NoTls,
     /// A filter made a head that cannot be sent.
     UnusableHead(&'static str),
 }
@@ -40,7 +43,9 @@ impl Failure {
             | Self::AttemptTimeout { .. }
             | Self::RequestTimeout => StatusCode::GATEWAY_TIMEOUT,
             Self::Connect(..) | Self::Send(..) | Self::UnaskedUpgrade => StatusCode::BAD_GATEWAY,
-            Self::NoAuthorization | Self::UnusableHead(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoAuthorization | Self::NoTls | Self::UnusableHead(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
@@ -86,6 +91,7 @@ impl Failure {
                 "the route asks for external authorization, which this gateway does not do"
                     .to_owned()
             }
+            Self::NoTls => "the backend takes TLS, which this gateway does not speak".to_owned(),
             Self::UnusableHead(part) => {
                 format!("the route's filters give the request an invalid {part}")
             }

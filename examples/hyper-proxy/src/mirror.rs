@@ -46,6 +46,10 @@ impl<'t> Mirror<'t> {
         connection: &ConnectionFields,
     ) -> Option<CopySender> {
         let target = &self.backend.target;
+        if self.backend.tls.is_some() {
+            tracing::warn!(mirror = %target, "copy of a request dropped: it takes TLS, which this proxy does not speak");
+            return None;
+        }
         let Some(endpoint) = snapshot
             .upstream(target)
             .and_then(|upstream| upstream.next(None))

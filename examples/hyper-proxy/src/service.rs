@@ -241,6 +241,9 @@ fn forwarding<'a>(
     if forward.external_auth().next().is_some() {
         return Err(Failure::NoAuthorization);
     }
+    if forward.backend.tls.is_some() {
+        return Err(Failure::NoTls);
+    }
     let rule = forward.matched.rule;
     let mut mirrors = Vec::new();
     forward.apply_request(&mut head, entropy, |request| {

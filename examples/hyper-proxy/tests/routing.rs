@@ -207,3 +207,24 @@ async fn preflights_are_answered_by_the_gateway_and_responses_marked() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_backend_that_takes_tls_never_gets_a_request_in_cleartext() {
+    let backend = Backend::named("secret").await;
+    let served = Manifest::new()
+        .route("all", "[{backendRefs: [{name: secret, port: 80}]}]")
+        .service("secret", &[backend.address])
+        .text(
+            "apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: {name: secret}
+spec:
+  targetRefs: [{group: '', kind: Service, name: secret}]
+  validation: {hostname: secret.example.com, wellKnownCACertificates: System}
+",
+        )
+        .serve()
+        .await;
+    assert_eq!(served.get("/", &[]).await.status, 500);
+    assert!(backend.seen().is_empty());
+}
