@@ -2,6 +2,11 @@
 //!
 //! `cargo run -p gateway-route-engine --example write_statuses`
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the caller of the engine does IO"
+)]
+
 use std::error::Error;
 use std::io::{self, Write as _};
 

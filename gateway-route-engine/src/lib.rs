@@ -44,6 +44,7 @@ mod scan;
 
 pub use backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
 pub use backend_tls::BackendTls;
+pub use compile::diagnostics::DiagnosticRule;
 pub use compile::{
     Compiled, Compiler, Diagnostic, Edit, Endpoints, Resources, Severity, Statuses, Update, compile,
 };

@@ -30,6 +30,8 @@ pub(crate) struct Parents {
 pub(crate) struct Attachment<'a> {
     /// As it is written; of a default Gateway, as it could have been.
     pub(crate) parent_ref: Cow<'a, ParentReference>,
+    /// Its place in `spec.parentRefs`; a default Gateway has none.
+    pub(crate) index: Option<usize>,
     pub(crate) controller: Arc<str>,
     /// Whether the parent is a Service, so that backends need no grant (spec 8.1.10).
     pub(crate) in_mesh: bool,
@@ -229,6 +231,7 @@ pub(crate) fn attach<'a>(
         }
         attachments.push(Attachment {
             parent_ref: Cow::Borrowed(reference),
+            index: Some(index),
             controller,
             in_mesh: service.is_some(),
             places,
@@ -278,6 +281,7 @@ fn default_gateways<'a>(
                     },
                 ),
                 parent_ref: Cow::Owned(reference),
+                index: None,
                 controller: Arc::clone(&gateway.own.controller),
                 in_mesh: false,
             }
@@ -392,7 +396,8 @@ fn report_unknown(
             format!("{kind} `{name}` is not in the input; the route does not attach to it here");
         findings.push(
             &route.object(),
-            Finding::warning(field, "parent-not-found", message),
+            Finding::warning(field, "parent-not-found", message)
+                .help("name one that exists, with its namespace where that is another one"),
         );
     }
 }

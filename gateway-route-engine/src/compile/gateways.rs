@@ -13,7 +13,7 @@ use super::context::{Context, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
-use super::listeners::{Holder, ListenerSpec, ListenerState};
+use super::listeners::{Holder, ListenerSpec, ListenerState, selector_missing};
 use super::parameters;
 use super::routes::age;
 use super::scope::{self, OwnGateway};
@@ -118,6 +118,13 @@ impl<'a> GatewayState<'a> {
             .allowed_listeners
             .as_ref()
             .and_then(|allowed| allowed.namespaces.as_ref());
+        if namespaces.is_some_and(|namespaces| {
+            namespaces.from == Some(FromNamespaces::Selector) && namespaces.selector.is_none()
+        }) {
+            let object = ObjectRef::gateway_api("Gateway", self.own.name);
+            let field = Field::Root("spec.allowedListeners.namespaces");
+            findings.push(&object, selector_missing(field));
+        }
         let mut rank = 0;
         for set in &mut self.sets {
             let allowed = namespaces.is_some_and(|namespaces| match namespaces.from.as_ref() {
@@ -155,6 +162,9 @@ impl<'a> GatewayState<'a> {
             }
         }
         overlaps::mark(&mut self.listeners);
+        for listener in &self.listeners {
+            listener.report_conflict(findings);
+        }
     }
 }
 

@@ -1,14 +1,25 @@
 //! Grants: whether a reference may cross namespaces (spec 3.5).
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use gateway_api_types::{ReferenceGrantSpec, ReferenceGrantTo};
+use gateway_api_types::{NamespacedName, ReferenceGrantSpec, ReferenceGrantTo};
 
+use super::context::{Finding, Findings};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
 use super::resources::Resources;
 
 /// The ReferenceGrants of the input, by the namespace that they open.
 pub(crate) struct Grants<'a> {
-    by_namespace: BTreeMap<&'a str, Vec<&'a ReferenceGrantSpec>>,
+    by_namespace: BTreeMap<&'a str, Vec<Grant<'a>>>,
+}
+
+/// A grant, and whether a reference needed it.
+struct Grant<'a> {
+    name: &'a NamespacedName,
+    spec: &'a ReferenceGrantSpec,
+    used: Cell<bool>,
 }
 
 /// Who refers to something.
@@ -35,7 +46,11 @@ impl<'a> Grants<'a> {
             by_namespace
                 .entry(&name.namespace)
                 .or_default()
-                .push(&grant.spec);
+                .push(Grant {
+                    name,
+                    spec: &grant.spec,
+                    used: Cell::new(false),
+                });
         }
         Self { by_namespace }
     }
@@ -43,13 +58,27 @@ impl<'a> Grants<'a> {
     /// Whether the reference stays in its namespace, or a grant in the referent's namespace permits
     /// it.
     pub(crate) fn permit(&self, from: Referrer<'_>, to: Referent<'_>) -> bool {
-        from.namespace == to.namespace
-            || self
-                .by_namespace
-                .get(to.namespace)
-                .into_iter()
-                .flatten()
-                .any(|grant| permits(grant, from, to))
+        if from.namespace == to.namespace {
+            return true;
+        }
+        let grants = self.by_namespace.get(to.namespace).into_iter().flatten();
+        let permitting = grants.filter(|grant| permits(grant.spec, from, to));
+        permitting.fold(false, |_, grant| {
+            grant.used.set(true);
+            true
+        })
+    }
+
+    /// Reports the grants that no reference needed.
+    pub(crate) fn report_unused(&self, findings: &mut Findings) {
+        let grants = self.by_namespace.values().flatten();
+        for grant in grants.filter(|grant| !grant.used.get()) {
+            let message = "no reference in the input needs this grant";
+            let finding = Finding::info(Field::Root("spec"), "unused-grant", message);
+            let help = "group, kind and namespace of `from` are the referrer's, group and kind of `to` the referent's; remove the grant if it is left over";
+            let object = ObjectRef::gateway_api("ReferenceGrant", grant.name);
+            findings.push(&object, finding.help(help));
+        }
     }
 }
 

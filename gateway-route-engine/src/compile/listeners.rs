@@ -4,17 +4,17 @@
 use std::collections::BTreeSet;
 
 use gateway_api_types::{
-    AllowedRoutes, Feature, Listener, ListenerEntry, ListenerFilter as WireFilter, ListenerFilters,
-    ListenerTlsConfig, NamespacedName, RouteGroupKind, TlsModeType,
+    AllowedRoutes, Feature, FromNamespaces, Listener, ListenerEntry, ListenerFilter as WireFilter,
+    ListenerFilters, ListenerTlsConfig, NamespacedName, TlsModeType,
 };
 
 use super::attach::Refusal;
 use super::conflicts::Conflict;
-use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
+use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
-use super::{certificates, listener_filters};
+use super::{certificates, listener_filters, route_kinds};
 use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
 use crate::listener::{ClientValidation, ListenerId, ListenerParent, ListenerProtocol, TlsMode};
@@ -23,6 +23,8 @@ use crate::rule::RouteKind;
 /// A listener on its way through compile.
 pub(crate) struct ListenerState<'a> {
     pub(crate) id: ListenerId,
+    /// Its place in the list of its object.
+    index: usize,
     /// The place of the resource in the order of precedence: the Gateway is 0, then its
     /// ListenerSets (spec 2.12.3).
     pub(crate) rank: usize,
@@ -128,10 +130,11 @@ impl<'a> ListenerState<'a> {
                 name: holder.name.clone(),
                 section: spec.name.to_owned(),
             },
+            index,
             rank: holder.rank,
             port: u16::try_from(spec.port).ok().filter(|port| *port > 0),
             protocol: ListenerProtocol::parse(spec.protocol)
-                .filter(|protocol| serves(context, *protocol)),
+                .filter(|protocol| route_kinds::serves(context, *protocol)),
             hostname: hostname(findings, &object, field, spec.hostname),
             tls: spec.tls,
             allowed_routes: spec.allowed_routes,
@@ -168,6 +171,15 @@ impl<'a> ListenerState<'a> {
             state.unsupported_mode = Some(("UnsupportedValue", message.to_owned()));
         }
         state.check_tls(findings, &object, field);
+        if let Some(namespaces) = spec
+            .allowed_routes
+            .and_then(|allowed| allowed.namespaces.as_ref())
+            && *namespaces.from() == FromNamespaces::Selector
+            && namespaces.selector.is_none()
+        {
+            let allowed = field.member("allowedRoutes");
+            findings.push(&object, selector_missing(allowed.member("namespaces")));
+        }
         state.resolve_kinds(context, findings, &object, field);
         let (protocol, filters) = (state.protocol, spec.filters);
         let judged = listener_filters::judge(context, findings, &object, field, protocol, filters);
@@ -175,6 +187,20 @@ impl<'a> ListenerState<'a> {
         state.filters = judged.filters;
         state.bad_filter = judged.refusal;
         state
+    }
+
+    /// Reports that the listener lost to others.
+    pub(crate) fn report_conflict(&self, findings: &mut Findings) {
+        let Some(conflict) = &self.conflict else {
+            return;
+        };
+        let list = Field::Root("spec.listeners");
+        let message = conflict.message.clone();
+        let finding = Finding::error(list.item(self.index), "listener-conflict", message);
+        let help =
+            "give it another port, or a hostname of its own beside listeners of its protocol";
+        let object = ObjectRef::gateway_api(self.id.parent.as_str(), &self.id.name);
+        findings.push(&object, finding.help(help));
     }
 
     /// The reason and message of `Accepted=False`, if the listener is not accepted.
@@ -310,71 +336,6 @@ impl<'a> ListenerState<'a> {
             _ => false,
         }
     }
-
-    /// Which kinds of routes may attach: those that fit the protocol, restricted to the ones listed
-    /// (spec 2.10.2, 2.10.3).
-    fn resolve_kinds(
-        &mut self,
-        context: &Context<'_>,
-        findings: &mut Findings,
-        object: &ObjectRef,
-        field: Field<'_>,
-    ) {
-        let protocol = self.protocol.filter(|_| self.unsupported_mode.is_none());
-        let mut fitting = protocol.map_or(&[][..], fitting_kinds).to_vec();
-        fitting.retain(|kind| context.options.has(&feature(*kind)));
-        let listed = self.allowed_routes.map_or(&[][..], AllowedRoutes::kinds);
-        if listed.is_empty() {
-            self.supported = fitting;
-            return;
-        }
-        for (index, entry) in listed.iter().enumerate() {
-            match fitting
-                .iter()
-                .find(|kind| entry.group() == GATEWAY_GROUP && entry.kind == kind.as_str())
-            {
-                Some(kind) if !self.supported.contains(kind) => self.supported.push(*kind),
-                Some(_) => {}
-                None if protocol.is_none() => {}
-                None => self.unsupported_kind(findings, object, field, index, entry),
-            }
-        }
-    }
-
-    fn unsupported_kind(
-        &mut self,
-        findings: &mut Findings,
-        object: &ObjectRef,
-        field: Field<'_>,
-        index: usize,
-        entry: &RouteGroupKind,
-    ) {
-        let message = format!(
-            "routes of kind `{}/{}` cannot attach to this listener",
-            entry.group(),
-            entry.kind
-        );
-        let fitting: Vec<_> = self
-            .protocol
-            .map_or(&[][..], fitting_kinds)
-            .iter()
-            .map(|kind| kind.as_str())
-            .collect();
-        let (allowed, kinds) = (field.member("allowedRoutes"), "kinds");
-        let finding = Finding::error(
-            allowed.member(kinds).item(index),
-            "invalid-route-kind",
-            message.clone(),
-        );
-        findings.push(
-            object,
-            finding.help(format!("its protocol takes {}", fitting.join(" and "))),
-        );
-        self.unresolved.push(Unresolved {
-            reason: "InvalidRouteKinds",
-            message,
-        });
-    }
 }
 
 impl<'a> From<&'a Listener> for ListenerSpec<'a> {
@@ -411,31 +372,11 @@ impl<'a> From<&'a ListenerEntry> for ListenerSpec<'a> {
     }
 }
 
-/// The feature that stands for a kind of routes.
-fn feature(kind: RouteKind) -> Feature {
-    match kind {
-        RouteKind::Http => Feature::HttpRoute,
-        RouteKind::Grpc => Feature::GrpcRoute,
-        RouteKind::Tls => Feature::TlsRoute,
-        RouteKind::Tcp => Feature::TcpRoute,
-        RouteKind::Udp => Feature::UdpRoute,
-    }
-}
-
-/// Whether listeners of a protocol are supported: below HTTP, as its one kind of routes is.
-fn serves(context: &Context<'_>, protocol: ListenerProtocol) -> bool {
-    let mut kinds = fitting_kinds(protocol).iter();
-    kinds.any(|kind| context.options.has(&feature(*kind)))
-}
-
-/// The kinds of routes that a protocol can carry (spec 2.2.9).
-fn fitting_kinds(protocol: ListenerProtocol) -> &'static [RouteKind] {
-    match protocol {
-        ListenerProtocol::Http | ListenerProtocol::Https => &[RouteKind::Http, RouteKind::Grpc],
-        ListenerProtocol::Tls => &[RouteKind::Tls],
-        ListenerProtocol::Tcp => &[RouteKind::Tcp],
-        ListenerProtocol::Udp => &[RouteKind::Udp],
-    }
+/// `from: Selector` without one (spec 12.56).
+pub(crate) fn selector_missing(field: Field<'_>) -> Finding {
+    let message = "nothing is selected without a `selector`";
+    let finding = Finding::error(field, "selector-missing", message);
+    finding.help("write `selector: {matchLabels: …}`, or `from: All`")
 }
 
 /// Reads a listener's hostname; an empty one is none.

@@ -7,7 +7,8 @@ use gateway_api_types::{NamespacedName, ParentReference};
 use k8s_openapi::api::core::v1::{Service, ServicePort as DeclaredPort};
 
 use super::attach::{Attachment, Places, Refusal, section};
-use super::context::Context;
+use super::context::{Context, Finding, Findings};
+use super::field::Field;
 use super::lower::LoweredRoute;
 use super::routes::Route;
 use super::status::route::rules_rejection;
@@ -118,7 +119,7 @@ pub(crate) fn select(
 
 /// Settles which kind of routes has each port: of one group's, GRPCRoute before HTTPRoute before
 /// TLSRoute before TCPRoute. A route that loses all its ports is in conflict (spec 8.1.9, 8.1.12).
-pub(crate) fn settle(routes: &mut [MeshRoute<'_, '_>]) {
+pub(crate) fn settle(findings: &mut Findings, routes: &mut [MeshRoute<'_, '_>]) {
     name_all_ports(routes);
     let mut winners: BTreeMap<GroupId, u8> = BTreeMap::new();
     for one in routes.iter() {
@@ -146,6 +147,12 @@ pub(crate) fn settle(routes: &mut [MeshRoute<'_, '_>]) {
             if any && ports.is_empty() {
                 let message = "a route of a kind that takes precedence has the Service's port";
                 attachment.places = Err(("Conflicted", message.to_owned()));
+                let list = Field::Root("spec.parentRefs");
+                let place = attachment.index.map_or(list, |index| list.item(index));
+                let finding = Finding::error(place, "route-conflict", message);
+                let help =
+                    "name another port in `port`, or write all routes of this one in one kind";
+                findings.push(&one.route.object(), finding.help(help));
             }
         }
     }

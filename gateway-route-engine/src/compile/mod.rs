@@ -28,6 +28,7 @@ mod parameters;
 mod pem;
 mod policies;
 pub mod resources;
+mod route_kinds;
 mod routes;
 mod scope;
 mod services;
@@ -101,6 +102,7 @@ fn compile_all(resources: &Resources, options: &Options) -> (Compiled, Memory) {
     }
     // Which of these has a Service port is known once all of them are.
     mesh::settle(
+        &mut findings,
         &mut on_services
             .iter_mut()
             .filter_map(JudgedRoute::on_services)
@@ -138,6 +140,8 @@ fn compile_all(resources: &Resources, options: &Options) -> (Compiled, Memory) {
     };
     writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
+    context.grants.report_unused(&mut findings);
+    builder.report_shared_hostnames(&mut findings);
     let (mut table, sharing) = builder.finish(options, &gateways);
     table.tracing = Arc::new(telemetry.tracing);
     let compiled = Compiled {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attach::{Attachment, Places, RouteHostnames};
-use super::context::Context;
+use super::context::{Context, Finding, Findings};
+use super::diagnostics::ObjectRef;
+use super::field::Field;
 use super::gateways::GatewayState;
 use super::lower::{LoweredRoute, LoweredRule, Matches};
 use super::mesh::MeshBuilder;
@@ -113,6 +115,34 @@ impl Builder {
         ports.dedup();
         for port in ports {
             self.mesh.add(options, route, port, lowered);
+        }
+    }
+
+    /// Reports GRPCRoutes that share a hostname with an HTTPRoute of one listener (spec 12.14).
+    pub(crate) fn report_shared_hostnames(&self, findings: &mut Findings) {
+        let both = self.routes.iter().flatten();
+        for attached in both.filter(|attached| attached.has_http && attached.has_grpc) {
+            let http = attached.http.iter();
+            let http: BTreeMap<_, _> = http
+                .map(|candidate| (&candidate.hostname, &candidate.rule.route))
+                .collect();
+            for candidate in &attached.grpc {
+                let Some(other) = http.get(&candidate.hostname) else {
+                    continue;
+                };
+                let host = candidate.hostname.as_ref();
+                let host = host.map_or_else(|| "every host".to_owned(), |host| format!("`{host}`"));
+                let message = format!(
+                    "HTTPRoute `{}` has {host}, too, on one listener",
+                    other.name
+                );
+                let list = Field::Root("spec.hostnames");
+                let finding = Finding::warning(list, "shared-hostname", message);
+                let help = "gRPC calls go to the GRPCRoutes first, all other requests to the HTTPRoutes; give each kind hostnames of its own";
+                let route = &candidate.rule.route;
+                let object = ObjectRef::gateway_api(route.kind.as_str(), &route.name);
+                findings.push(&object, finding.help(help));
+            }
         }
     }
 

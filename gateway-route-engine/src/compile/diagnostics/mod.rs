@@ -1,4 +1,11 @@
-//! Diagnostic: what compile has to tell a person, beside the statuses.
+//! Diagnostic: what compile has to tell a person, beside the statuses; and [`all`] that it can tell.
+
+mod attachment;
+mod filters;
+mod listeners;
+mod matches;
+mod policies;
+mod rules;
 
 use std::fmt;
 
@@ -19,6 +26,52 @@ pub struct Diagnostic {
     pub message: String,
     /// What to write instead, where that is known.
     pub help: Option<String>,
+}
+
+/// What a diagnostic of one id tells, whatever object it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DiagnosticRule {
+    /// The id that diagnostics carry: stable, in kebab case.
+    pub id: &'static str,
+    /// How much most of them matter.
+    pub severity: Severity,
+    /// What is found, in a sentence.
+    pub what: &'static str,
+    /// What comes of it, with the statements of the specification.
+    pub why: &'static str,
+    /// YAML that is told of.
+    pub example: &'static str,
+}
+
+/// Every diagnostic that [`compile`](crate::compile()) can give, sorted by id.
+pub fn all() -> Vec<DiagnosticRule> {
+    let groups = [
+        attachment::RULES,
+        filters::RULES,
+        listeners::RULES,
+        matches::RULES,
+        policies::RULES,
+        rules::RULES,
+    ];
+    let mut all = groups.concat();
+    all.sort_unstable_by_key(|rule| rule.id);
+    all
+}
+
+const fn rule(
+    id: &'static str,
+    severity: Severity,
+    what: &'static str,
+    why: &'static str,
+    example: &'static str,
+) -> DiagnosticRule {
+    DiagnosticRule {
+        id,
+        severity,
+        what,
+        why,
+        example,
+    }
 }
 
 /// An object of the input.

@@ -1,0 +1,133 @@
+//! Of rules and their backends.
+
+use super::Severity::{Error, Warning};
+use super::{DiagnosticRule, rule};
+
+pub(super) const RULES: &[DiagnosticRule] = &[
+    rule(
+        "no-rules",
+        Warning,
+        "A GRPCRoute has no rules.",
+        "Every call is answered with UNIMPLEMENTED (spec 12.32).",
+        "spec: {parentRefs: [{name: edge}]}",
+    ),
+    rule(
+        "surplus-rule",
+        Error,
+        "A TLSRoute, TCPRoute or UDPRoute of an old version has several rules.",
+        "Nothing tells them apart; the first one with backends counts (spec 12.33).",
+        "rules: [{backendRefs: [{name: a, port: 1}]}, {backendRefs: [{name: b, port: 1}]}]",
+    ),
+    rule(
+        "no-backends",
+        Warning,
+        "A rule has no backends, and no filter that answers.",
+        "Its requests get 500 (spec 4.5).",
+        "rules: [{matches: [{path: {value: /}}]}]",
+    ),
+    rule(
+        "no-weight",
+        Warning,
+        "All backends of a rule have the weight 0.",
+        "Its requests get 500 (spec 12.25).",
+        "backendRefs: [{name: web, port: 80, weight: 0}]",
+    ),
+    rule(
+        "backends-beside-redirect",
+        Error,
+        "A rule redirects and has backends.",
+        "The redirect answers, the backends are ignored (spec 12.75).",
+        "filters: [{type: RequestRedirect, requestRedirect: {scheme: https}}] # with backendRefs",
+    ),
+    rule(
+        "backend-not-found",
+        Error,
+        "A backend or its port does not exist.",
+        "Its share of the requests gets 500, and the route shows `BackendNotFound` (spec 6.1.3, 12.27).",
+        "backendRefs: [{name: wbe, port: 80}]",
+    ),
+    rule(
+        "invalid-backend-kind",
+        Error,
+        "A backend is of a kind that is not supported.",
+        "Its share of the requests gets 500, and the route shows `InvalidKind` (spec 6.1.3).",
+        "backendRefs: [{group: core, kind: Service, name: web, port: 80}]",
+    ),
+    rule(
+        "unsupported-backend-protocol",
+        Error,
+        "The `appProtocol` of a Service port is one that the kind of route cannot use.",
+        "Its share of the requests gets 500, and the route shows `UnsupportedProtocol` (spec 6.3.2).",
+        "appProtocol: kubernetes.io/ws # and a GRPCRoute to it",
+    ),
+    rule(
+        "no-ready-endpoints",
+        Warning,
+        "A Service has no endpoint that is ready.",
+        "Its share of the requests gets 503 until there is one (spec 6.1.6).",
+        "kind: EndpointSlice # with endpoints: []",
+    ),
+    rule(
+        "port-of-x-backend",
+        Warning,
+        "A reference to an XBackend has a port.",
+        "The XBackend's own port counts; this one is ignored (spec 12.92).",
+        "backendRefs: [{group: gateway.networking.x-k8s.io, kind: XBackend, name: api, port: 443}]",
+    ),
+    rule(
+        "invalid-weight",
+        Error,
+        "A weight is no number from 0 to 1000000.",
+        "The rule is dropped (spec 1.4, 12.76).",
+        "weight: -1",
+    ),
+    rule(
+        "invalid-duration",
+        Error,
+        "A duration is none.",
+        "The rule is dropped (spec 9.1, 12.76).",
+        "timeouts: {request: 1.5s}",
+    ),
+    rule(
+        "backend-timeout-too-long",
+        Error,
+        "`timeouts.backendRequest` is longer than `timeouts.request`.",
+        "The rule is dropped: one attempt cannot outlast the whole (spec 6.4.4, 12.76).",
+        "timeouts: {request: 1s, backendRequest: 2s}",
+    ),
+    rule(
+        "invalid-retry-code",
+        Error,
+        "A code to retry on is not from 400 to 599.",
+        "The rule is dropped (spec 6.5.1, 12.76).",
+        "retry: {codes: [200]}",
+    ),
+    rule(
+        "invalid-retry-attempts",
+        Error,
+        "A number of retries is negative.",
+        "The rule is dropped (spec 6.5.2, 12.76).",
+        "retry: {attempts: -1}",
+    ),
+    rule(
+        "no-session-persistence",
+        Warning,
+        "A session persistence lacks what its type needs, or its type is unknown.",
+        "There is none (spec 12.99).",
+        "sessionPersistence: {type: Header}",
+    ),
+    rule(
+        "permanent-cookie-without-timeout",
+        Error,
+        "A cookie is `Permanent` and has no `absoluteTimeout`.",
+        "It lasts as long as the client's session (spec 6.6.2).",
+        "sessionPersistence: {cookie: {lifetimeType: Permanent}}",
+    ),
+    rule(
+        "invalid-cookie-name",
+        Error,
+        "A name for a cookie holds characters that it cannot have.",
+        "Another name is made up (spec 9.3).",
+        "cookie: {name: \"a b\"}",
+    ),
+];
