@@ -40,7 +40,11 @@ pub fn check(case: &Case, groups: &[Vec<Step>], policies: bool) -> Result<usize,
             &said,
         )?;
         same("statuses", compiler.statuses(), &full.statuses)?;
-        same("diagnostics", &diagnostics, &full.diagnostics)?;
+        // What it takes all routes to see is told by whole compiles alone.
+        let across = ["shared-hostname", "unused-grant"];
+        let mut expected = full.diagnostics;
+        expected.retain(|diagnostic| !across.contains(&diagnostic.id));
+        same("diagnostics", &diagnostics, &expected)?;
         let (own, anew) = (answers(compiler.table(), case), answers(&full.table, case));
         same("answers", &own, &anew)?;
     }

@@ -78,7 +78,7 @@ struct ListenerEdit {
 impl Compiler {
     /// Compiles a set of objects.
     pub fn new(resources: Resources, options: Options) -> Self {
-        let (compiled, memory) = compile_all(&resources, &options);
+        let (compiled, memory) = compile_all(&resources, &options, false);
         Self {
             resources,
             options,
@@ -104,7 +104,8 @@ impl Compiler {
         &self.statuses
     }
 
-    /// Findings for people, sorted by object and field.
+    /// Findings for people, sorted by object and field. Those that take all routes to see,
+    /// `shared-hostname` and `unused-grant`, come from [`compile`](crate::compile()) alone.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
     }
@@ -129,7 +130,7 @@ impl Compiler {
     }
 
     fn compile_again(&mut self) -> Update {
-        let (compiled, memory) = compile_all(&self.resources, &self.options);
+        let (compiled, memory) = compile_all(&self.resources, &self.options, false);
         let Compiled {
             table,
             statuses,

@@ -70,10 +70,12 @@ pub struct Compiled {
 
 /// Compiles a set of objects.
 pub fn compile(resources: &Resources, options: &Options) -> Compiled {
-    compile_all(resources, options).0
+    compile_all(resources, options, true).0
 }
 
-fn compile_all(resources: &Resources, options: &Options) -> (Compiled, Memory) {
+/// `across`: whether to tell what it takes all routes to see, which nothing but a diagnostic
+/// depends on.
+fn compile_all(resources: &Resources, options: &Options, across: bool) -> (Compiled, Memory) {
     let mut findings = Findings::default();
     let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
@@ -140,8 +142,10 @@ fn compile_all(resources: &Resources, options: &Options) -> (Compiled, Memory) {
     };
     writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
-    context.grants.report_unused(&mut findings);
-    builder.report_shared_hostnames(&mut findings);
+    if across {
+        context.grants.report_unused(&mut findings);
+        builder.report_shared_hostnames(&mut findings);
+    }
     let (mut table, sharing) = builder.finish(options, &gateways);
     table.tracing = Arc::new(telemetry.tracing);
     let compiled = Compiled {

@@ -121,7 +121,8 @@ impl Builder {
     /// Reports GRPCRoutes that share a hostname with an HTTPRoute of one listener (spec 12.14).
     pub(crate) fn report_shared_hostnames(&self, findings: &mut Findings) {
         let both = self.routes.iter().flatten();
-        for attached in both.filter(|attached| attached.has_http && attached.has_grpc) {
+        for attached in both.filter(|attached| attached.http_routes > 0 && attached.grpc_routes > 0)
+        {
             let http = attached.http.iter();
             let http: BTreeMap<_, _> = http
                 .map(|candidate| (&candidate.hostname, &candidate.rule.route))
