@@ -20,6 +20,9 @@ use crate::pattern::Pattern;
 const SIZE_LIMIT: usize = 1 << 18;
 /// Memory that building it may take.
 const BUILD_LIMIT: usize = 1 << 20;
+/// So many patterns are tried at once at most: thousands in one place shall not take a compile's time
+/// to find out that they are too many.
+const TOGETHER: usize = 64;
 
 /// The patterns of one place.
 #[derive(Clone, Debug)]
@@ -45,9 +48,13 @@ pub(crate) struct Member {
 }
 
 impl Patterns {
-    pub(crate) fn new(members: Vec<Member>, first: u32) -> Self {
+    pub(crate) fn new(mut members: Vec<Member>, first: u32) -> Self {
         let mut sets = Vec::new();
-        split(members, &mut sets);
+        while !members.is_empty() {
+            let rest = members.split_off(members.len().min(TOGETHER));
+            split(members, &mut sets);
+            members = rest;
+        }
         Self {
             sets: sets.into(),
             first,
