@@ -1,5 +1,7 @@
 //! Correlation: which value an updated one took the place of, and whether it is the same.
 
+use std::collections::HashMap;
+
 use crate::fit::Data;
 use crate::message;
 use crate::schema::{ListType, Schema};
@@ -31,23 +33,30 @@ impl<'t> Old<'t> {
         })
     }
 
-    /// The item that an item of the new list took the place of: the one of the same key. Items of other
-    /// lists have none.
-    pub(crate) fn item(self, new: Val<'_>, schema: &'static Schema) -> Option<Self> {
+    /// The items of a list by their keys, to find which one an item of the new list took the place of. Items
+    /// of lists that are not of type map have no counterparts.
+    pub(crate) fn items(self, schema: &'static Schema) -> Counterparts<'t> {
+        let mut counterparts = Counterparts {
+            keys: &[],
+            schema: &Schema::OBJECT,
+            items: HashMap::new(),
+        };
         let (ListType::Map(keys), Some(item_schema)) = (schema.list_type, self.schema.items) else {
-            return None;
+            return counterparts;
         };
         if !matches!(self.value.data(), Data::List(_)) {
-            return None;
+            return counterparts;
         }
-        let wanted = key(new, item_schema, keys)?;
-        let items = self.value.parts().iter().map(|slot| self.value.part(slot));
-        let mut items =
-            items.filter(|item| key(*item, item_schema, keys).is_some_and(|found| found == wanted));
-        items.next().map(|value| Self {
-            value,
-            schema: item_schema,
-        })
+        counterparts.keys = keys;
+        counterparts.schema = item_schema;
+        for slot in self.value.parts() {
+            let item = self.value.part(slot);
+            if let Some(key) = key(item, item_schema, keys) {
+                // Of items of one key the first counts.
+                counterparts.items.entry(key).or_insert(item);
+            }
+        }
+        counterparts
     }
 
     /// Whether the new value is the same, as the server compares when it forgives errors: lists of type map
@@ -58,11 +67,15 @@ impl<'t> Old<'t> {
             (Data::Null, Data::Null) => true,
             (Data::List(_), Data::List(_)) if old.parts().len() != new.parts().len() => false,
             (Data::List(_), Data::List(_)) => match (schema.list_type, schema.items) {
-                (ListType::Map(_), Some(items)) => new.parts().iter().all(|slot| {
-                    let item = new.part(slot);
-                    self.item(item, schema)
-                        .is_some_and(|old| old.equals(item, items))
-                }),
+                (ListType::Map(_), Some(items)) => {
+                    let counterparts = self.items(schema);
+                    new.parts().iter().all(|slot| {
+                        let item = new.part(slot);
+                        counterparts
+                            .of(item)
+                            .is_some_and(|old| old.equals(item, items))
+                    })
+                }
                 _ => is_identical(old, new, Some(schema)),
             },
             (Data::Object(..) | Data::Map(_), Data::Object(..) | Data::Map(_)) => {
@@ -80,23 +93,46 @@ impl<'t> Old<'t> {
     }
 }
 
+/// Items of a list before, by their keys.
+#[derive(Debug)]
+pub(crate) struct Counterparts<'t> {
+    keys: &'static [&'static str],
+    schema: &'static Schema,
+    items: HashMap<Vec<KeyPart<'t>>, Val<'t>>,
+}
+
+impl<'t> Counterparts<'t> {
+    /// The item that an item of the new list took the place of: the one of the same key.
+    pub(crate) fn of(&self, new: Val<'t>) -> Option<Old<'t>> {
+        if self.items.is_empty() {
+            return None;
+        }
+        let value = *self.items.get(&key(new, self.schema, self.keys)?)?;
+        Some(Old {
+            value,
+            schema: self.schema,
+        })
+    }
+}
+
 /// The key of an item as far as keys can be compared; `None` if a part is missing or no scalar.
 fn key<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Option<Vec<KeyPart<'t>>> {
     let part = |name: &&str| match item.property(schema, name)?.data() {
         Data::Bool(value) => Some(KeyPart::Bool(value)),
         Data::Int(value) => Some(KeyPart::Int(value)),
-        Data::Float(value) => Some(KeyPart::Float(value)),
+        // The two zeros are equal.
+        Data::Float(value) => Some(KeyPart::Float((value + 0.0).to_bits())),
         Data::Text(text) => Some(KeyPart::Text(text)),
         _ => None,
     };
     keys.iter().map(part).collect()
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum KeyPart<'t> {
     Bool(bool),
     Int(i64),
-    Float(f64),
+    Float(u64),
     Text(&'t str),
 }
 

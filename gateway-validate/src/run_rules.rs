@@ -1,6 +1,6 @@
 //! Running the rules of the CRDs.
 
-use crate::correlate::Old;
+use crate::correlate::{Counterparts, Old};
 use crate::fit::Data;
 use crate::go;
 use crate::message;
@@ -56,15 +56,29 @@ impl<'t> Before<'t> {
         }
     }
 
-    fn item(self, list: Val<'t>, schema: &'static Schema, item: Val<'t>, path: &Path<'_>) -> Self {
-        let old_self = self.old_self.and_then(|old| old.item(item, schema));
-        let Some(current) = self.current else {
-            return Self { old_self, ..self };
-        };
-        Self {
-            old_self,
-            current: current.item(item, schema),
-            nearest: nearest(list, schema, current, path),
+    /// What the items of a list are compared with.
+    fn items(self, schema: &'static Schema) -> [Option<Counterparts<'t>>; 2] {
+        [self.old_self, self.current].map(|old| Some(old?.items(schema)))
+    }
+
+    fn item(
+        self,
+        list: Val<'t>,
+        schema: &'static Schema,
+        items: &[Option<Counterparts<'t>>; 2],
+        item: Val<'t>,
+        path: &Path<'_>,
+    ) -> Self {
+        let [old_self, current] = items
+            .each_ref()
+            .map(|items| items.as_ref().and_then(|items| items.of(item)));
+        match self.current {
+            None => Self { old_self, ..self },
+            Some(old) => Self {
+                old_self,
+                current,
+                nearest: nearest(list, schema, old, path),
+            },
         }
     }
 
@@ -158,9 +172,12 @@ impl<'v> Runner<'v> {
                 let Some(items) = schema.items.filter(|items| items.has_rules) else {
                     return;
                 };
+                let counterparts = before.map(|before| (before, before.items(schema)));
                 for (index, slot) in value.parts().iter().enumerate() {
                     let item = value.part(slot);
-                    let before = before.map(|before| before.item(value, schema, item, path));
+                    let before = counterparts
+                        .as_ref()
+                        .map(|(before, found)| before.item(value, schema, found, item, path));
                     self.run(item, items, &path.index(index), before);
                 }
             }

@@ -243,9 +243,10 @@ impl<'v> Checker<'v> {
         old: Option<Old<'_>>,
     ) {
         if let Some(items) = schema.items {
+            let before = old.map(|old| old.items(schema));
             for (index, slot) in value.parts().iter().enumerate() {
                 let item = value.part(slot);
-                let old = old.and_then(|old| old.item(item, schema));
+                let old = before.as_ref().and_then(|before| before.of(item));
                 self.check(item, items, &path.index(index), old);
             }
         }
