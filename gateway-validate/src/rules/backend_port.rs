@@ -27,7 +27,7 @@ spec:
   port: {number: 443}
 ",
     source: "spec 10 (CL1.7)",
-    explains: &[("required", "number")],
+    explains: &[("required", "number"), ("min-properties", "..")],
     check: Check::Unknown(check),
 };
 

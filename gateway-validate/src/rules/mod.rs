@@ -299,7 +299,11 @@ pub fn check_as(node: Node<'_>, api_version: &str, kind: &str, context: &Context
 
 /// Whether a violation has the same cause as one of the findings, which then says more about it.
 pub fn explained(violation: &Violation, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| {
+    // A warning must not take the place of a refusal.
+    let mut errors = findings
+        .iter()
+        .filter(|finding| finding.rule.level == Level::Error);
+    errors.any(|finding| {
         finding.rule.explains.iter().any(|(id, relation)| {
             *id == violation.rule && related(relation, &finding.path, &violation.path)
         })
