@@ -15,19 +15,30 @@ use gateway_validate::field_path::FieldPath;
 
 use super::collect::{Teller, Told};
 
-/// Diagnostics of the engine, and the checks of the server that find the same; `*` stands for anything.
+/// Diagnostics of the engine, and the checks of the server and the habit rules that find the same; `*` stands for anything.
 const PAIRS: &[(&str, &str)] = &[
+    ("backend-not-found", "missing-port"),
     ("backend-not-found", "service-without-port"),
     (
         "backend-timeout-too-long",
         "backend-request-timeout-above-request",
     ),
+    ("backends-beside-redirect", "redirect-and-backends"),
     ("backends-beside-redirect", "redirect-with-backends"),
     ("duplicate-header-edit", "duplicate"),
+    ("duplicate-header-edit", "repeated-header-edit"),
     ("duplicate-header-match", "duplicate"),
+    ("duplicate-header-match", "repeated-header-match"),
+    ("duplicate-listener", "duplicate"),
+    ("duplicate-listener", "listener-*-repeated"),
+    ("duplicate-listener", "listener-repeated"),
+    ("duplicate-parent-ref", "duplicate-parent"),
     ("duplicate-parent-ref", "parent-*"),
     ("duplicate-query-match", "duplicate"),
     ("empty-method-match", "grpc-method-match-empty"),
+    ("insufficient-tls", "https-*"),
+    ("insufficient-tls", "terminating-without-certificate"),
+    ("insufficient-tls", "tls-listener-without-mode"),
     ("invalid-backend-kind", "port-of-xbackend"),
     ("invalid-certificate-ref", "trust-bundle-namespace"),
     ("invalid-grpc-name", "grpc-*-name"),
@@ -35,9 +46,16 @@ const PAIRS: &[(&str, &str)] = &[
     ("invalid-mirror-share", "fraction-above-one"),
     ("invalid-mirror-share", "mirror-percent-and-fraction"),
     ("invalid-path", "path-*"),
+    ("invalid-tls-validation", "backend-tls-*"),
+    ("invalid-tls-validation", "min-items"),
+    ("invalid-tls-validation", "san-*"),
+    ("no-session-persistence", "session-*"),
+    ("no-weight", "zero-weights"),
+    ("redirect-beside-rewrite", "redirect-and-rewrite"),
     ("redirect-beside-rewrite", "redirect-beside-rewrite"),
     ("repeated-filter", "*-repeated"),
     ("replace-without-prefix", "*-prefix-without-prefix-match"),
+    ("replace-without-prefix", "prefix-replacement"),
     ("surplus-rule", "max-items"),
     ("union-mismatch", "*-auth-without-*"),
     ("union-mismatch", "*-filter-without-member"),
@@ -45,6 +63,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("union-mismatch", "*-missing"),
     ("union-mismatch", "*-of-other-auth-protocol"),
     ("union-mismatch", "*-of-other-modifier"),
+    ("union-mismatch", "filter-member"),
 ];
 
 /// Whether two findings on an object are of one cause; `kept` was told by whom to listen to first.
@@ -54,7 +73,7 @@ pub(super) fn is_same(kept: &Told, told: &Told, object: &ObjectKey, manifests: &
         return false;
     }
     // Also of two fields that are both missing, seen at what should hold them.
-    if left.rule == right.rule && left.place == right.place {
+    if left.rule == right.rule && (left.path == right.path || left.place == right.place) {
         return true;
     }
     let errors = left.severity == Severity::Error && right.severity == Severity::Error;
