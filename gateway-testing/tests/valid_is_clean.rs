@@ -22,7 +22,7 @@ use proptest::test_runner::{Config, TestError, TestRunner};
 use serde_json::{Value, json};
 
 /// Diagnostics that are about other objects, or about what an implementation supports.
-const NOT_CONFIGURATION: [&str; 14] = [
+const NOT_CONFIGURATION: [&str; 15] = [
     "backend-not-found",
     "gateway-class-not-found",
     "invalid-backend-kind",
@@ -32,6 +32,8 @@ const NOT_CONFIGURATION: [&str; 14] = [
     "invalid-client-certificate-ref",
     "invalid-listener-filter-ref",
     "invalid-parameters",
+    // It takes the listeners of another object.
+    "listener-conflict",
     "reference-not-permitted",
     "unsatisfied-routability",
     "unsupported-address",

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use gateway_manifests::Severity;
+use gateway_route_engine::DiagnosticRule;
+use gateway_route_engine::compile::diagnostics;
 use gateway_validate::rules::{self, Level};
 use gateway_validate::{Check, checks};
 
-use super::engine::{DIAGNOSTICS, DOCUMENTS, NOTES, SERVER};
+use super::texts::{DOCUMENTS, NOTES, SERVER};
 
 /// How much a name must be like another one to be meant, of 1.
 const ALIKE: f64 = 0.8;
@@ -32,6 +34,8 @@ pub(crate) struct Entry {
     pub(crate) habit: Option<&'static rules::Rule>,
     /// What the server checks under this id.
     pub(crate) check: Option<Check>,
+    /// What the engine has to say under this id.
+    pub(crate) diagnostic: Option<DiagnosticRule>,
 }
 
 /// Who says it.
@@ -50,24 +54,37 @@ pub(crate) enum Group {
 impl Catalog {
     pub(crate) fn new() -> Self {
         let mut entries: BTreeMap<&'static str, Entry> = BTreeMap::new();
-        let tables = [
-            (Group::Document, DOCUMENTS),
-            (Group::Server, SERVER),
-            (Group::Engine, DIAGNOSTICS),
-        ];
+        let tables = [(Group::Document, DOCUMENTS), (Group::Server, SERVER)];
         for (group, table) in tables {
             for (id, level, title) in table {
                 entries.insert(id, Entry::new(id, group, *level, title));
             }
         }
+        for rule in diagnostics::all() {
+            entries.insert(rule.id, Entry::of_diagnostic(rule));
+        }
         for check in checks() {
-            entries.insert(check.id, Entry::of_check(check));
+            let diagnostic = entries.remove(check.id).and_then(|entry| entry.diagnostic);
+            let entry = Entry::of_check(check);
+            entries.insert(
+                entry.id,
+                Entry {
+                    diagnostic,
+                    ..entry
+                },
+            );
         }
         for rule in rules::all() {
             // A habit that goes beyond a check has its name.
-            let check = entries.remove(rule.id).and_then(|entry| entry.check);
-            let entry = Entry::of_habit(rule);
-            entries.insert(rule.id, Entry { check, ..entry });
+            let before = entries.remove(rule.id);
+            let (check, diagnostic) =
+                before.map_or((None, None), |entry| (entry.check, entry.diagnostic));
+            let entry = Entry {
+                check,
+                diagnostic,
+                ..Entry::of_habit(rule)
+            };
+            entries.insert(rule.id, entry);
         }
         Self { entries }
     }
@@ -107,6 +124,15 @@ impl Entry {
             title: title.to_owned(),
             habit: None,
             check: None,
+            diagnostic: None,
+        }
+    }
+
+    fn of_diagnostic(rule: DiagnosticRule) -> Self {
+        let severity = rule.severity.into();
+        Self {
+            diagnostic: Some(rule),
+            ..Self::new(rule.id, Group::Engine, severity, rule.what)
         }
     }
 
@@ -162,10 +188,6 @@ pub(crate) fn severity(level: Level) -> Severity {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::fs;
-    use std::path::{Path, PathBuf};
-
     use super::*;
 
     #[test]
@@ -179,48 +201,10 @@ mod tests {
 
     #[test]
     fn every_diagnostic_of_the_engine_is_listed() {
-        let compile =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../gateway-route-engine/src/compile");
-        let mut sources = Vec::new();
-        read_all(&compile, &mut sources);
-        let text = sources.concat();
-        let is_id = |part: &&str| {
-            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
-            part.contains('-') && part.bytes().all(kebab) && !part.ends_with('-')
-        };
-        let ids: BTreeSet<&str> = text.split('"').filter(is_id).collect();
         let catalog = Catalog::new();
-        let unlisted: Vec<_> = ids.iter().filter(|id| catalog.get(id).is_none()).collect();
-        assert!(
-            unlisted.is_empty(),
-            "list in gateway-cli/src/rules/engine.rs: {unlisted:?}"
-        );
-        let gone: Vec<_> = DIAGNOSTICS
-            .iter()
-            .filter(|(id, ..)| !ids.contains(id))
-            .collect();
-        assert!(gone.is_empty(), "no longer told: {gone:?}");
-    }
-
-    fn read_all(folder: &Path, texts: &mut Vec<String>) {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        paths.sort();
-        for path in paths {
-            if path.is_dir() {
-                read_all(&path, texts);
-            } else {
-                // Tests may speak of ids that are none.
-                let text = fs::read_to_string(path).unwrap();
-                texts.push(
-                    text.split("#[cfg(test)]")
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned(),
-                );
-            }
+        for rule in diagnostics::all() {
+            let entry = catalog.get(rule.id).unwrap();
+            assert_eq!(entry.diagnostic, Some(rule), "{}", rule.id);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rules: everything that `gapi lint` can say, by id.
 
 mod catalog;
-mod engine;
 mod show;
+mod texts;
 
 use std::io::Write;
 

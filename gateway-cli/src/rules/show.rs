@@ -53,9 +53,15 @@ pub(crate) fn one(entry: &Entry, output: &mut impl Write) -> io::Result<()> {
             writeln!(output, "\n{heading}\n{}", indented(text))?;
         }
     }
+    let engine = entry.diagnostic.filter(|_| entry.habit.is_none());
+    if let Some(rule) = engine {
+        for (heading, text) in [("Why", rule.why), ("Example", rule.example)] {
+            writeln!(output, "\n{heading}\n{}", indented(text))?;
+        }
+    }
     match &entry.check {
         Some(check) => check_text(check, output),
-        None if entry.habit.is_some() => Ok(()),
+        None if entry.habit.is_some() || engine.is_some() => Ok(()),
         None => writeln!(output, "\nIt is one of: {}.", entry.group.about()),
     }
 }
@@ -63,15 +69,16 @@ pub(crate) fn one(entry: &Entry, output: &mut impl Write) -> io::Result<()> {
 /// A rule for programs. Keys that a rule has nothing for are null or empty.
 pub(crate) fn json(entry: &Entry) -> Value {
     let (habit, check) = (entry.habit, entry.check.as_ref());
+    let engine = entry.diagnostic.as_ref();
     let places = check.map(|check| check.places.iter().map(place));
     json!({
         "id": entry.id,
         "group": entry.group.as_str(),
         "level": entry.level.to_string(),
         "title": entry.title,
-        "what": habit.map(|rule| rule.what_it_does),
-        "why": habit.map(|rule| rule.why),
-        "example": habit.map(|rule| rule.example),
+        "what": habit.map(|rule| rule.what_it_does).or(engine.map(|rule| rule.what)),
+        "why": habit.map(|rule| rule.why).or(engine.map(|rule| rule.why)),
+        "example": habit.map(|rule| rule.example).or(engine.map(|rule| rule.example)),
         "useInstead": habit.map(|rule| rule.use_instead),
         "source": habit.map(|rule| rule.source),
         "messages": check.map(|check| check.messages.clone()).unwrap_or_default(),
