@@ -150,6 +150,14 @@ impl Finding {
         }
     }
 
+    /// The same finding, as a warning.
+    pub(crate) fn softened(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
     /// The same finding, saying what to write instead.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self {

@@ -293,6 +293,9 @@ impl<'a> ListenerState<'a> {
             findings.push(object, finding.help("write `Terminate` or `Passthrough`"));
         } else if let Some(message) = self.insufficient_tls() {
             let finding = Finding::error(tls, "insufficient-tls", message);
+            // Options may be enough for an implementation that knows them (spec 2.6.2).
+            let options = self.tls.is_some_and(|tls| !tls.options().is_empty());
+            let finding = if options { finding.softened() } else { finding };
             let help = "write `certificateRefs` with a Secret of type `kubernetes.io/tls`";
             findings.push(object, finding.help(help));
         }

@@ -131,7 +131,8 @@ impl Lowered {
         let parsed = HeaderName::try_from(name).ok();
         if parsed.is_none() {
             let message = "sessions by header need the name of one; there are none";
-            let finding = Finding::error(field, "no-session-persistence", message);
+            // Objects of v1.6 name it elsewhere, and nothing is lost but stickiness.
+            let finding = Finding::warning(field, "no-session-persistence", message);
             self.notes
                 .push(finding.help("write `name`, the header that clients send back"));
         }
