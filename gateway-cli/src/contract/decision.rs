@@ -113,8 +113,11 @@ fn forwarded<'a>(request: &'a EvalRequest, forward: &Forward<'a>) -> DecisionRec
     record.backend = Some(Target::from(&forward.backend.target));
     if request.is_http() {
         let mut head = request.head();
-        let mirrors = &mut record.mirrors;
-        forward.apply_request(&mut head, request.entropy, |copy| mirrors.push(copy.into()));
+        // What is relayed as bytes nobody on the way reads (spec 7.2.5).
+        if forward.matched.match_index.is_some() {
+            let mirrors = &mut record.mirrors;
+            forward.apply_request(&mut head, request.entropy, |copy| mirrors.push(copy.into()));
+        }
         record.request = Some(Request::from(&head));
         record.response_headers = (&forward.response_edits(&request.view()).headers).into();
     }

@@ -175,8 +175,10 @@ pub(crate) fn resolve(
     if let Some(found) = x_backend {
         backend.target.port = found.port;
     }
+    // Only routes of its namespace have to do with an XBackend (spec 12.94).
+    let own = kind != Some(TargetKind::XBackend) || *namespace == *asker.from.namespace;
     let mut resolved = Resolved {
-        named: target.map(|target| target.id),
+        named: target.filter(|_| own).map(|target| target.id),
         problem: None,
         findings: Vec::new(),
         backend,
@@ -323,7 +325,12 @@ fn x_backend(
             ..Found::default()
         });
     };
-    if let Some((error, message)) = &found.fault {
+    // The protocol is judged before TLS (spec 12.63).
+    let spoken = found
+        .protocol
+        .is_none_or(|protocol| speaks(traffic, protocol));
+    let told = |error: BackendError| spoken || error != BackendError::InvalidBackendTlsPolicy;
+    if let Some((error, message)) = found.fault.as_ref().filter(|(error, _)| told(*error)) {
         let message = format!("XBackend {name} cannot be used: {message}");
         return Err(Refusal::new(*error, message, "mend the XBackend"));
     }

@@ -1,6 +1,6 @@
 //! Gateways: each one of ours with the listeners of its own and of its ListenerSets (spec 2.12).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway_api_types::{
@@ -154,16 +154,27 @@ impl<'a> GatewayState<'a> {
         let mixed_tls = context.options.has(&Feature::TlsRouteModeMixed);
         conflicts::resolve(&mut self.listeners, mixed_tls);
         if !mixed_tls {
-            let lost = |listener: &&mut ListenerState<'_>| {
-                listener.protocol == Some(ListenerProtocol::Tls) && listener.conflict.is_some()
-            };
-            for listener in self.listeners.iter_mut().filter(lost) {
-                listener.supported.clear();
-            }
+            self.clear_mixed_kinds();
         }
         overlaps::mark(&mut self.listeners);
         for listener in &self.listeners {
             listener.report_conflict(findings);
+        }
+    }
+
+    /// Of TLS listeners that lost to the other mode on their port no kind is left (spec 2.3.6).
+    fn clear_mixed_kinds(&mut self) {
+        let is_tls =
+            |listener: &ListenerState<'_>| listener.protocol == Some(ListenerProtocol::Tls);
+        let listeners = self.listeners.iter().filter(|listener| is_tls(listener));
+        let modes: BTreeSet<_> = listeners
+            .map(|listener| (listener.port, listener.tls_mode()))
+            .collect();
+        for listener in &mut self.listeners {
+            let of_port = modes.iter().filter(|(port, _)| *port == listener.port);
+            if is_tls(listener) && listener.conflict.is_some() && of_port.count() > 1 {
+                listener.supported.clear();
+            }
         }
     }
 }

@@ -215,14 +215,14 @@ impl<'a> ListenerState<'a> {
                 "the port is not a number from 1 to 65535".to_owned(),
             ));
         }
+        if let Some(conflict) = &self.conflict {
+            return Some((conflict.reason.as_str(), conflict.message.clone()));
+        }
         if self.hostname.is_err() {
             return Some(("UnsupportedValue", "the hostname is not one".to_owned()));
         }
         if self.unsupported_mode.is_some() {
             return self.unsupported_mode.clone();
-        }
-        if let Some(conflict) = &self.conflict {
-            return Some((conflict.reason.as_str(), conflict.message.clone()));
         }
         if self.hopeless_clients {
             let message = "no certificate authority for client certificates resolves";

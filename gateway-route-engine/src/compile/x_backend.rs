@@ -32,6 +32,9 @@ pub(crate) struct XBackendState<'a> {
     pub(crate) session_persistence: Option<Stanza>,
     /// Why it cannot be used, whoever refers to it.
     pub(crate) fault: Option<(BackendError, String)>,
+    /// Why its status says so (spec 12.94, 12.98): a protocol that does not go with its TLS alone
+    /// does not show there.
+    pub(crate) invalid: Option<String>,
     pub(crate) ready: bool,
 }
 
@@ -61,6 +64,7 @@ fn judge_one<'a>(
         external_hostname: None,
         session_persistence: None,
         fault: None,
+        invalid: None,
         ready: true,
     };
     state.judge_endpoints(context, findings, spec);
@@ -283,6 +287,9 @@ impl XBackendState<'_> {
     }
 
     fn fail(&mut self, error: BackendError, message: String) {
+        if error != BackendError::UnsupportedProtocol {
+            self.invalid.get_or_insert(message.clone());
+        }
         self.fault.get_or_insert((error, message));
     }
 }

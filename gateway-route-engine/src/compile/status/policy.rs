@@ -11,7 +11,6 @@ use gateway_api_types::{
 
 use super::Statuses;
 use super::conditions::{Stamp, Verdict, merge};
-use crate::backend::BackendError;
 use crate::compile::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use crate::compile::diagnostics::ObjectRef;
 use crate::compile::field::Field;
@@ -111,9 +110,8 @@ impl Writer<'_, '_> {
         state: &XBackendState<'_>,
     ) -> Option<BackendStatus> {
         let target = self.context.policies.target(TargetKind::XBackend, name)?;
-        let fault = state.fault.as_ref();
-        let fault = fault.filter(|(error, _)| *error != BackendError::UnsupportedProtocol);
-        let rejection = fault.map(|(_, message)| ("Invalid", message.clone()));
+        let invalid = state.invalid.clone();
+        let rejection = invalid.map(|message| ("Invalid", message));
         let verdict = Verdict::unless("Accepted", rejection, "the XBackend can be used");
         let status = state.x_backend.status.as_ref();
         let subject = Subject {
