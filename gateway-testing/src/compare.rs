@@ -6,15 +6,12 @@
 //! and whether one is sampled counts where the share leaves no choice.
 //!
 //! Statuses: conditions count by type, status, reason and generation; lists that are maps by their
-//! key (conditions, listeners, kinds, parents) have no order; addresses and supported features
-//! belong to the implementation.
+//! key (conditions, listeners, kinds, parents, ancestors, addresses) have no order; supported features
+//! are data; a condition whose reasons nobody lists counts without it (spec 2.14).
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-
-/// Conditions that are none of the oracle's concern yet.
-const NOT_JUDGED: [&str; 2] = ["DefaultGateway", "InsecureFrontendValidationMode"];
 
 /// A decision in its comparable form.
 #[must_use]
@@ -124,21 +121,19 @@ fn pairs(lines: &Value) -> impl Iterator<Item = (&str, &str)> {
     lines.filter_map(|line| Some((line[0].as_str()?, line[1].as_str()?)))
 }
 
-/// Whether a status, by the key of its object, is of a kind that both sides judge.
-#[must_use]
-pub fn is_judged(object: &str) -> bool {
-    let kind = object.split(' ').next().unwrap_or_default();
-    ["GatewayClass", "Gateway", "ListenerSet", "HTTPRoute"].contains(&kind)
-}
-
 /// A `.status` in its comparable form.
 #[must_use]
 pub fn status(mut status: Value) -> Value {
     let Some(members) = status.as_object_mut() else {
         return status;
     };
-    members.remove("addresses");
     members.remove("supportedFeatures");
+    if members.get("addresses") == Some(&json!([])) {
+        members.remove("addresses");
+    }
+    if let Some(addresses) = members.get_mut("addresses").and_then(Value::as_array_mut) {
+        addresses.sort_by_key(ToString::to_string);
+    }
     if members.get("attachedListenerSets") == Some(&json!(0)) {
         members.remove("attachedListenerSets");
     }
@@ -158,13 +153,26 @@ pub fn status(mut status: Value) -> Value {
         });
         members.insert("listeners".to_owned(), Value::Object(keyed.collect()));
     }
-    if let Some(parents) = members.get_mut("parents").and_then(Value::as_array_mut) {
-        for parent in parents.iter_mut() {
-            parent["conditions"] = conditions(&parent["conditions"]);
+    for (list, reference) in [("parents", "parentRef"), ("ancestors", "ancestorRef")] {
+        let Some(entries) = members.get_mut(list).and_then(Value::as_array_mut) else {
+            continue;
+        };
+        for entry in entries.iter_mut() {
+            entry["conditions"] = conditions(&entry["conditions"]);
+            with_defaults(&mut entry[reference]);
         }
-        parents.sort_by_key(ToString::to_string);
+        entries.sort_by_key(ToString::to_string);
     }
     status
+}
+
+/// A reference to a parent with what it may leave out (spec 3.1.1).
+fn with_defaults(reference: &mut Value) {
+    for (member, default) in [("group", "gateway.networking.k8s.io"), ("kind", "Gateway")] {
+        if reference[member].is_null() {
+            reference[member] = json!(default);
+        }
+    }
 }
 
 fn listener(mut listener: Value) -> Value {
@@ -181,13 +189,14 @@ fn conditions(list: &Value) -> Value {
     for condition in list.as_array().into_iter().flatten() {
         let kind = condition["type"].as_str().unwrap_or_default();
         let unsaid = kind == "Conflicted" && condition["status"] == "False";
-        if !unsaid && !NOT_JUDGED.contains(&kind) {
+        if !unsaid {
             let members = ["status", "reason", "observedGeneration"];
             let members = members.map(|key| (key.to_owned(), condition[key].clone()));
-            keyed.insert(
-                kind.to_owned(),
-                Value::Object(members.into_iter().collect()),
-            );
+            let mut members: Map<_, _> = members.into_iter().collect();
+            if kind == "DefaultGateway" {
+                members.remove("reason");
+            }
+            keyed.insert(kind.to_owned(), Value::Object(members));
         }
     }
     Value::Object(keyed)

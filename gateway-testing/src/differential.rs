@@ -27,10 +27,7 @@ pub fn differences(case: &Case, one: &dyn Engine, other: &dyn Engine) -> Vec<Str
         .iter()
         .flat_map(|statuses| statuses.keys())
         .collect();
-    for object in objects
-        .into_iter()
-        .filter(|object| compare::is_judged(object))
-    {
+    for object in objects {
         let [first, second] = [0, 1].map(|index| {
             statuses[index]
                 .get(object)

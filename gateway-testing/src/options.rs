@@ -76,7 +76,7 @@ impl Options {
     pub fn is_missing(&self, kind: &str) -> bool {
         match self.assume.get(kind) {
             Some(assume) => *assume == Assume::Missing,
-            None => self.complete && kind != "EndpointSlice",
+            None => self.complete && kind != "EndpointSlice" && kind != "Pod",
         }
     }
 }

@@ -6,6 +6,7 @@ use gateway_api_types::{AddressType, Gateway, GatewaySpecAddress};
 use serde_json::{Value, json};
 
 use super::cluster::Cluster;
+use crate::options::Channel;
 
 /// What becomes of the addresses of a Gateway.
 #[derive(Clone, Debug, Default)]
@@ -64,9 +65,11 @@ pub(super) fn assignment(cluster: Cluster<'_>, gateway: &Gateway) -> Assignment 
                     .routability
                     .as_ref()
                     .map_or("", |found| found.as_str());
-                assignment.known.push(json!({
-                    "type": kind.as_str(), "value": value, "routability": routability,
-                }));
+                let mut known = json!({ "type": kind.as_str(), "value": value });
+                if cluster.options.channel == Channel::Experimental {
+                    known["routability"] = json!(routability);
+                }
+                assignment.known.push(known);
             }
         }
     }

@@ -25,11 +25,21 @@ pub(super) fn of_service(
     let own = name.and_then(|name| winner(cluster, &backend.namespace, &backend.name, Some(name)));
     let policy = own.or_else(|| winner(cluster, &backend.namespace, &backend.name, None))?;
     let validation = &policy.spec.validation;
-    let met = fault(cluster, policy).is_none();
+    let target = policy.spec.target_refs.iter().find(|target| {
+        is_service(target) && target.name == backend.name && port_fits(target, name)
+    });
+    // A target that TLS cannot be for is as bad as authorities that are none (spec 6.8.9, 6.8.10).
+    let met = fault(cluster, policy).is_none()
+        && target.is_some_and(|target| lost(cluster, policy, target) != Some("Invalid"));
     Some(
         met.then(|| to_value(cluster, policy.namespace(), validation))
             .ok_or(()),
     )
+}
+
+/// Whether a target is a port of this name or the whole Service.
+fn port_fits(target: &Target, name: Option<&str>) -> bool {
+    target.section_name.is_none() || target.section_name.as_deref() == name
 }
 
 /// The oldest policy with a target.
@@ -67,7 +77,7 @@ fn is_service(target: &Target) -> bool {
 /// What keeps a target from being won.
 fn lost(cluster: Cluster<'_>, policy: &BackendTlsPolicy, target: &Target) -> Option<&'static str> {
     if !is_service(target) {
-        return Some("TargetNotFound");
+        return Some("Invalid");
     }
     let section = target.section_name.as_deref();
     let service = match cluster.service(policy.namespace(), &target.name) {
@@ -107,12 +117,9 @@ pub(super) fn not_accepted(
     let lost: Vec<_> = targets
         .map(|target| lost(cluster, policy, target))
         .collect();
+    // Of several reasons the first in document order is told, as of references (spec 12.63).
     if lost.iter().all(Option::is_some) {
-        let reasons = ["Conflicted", "TargetNotFound", "Invalid"];
-        let told = reasons
-            .into_iter()
-            .find(|reason| lost.contains(&Some(reason)));
-        return told.or(Some("TargetNotFound"));
+        return lost.into_iter().flatten().next().or(Some("Invalid"));
     }
     fault(cluster, policy)
 }

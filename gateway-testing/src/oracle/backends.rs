@@ -18,6 +18,8 @@ pub(super) struct User<'a> {
     pub(super) group: &'a str,
     pub(super) kind: &'a str,
     pub(super) namespace: &'a str,
+    /// The kind of route whose requests its own are like.
+    pub(super) like: &'a str,
     /// For a mesh, which needs no ReferenceGrant (spec 8.1.10).
     pub(super) mesh: bool,
     /// Whether a BackendTLSPolicy has a say: not where bytes are relayed as they come (spec 6.8.1).
@@ -31,6 +33,7 @@ impl<'a> User<'a> {
             group: GROUP,
             kind,
             namespace,
+            like: kind,
             mesh: false,
             tls: matches!(kind, "HTTPRoute" | "GRPCRoute"),
         }
@@ -40,6 +43,7 @@ impl<'a> User<'a> {
     pub(super) fn listener(kind: &'a str, namespace: &'a str) -> Self {
         Self {
             tls: true,
+            like: "HTTPRoute",
             ..Self::route(kind, namespace)
         }
     }
@@ -146,6 +150,12 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
         Found::Assumed => None,
         Found::Object(service) => Some(service),
     };
+    // An alias leads out of what grants and policies see (spec 6.1.2).
+    let spec = service.and_then(|service| service.spec.as_ref());
+    if spec.and_then(|spec| spec.type_.as_deref()) == Some("ExternalName") {
+        backend.error = Some("BackendNotFound");
+        return;
+    }
     let port = service.and_then(|service| port_of(service, user, backend.port));
     if backend.port.is_none() || (service.is_some() && port.is_none()) {
         backend.error = Some("BackendNotFound");
@@ -159,7 +169,7 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
         .tls
         .then(|| backend_tls::of_service(cluster, backend, port))
         .flatten();
-    let usable = match (user.kind, protocol) {
+    let usable = match (user.like, protocol) {
         ("HTTPRoute", Some("kubernetes.io/wss")) => policy.is_some(),
         ("GRPCRoute", Some(protocol)) => protocol == "kubernetes.io/h2c",
         _ => true,

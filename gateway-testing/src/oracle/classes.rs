@@ -4,14 +4,17 @@ use gateway_api_types::{GatewayApiObject, GatewayClass, XMesh};
 use serde_json::{Value, json};
 
 use super::cluster::is_accepted;
-use super::conditions::{condition, kept_conditions, plain};
+use super::conditions::{OF_CLASS, condition, kept_conditions, plain};
 
 /// Our classes are accepted, unless they refer to parameters: there is no kind of them that we know
 /// (spec 2.1.2 to 2.1.4).
 pub(super) fn class_status(class: &GatewayClass) -> Value {
     let generation = class.generation();
     let current = class.status.as_ref();
-    let mut conditions = kept_conditions(current.and_then(|status| status.conditions.as_deref()));
+    let mut conditions = kept_conditions(
+        current.and_then(|status| status.conditions.as_deref()),
+        OF_CLASS,
+    );
     let refused = (!is_accepted(class)).then_some("InvalidParameters");
     conditions.extend([
         plain("Accepted", refused, generation),
@@ -24,7 +27,10 @@ pub(super) fn class_status(class: &GatewayClass) -> Value {
 pub(super) fn mesh_status(mesh: &XMesh) -> Value {
     let generation = mesh.generation();
     let current = mesh.status.as_ref();
-    let mut conditions = kept_conditions(current.and_then(|status| status.conditions.as_deref()));
+    let mut conditions = kept_conditions(
+        current.and_then(|status| status.conditions.as_deref()),
+        OF_CLASS,
+    );
     let refused = mesh
         .spec
         .parameters_ref

@@ -9,6 +9,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
 use std::collections::BTreeMap;
 
 use super::listeners::Listener;
+use super::mesh;
 use super::route::Route;
 use crate::options::Options;
 use crate::world::World;
@@ -89,12 +90,14 @@ impl<'w> Cluster<'w> {
     }
 
     /// Whether status entries under a controller name are ours to keep or to remove.
-    pub(super) fn is_our_controller(&self, name: &str) -> bool {
+    pub(super) fn is_our_controller(self, name: &str) -> bool {
         let mut classes = self.world.gateway_classes.iter();
         match &self.options.controller {
             Some(controller) => controller == name,
             None => {
-                self.controller() == name || classes.any(|class| class.spec.controller_name == name)
+                self.controller() == name
+                    || classes.any(|class| class.spec.controller_name == name)
+                    || mesh::controller(self).as_deref() == Some(name)
             }
         }
     }

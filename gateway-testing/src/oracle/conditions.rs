@@ -3,23 +3,32 @@
 use gateway_api_types::Condition;
 use serde_json::{Map, Value, json};
 
-/// Condition types that are ours to write; others in an object's status stay as they are (spec
-/// 11.1).
-const OURS: [&str; 13] = [
+/// Condition types of Gateways that are ours to write; others in an object's status stay as they are
+/// (spec 11.1).
+pub(super) const OF_GATEWAY: &[&str] = &[
     "Accepted",
     "Programmed",
     "ResolvedRefs",
-    "PartiallyInvalid",
-    "SupportedVersion",
-    "Conflicted",
-    "OverlappingTLSConfig",
     "InsecureFrontendValidationMode",
     "AddressesAssigned",
     "DefaultGateway",
-    "Ready",
-    "Scheduled",
-    "Detached",
 ];
+/// Those of `ListenerSets`.
+pub(super) const OF_SET: &[&str] = &["Accepted", "Programmed"];
+/// Those of listeners.
+pub(super) const OF_LISTENER: &[&str] = &[
+    "Accepted",
+    "Programmed",
+    "ResolvedRefs",
+    "Conflicted",
+    "OverlappingTLSConfig",
+];
+/// Those of routes.
+pub(super) const OF_ROUTE: &[&str] = &["Accepted", "ResolvedRefs", "PartiallyInvalid"];
+/// Those of policies and backends.
+pub(super) const OF_POLICY: &[&str] = &["Accepted", "ResolvedRefs"];
+/// Those of classes and meshes.
+pub(super) const OF_CLASS: &[&str] = &["Accepted", "SupportedVersion"];
 
 /// A condition: False with the reason of a failure, else True.
 pub(super) fn condition(
@@ -52,11 +61,11 @@ pub(super) fn plain(kind: &str, failure: Option<&str>, generation: Option<i64>) 
 }
 
 /// Conditions of an object's current status that are not ours (spec 11.1).
-pub(super) fn kept_conditions(current: Option<&[Condition]>) -> Vec<Value> {
+pub(super) fn kept_conditions(current: Option<&[Condition]>, ours: &[&str]) -> Vec<Value> {
     let foreign = current
         .into_iter()
         .flatten()
-        .filter(|condition| !OURS.contains(&condition.type_.as_str()));
+        .filter(|condition| !ours.contains(&condition.type_.as_str()));
     foreign
         .filter_map(|condition| serde_json::to_value(condition).ok())
         .collect()

@@ -37,7 +37,7 @@ pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
         .collect();
     let listener = match request.protocol {
         Protocol::Http => by_host(&listeners, request),
-        Protocol::Https | Protocol::Tls => by_server_name(&listeners, request),
+        Protocol::Https | Protocol::Tls => by_server_name(cluster, &listeners, request),
         Protocol::Tcp => by_protocol(&listeners, &ProtocolType::Tcp),
         Protocol::Udp => by_protocol(&listeners, &ProtocolType::Udp),
     };
@@ -109,6 +109,7 @@ fn by_host<'w>(
 /// The listener that the server name of the handshake chose, unless the client's certificate is not
 /// good enough for it or the host belongs elsewhere (spec 2.5.2, 2.7.2, 12.38).
 fn by_server_name<'w>(
+    cluster: Cluster<'w>,
     listeners: &[&'w Listener<'w>],
     request: &Request,
 ) -> Result<&'w Listener<'w>, Value> {
@@ -145,10 +146,13 @@ fn by_server_name<'w>(
         .iter()
         .any(|other| specificity(other.hostname) > specificity(chosen.hostname));
     match (covers(chosen.hostname, host.as_deref()), others.is_empty()) {
-        (true, _) if better => Err(misdirected(chosen)),
+        (true, _) if better => Err(misdirected(chosen, speaks_grpc(cluster, chosen, request))),
         (true, _) => Ok(chosen),
-        (false, true) => Err(not_found(Some(chosen), is_grpc(request))),
-        (false, false) => Err(misdirected(chosen)),
+        (false, true) => Err(not_found(
+            Some(chosen),
+            speaks_grpc(cluster, chosen, request),
+        )),
+        (false, false) => Err(misdirected(chosen, speaks_grpc(cluster, chosen, request))),
     }
 }
 
@@ -180,10 +184,10 @@ fn connection(place: &Place<'_>, listener: &Listener<'_>, kind: &str, request: &
 fn on_listener(place: &Place<'_>, listener: &Listener<'_>, request: &Request) -> Value {
     let cluster = place.cluster;
     if listener.blocked {
-        return with_filters(listener, blocked(listener, 500, place.grpc));
+        return with_filters(cluster, listener, blocked(listener, 500, place.grpc));
     }
     if listener_filters::deny(cluster, listener) {
-        return with_filters(listener, blocked(listener, 503, place.grpc));
+        return with_filters(cluster, listener, blocked(listener, 500, place.grpc));
     }
     let host = host_of(request.authority.as_deref());
     let view = view(request, cluster.options.raw_paths);
@@ -200,20 +204,24 @@ fn on_listener(place: &Place<'_>, listener: &Listener<'_>, request: &Request) ->
     };
     let by_grpc = || grpc_winner(&grpc, Some(listener), host.as_deref(), &view);
     let call = request.method == "POST" && place.grpc;
-    let (winner, unimplemented) = match (http.is_empty(), grpc.is_empty()) {
-        (true, _) => (by_grpc(), place.grpc),
-        (false, false) if call => (by_grpc().or_else(by_http), true),
-        (false, _) => (by_http(), false),
+    let winner = match (http.is_empty(), grpc.is_empty()) {
+        (true, _) => by_grpc(),
+        (false, false) if call => by_grpc().or_else(by_http),
+        (false, _) => by_http(),
+    };
+    let place = &Place {
+        grpc: speaks_grpc(cluster, listener, request),
+        ..place.clone()
     };
     let decision = match winner {
         Some(candidate) => outcome(place, &candidate, &view, request.entropy),
-        None => not_found(Some(listener), unimplemented),
+        None => not_found(Some(listener), place.grpc),
     };
-    with_filters(listener, decision)
+    with_filters(cluster, listener, decision)
 }
 
-fn with_filters(listener: &Listener<'_>, mut decision: Value) -> Value {
-    decision["listenerFilters"] = listener_filters::to_value(listener);
+fn with_filters(cluster: Cluster<'_>, listener: &Listener<'_>, mut decision: Value) -> Value {
+    decision["listenerFilters"] = listener_filters::to_value(cluster, listener);
     decision
 }
 
@@ -229,6 +237,13 @@ pub(super) fn view(request: &Request, raw: bool) -> View {
         target: parse_target(&request.path, raw),
         headers: headers.collect(),
     }
+}
+
+/// Whether a listener answers a caller in the words of gRPC: one with HTTPRoutes alone speaks to
+/// everybody in those of HTTP (spec 12.14, 12.77).
+fn speaks_grpc(cluster: Cluster<'_>, listener: &Listener<'_>, request: &Request) -> bool {
+    let none = |kind: &str| attached(cluster, kind, listener).is_empty();
+    is_grpc(request) && (none("HTTPRoute") || !none("GRPCRoute"))
 }
 
 /// Whether the caller says that it speaks gRPC.

@@ -69,11 +69,12 @@ pub(super) fn not_found(listener: Option<&Listener<'_>>, grpc: bool) -> Value {
 }
 
 /// The host belongs to another listener than the handshake (spec 2.5.2).
-pub(super) fn misdirected(listener: &Listener<'_>) -> Value {
+pub(super) fn misdirected(listener: &Listener<'_>, grpc: bool) -> Value {
+    let (status, grpc_status) = if grpc { (200, Some(12)) } else { (421, None) };
     let error = "the host belongs to another listener";
     on_listener(
         Some(listener),
-        json!({ "outcome": "respond", "status": 421, "error": error }),
+        json!({ "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error }),
     )
 }
 

@@ -3,6 +3,7 @@
 use gateway_api_types::{HttpExternalAuthFilter, HttpRouteExternalAuthProtocol};
 use serde_json::{Value, json};
 
+use super::backends::Backend;
 use super::grammar;
 
 /// The member of the protocol alone is there, and its values are possible (spec 5.7.1, 5.7.4,
@@ -20,22 +21,12 @@ pub(super) fn is_valid(auth: &HttpExternalAuthFilter) -> bool {
 }
 
 /// As a decision shows it.
-pub(super) fn to_value(namespace: &str, auth: &HttpExternalAuthFilter) -> Value {
-    let list = |names: &Option<Vec<String>>| {
-        let names = names.iter().flatten().map(|name| name.to_lowercase());
-        names.collect::<Vec<_>>()
-    };
-    let found = &auth.backend_ref;
+pub(super) fn to_value(service: &Backend, auth: &HttpExternalAuthFilter) -> Value {
+    let list = |names: &Option<Vec<String>>| names.clone().unwrap_or_default();
     let size = auth.forward_body.as_ref().and_then(|body| body.max_size);
     json!({
         "protocol": auth.protocol.as_str(),
-        "backendRef": {
-            "group": found.group.as_deref().unwrap_or(""),
-            "kind": found.kind.as_deref().unwrap_or("Service"),
-            "namespace": found.namespace.as_deref().unwrap_or(namespace),
-            "name": found.name,
-            "port": found.port,
-        },
+        "backendRef": service.to_value(),
         "grpc": auth.grpc.as_ref().map(|grpc| json!({ "allowedHeaders": list(&grpc.allowed_headers) })),
         "http": auth.http.as_ref().map(|http| json!({
             "path": http.path.as_deref().unwrap_or(""),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::addresses::assignment;
 use super::cluster::Cluster;
-use super::conditions::{condition, kept_conditions, plain};
+use super::conditions::{OF_GATEWAY, OF_LISTENER, condition, kept_conditions, plain};
 use super::frontend::{client_certificate_fault, is_insecure};
 use super::listener_set_status::set_not_accepted;
 use super::listener_status::listener_status;
@@ -52,13 +52,16 @@ pub(super) fn not_programmed(cluster: Cluster<'_>, gateway: &Gateway) -> Option<
 /// The status of a Gateway of ours.
 pub(super) fn gateway_status(cluster: Cluster<'_>, gateway: &Gateway) -> Value {
     let current = gateway.status.as_ref();
-    let mut conditions = kept_conditions(current.and_then(|status| status.conditions.as_deref()));
+    let mut conditions = kept_conditions(
+        current.and_then(|status| status.conditions.as_deref()),
+        OF_GATEWAY,
+    );
     conditions.extend(conditions_of(cluster, gateway));
     let entries = current.and_then(|status| status.listeners.as_deref());
     let listeners = own(cluster, gateway).into_iter().map(|listener| {
         let mut entries = entries.into_iter().flatten();
         let entry = entries.find(|entry| entry.name == listener.name);
-        let kept = kept_conditions(entry.map(|entry| entry.conditions.as_slice()));
+        let kept = kept_conditions(entry.map(|entry| entry.conditions.as_slice()), OF_LISTENER);
         let all = cluster.listeners(gateway);
         listener_status(cluster, listener, all, gateway.generation(), kept)
     });

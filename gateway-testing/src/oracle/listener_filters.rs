@@ -99,12 +99,18 @@ pub(super) fn deny(cluster: Cluster<'_>, listener: &Listener<'_>) -> bool {
 }
 
 /// The filters as a decision lists them.
-pub(super) fn to_value(listener: &Listener<'_>) -> Value {
+pub(super) fn to_value(cluster: Cluster<'_>, listener: &Listener<'_>) -> Value {
+    let user = User::listener(listener.parent.kind, listener.parent.namespace);
     let filters = list(listener).iter().map(|filter| {
-        let auth = filter.external_auth.as_deref();
-        let auth = auth.map(|auth| external_auth::to_value(listener.parent.namespace, auth));
-        let extension = filter.extension_ref.as_deref();
-        json!({ "type": filter.r#type.as_str(), "externalAuth": auth, "extensionRef": extension })
+        let kind = filter.r#type.as_str();
+        match filter.external_auth.as_deref() {
+            Some(auth) => {
+                let service = backends::resolve(cluster, user, &auth.backend_ref);
+                let auth = external_auth::to_value(&service, auth);
+                json!({ "type": kind, "externalAuth": auth })
+            }
+            None => json!({ "type": kind, "extensionRef": filter.extension_ref }),
+        }
     });
     Value::Array(filters.collect())
 }

@@ -4,7 +4,7 @@ use gateway_api_types::{Gateway, GatewayApiObject, ListenerSet};
 use serde_json::{Value, json};
 
 use super::cluster::Cluster;
-use super::conditions::{condition, kept_conditions, plain};
+use super::conditions::{OF_LISTENER, OF_SET, condition, kept_conditions, plain};
 use super::gateway_status::{not_accepted, not_programmed};
 use super::listener_status::listener_status;
 use super::listeners::{Listener, allows_set};
@@ -65,14 +65,17 @@ pub(super) fn listener_set_status(
     let success = if all { "Accepted" } else { "ListenersNotValid" };
     let accepted = set_not_accepted(cluster, gateway, set);
     let current = set.status.as_ref();
-    let mut conditions = kept_conditions(current.and_then(|status| status.conditions.as_deref()));
+    let mut conditions = kept_conditions(
+        current.and_then(|status| status.conditions.as_deref()),
+        OF_SET,
+    );
     conditions.push(condition("Accepted", accepted, success, generation));
     conditions.push(plain("Programmed", programmed, generation));
     let current = current.and_then(|status| status.listeners.as_deref());
     let listeners = own.into_iter().map(|listener| {
         let mut entries = current.into_iter().flatten();
         let entry = entries.find(|entry| entry.name == listener.name);
-        let kept = kept_conditions(entry.map(|entry| entry.conditions.as_slice()));
+        let kept = kept_conditions(entry.map(|entry| entry.conditions.as_slice()), OF_LISTENER);
         let all = cluster.listeners(gateway);
         listener_status(cluster, listener, all, generation, kept)
     });

@@ -1,10 +1,10 @@
 //! Mesh: Services as parents of routes (spec 8.1, 12.60, 12.66, 12.82).
 
-use gateway_api_types::ParentReference;
+use gateway_api_types::{BackendObjectReference, GatewayApiObject, ParentReference};
 use k8s_openapi::api::core::v1::{Service, ServicePort as Port};
 use serde_json::{Value, json};
 
-use super::backends::User;
+use super::backends::{self, User};
 use super::candidates::{grpc_winner, http_winner, plain_winner};
 use super::cluster::{Cluster, Found};
 use super::decide::{is_grpc, view};
@@ -18,6 +18,9 @@ use crate::request::{Protocol, Request, ServicePort};
 /// Kinds in the order in which they win a port of a Service (spec 8.1.9).
 const KINDS: [&str; 4] = ["GRPCRoute", "HTTPRoute", "TLSRoute", "TCPRoute"];
 
+/// A number that no port has, so that only routes on all ports reach it.
+const NO_PORT: i32 = -1;
+
 /// A route as it refers to backends from a mesh.
 pub(super) fn user<'a>(route: &Route<'a>) -> User<'a> {
     User {
@@ -28,13 +31,11 @@ pub(super) fn user<'a>(route: &Route<'a>) -> User<'a> {
 
 /// The name under which the mesh is ours: that of an XMesh of ours, else that of the options; `None`
 /// if every XMesh is someone else's (spec 8.2.3, 12.82).
-fn controller(cluster: Cluster<'_>) -> Option<String> {
+pub(super) fn controller(cluster: Cluster<'_>) -> Option<String> {
     let wanted = cluster.options.controller.as_deref();
-    let mut meshes = cluster
-        .world
-        .x_meshes
-        .iter()
-        .map(|mesh| &mesh.spec.controller_name);
+    let mut meshes: Vec<_> = cluster.world.x_meshes.iter().collect();
+    meshes.sort_by_key(|mesh| mesh.name());
+    let mut meshes = meshes.into_iter().map(|mesh| &mesh.spec.controller_name);
     let ours = |name: &&String| wanted.is_none_or(|wanted| wanted == *name);
     if meshes.len() == 0 {
         return Some(cluster.controller());
@@ -63,9 +64,14 @@ pub(super) fn judge(
         Found::Object(service) => Some(service),
     };
     let Some(service) = service else {
-        let lost = parent
-            .port
-            .is_some_and(|port| loses(cluster, route, (namespace, name), port));
+        // Of a Service whose ports nobody knows, a route has a port, all of them, or one of a name
+        // that nobody knows either; what all of them lose to has every single one.
+        let port = match (parent.port, &parent.section_name) {
+            (Some(port), _) => Some(port),
+            (None, None) => Some(NO_PORT),
+            (None, Some(_)) => None,
+        };
+        let lost = port.is_some_and(|port| loses(cluster, route, (namespace, name), port));
         return Some((controller, lost.then_some("Conflicted")));
     };
     let ports = ports(service);
@@ -85,6 +91,14 @@ pub(super) fn judge(
 fn ports(service: &Service) -> Vec<&Port> {
     let spec = service.spec.iter();
     spec.flat_map(|spec| spec.ports.iter().flatten()).collect()
+}
+
+/// Whether a Service has a port of this number for what a client speaks.
+fn listens(service: &Service, port: i32, request: &Request) -> bool {
+    let wanted = request.protocol == Protocol::Udp;
+    let udp = |port: &Port| port.protocol.as_deref() == Some("UDP");
+    let mut ports = ports(service).into_iter();
+    ports.any(|found| found.port == port && udp(found) == wanted)
 }
 
 /// Neither headless nor an alias (spec 8.1.2).
@@ -140,7 +154,11 @@ fn reaches(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference, po
     };
     match cluster.service(namespace, name) {
         Found::Missing => false,
-        Found::Assumed => parent.port.is_none_or(|number| number == port),
+        // Nobody knows which port has the name.
+        Found::Assumed => match parent.port {
+            Some(number) => number == port,
+            None => parent.section_name.is_none(),
+        },
         Found::Object(service) => {
             let mut ports = ports(service).into_iter();
             is_parent(service)
@@ -165,6 +183,13 @@ fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: (&str, &str), port: i
 pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
     let name = (service.namespace.as_str(), service.name.as_str());
     let port = i32::from(service.port);
+    match cluster.service(name.0, name.1) {
+        Found::Missing => return json!({ "error": "there is no such Service" }),
+        Found::Object(found) if is_parent(found) && !listens(found, port, request) => {
+            return reject(None, "the Service has no such port");
+        }
+        _ => {}
+    }
     let source = request.source_namespace.as_deref();
     let mut routes = match controller(cluster) {
         Some(_) => group(cluster, name, port, source),
@@ -177,7 +202,7 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         .copied()
         .find(|kind| routes.iter().any(|route| route.kind == *kind));
     let Some(kind) = kind else {
-        return to_itself(service, request);
+        return to_itself(cluster, service, request);
     };
     routes.retain(|route| route.kind == kind);
     let place = Place {
@@ -187,7 +212,8 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         scheme: "http",
         port,
         certificate: Value::Null,
-        grpc: is_grpc(request),
+        // HTTPRoutes speak to everybody in the words of HTTP.
+        grpc: kind == "GRPCRoute" && is_grpc(request),
     };
     let view = view(request, cluster.options.raw_paths);
     let http = request.protocol == Protocol::Http;
@@ -195,6 +221,9 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         "GRPCRoute" if http => grpc_winner(&routes, None, None, &view),
         "HTTPRoute" if http => http_winner(&routes, None, None, &view, cluster.options),
         "GRPCRoute" | "HTTPRoute" => return reject(None, "the routes are of HTTP"),
+        "TLSRoute" if !matches!(request.protocol, Protocol::Tls | Protocol::Https) => {
+            return reject(None, "the routes are of TLS");
+        }
         _ => {
             return match plain_winner(&routes, None, None) {
                 Some(candidate) => layer4::outcome(&place, &candidate, request),
@@ -209,13 +238,27 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
 }
 
 /// Without routes everything flows as if there were no mesh (spec 8.1.4).
-fn to_itself(service: &ServicePort, request: &Request) -> Value {
+fn to_itself(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
+    let object = BackendObjectReference {
+        group: None,
+        kind: None,
+        name: service.name.clone(),
+        namespace: None,
+        port: Some(i32::from(service.port)),
+    };
+    let user = User {
+        mesh: true,
+        tls: false,
+        ..User::route("Service", &service.namespace)
+    };
+    let backend = backends::resolve(cluster, user, &object);
     decision(json!({
         "outcome": "forward",
         "backend": {
             "group": "", "kind": "Service", "namespace": service.namespace,
             "name": service.name, "port": service.port,
         },
+        "appProtocol": backend.app_protocol,
         "request": layer4::as_sent(request),
     }))
 }

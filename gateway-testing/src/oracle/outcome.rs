@@ -117,7 +117,7 @@ impl Passage<'_> {
                     let service = backends::resolve(self.cluster, self.user, &auth.backend_ref);
                     // Fails closed (spec 5.7.2).
                     if let Some(error) = service.error {
-                        return Some(self.respond(service.status().unwrap_or(500), error));
+                        return Some(self.respond(500, error));
                     }
                 }
                 _ => {}
@@ -183,10 +183,10 @@ impl Passage<'_> {
     /// An answer of the gateway's own. Whatever is wrong with a GRPCRoute's backends, calls find
     /// it UNAVAILABLE (spec 7.1.8, 12.28, 12.31).
     fn respond(&self, status: u16, error: &str) -> Value {
-        let (status, grpc_status) = match (self.candidate.route.kind, self.place.grpc) {
-            ("GRPCRoute", true) => (200, Some(14)),
-            ("GRPCRoute", false) => (503, None),
-            _ => (status, None),
+        let (status, grpc_status) = match (self.place.grpc, self.candidate.route.kind) {
+            (true, _) => (200, Some(14)),
+            (false, "GRPCRoute") => (503, None),
+            (false, _) => (status, None),
         };
         self.decision(json!({
             "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error,
@@ -215,8 +215,11 @@ impl Passage<'_> {
         for filter in self.candidate.rule.http.filters.iter().flatten() {
             match &filter.r#type {
                 HttpRouteFilterType::ExternalAuth => {
-                    let auth = filter.external_auth.as_deref();
-                    let auth = auth.map(|auth| external_auth::to_value(self.user.namespace, auth));
+                    let auth = filter.external_auth.as_deref().map(|auth| {
+                        let found = &auth.backend_ref;
+                        let service = backends::resolve(self.cluster, self.user, found);
+                        external_auth::to_value(&service, auth)
+                    });
                     return json!(auth);
                 }
                 HttpRouteFilterType::RequestRedirect | HttpRouteFilterType::ExtensionRef => break,

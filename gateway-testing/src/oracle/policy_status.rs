@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::attachment::is_attached;
 use super::cluster::{Cluster, GROUP, X_GROUP};
-use super::conditions::{kept_conditions, plain};
+use super::conditions::{OF_POLICY, kept_conditions, plain};
 use super::references::targets;
 use super::{backend_tls, traffic_policy, x_backend};
 
@@ -62,7 +62,7 @@ pub(super) fn with_entries(
                 && json!(ancestor.name) == reference["name"]
                 && json!(ancestor.namespace) == reference["namespace"]
         });
-        let mut all = kept_conditions(same.map(|entry| entry.conditions.as_slice()));
+        let mut all = kept_conditions(same.map(|entry| entry.conditions.as_slice()), OF_POLICY);
         all.extend(conditions);
         entries.push(
             json!({ "ancestorRef": reference, "controllerName": controller, "conditions": all }),
@@ -147,20 +147,9 @@ pub(super) fn traffic_policy(cluster: Cluster<'_>, policy: &XBackendTrafficPolic
     with_entries(cluster, current.unwrap_or_default(), entries)
 }
 
-/// The status of an `XBackend` (spec 12.94): routes of its own namespace alone can name it.
+/// The status of an `XBackend` (spec 12.94).
 pub(super) fn x_backend(cluster: Cluster<'_>, backend: &XBackend) -> Value {
     let key = (X_GROUP, "XBackend", backend.namespace(), backend.name());
-    let same = |namespace: &str| namespace == backend.namespace();
-    let routes: Vec<_> = cluster
-        .routes
-        .iter()
-        .filter(|route| same(route.namespace))
-        .cloned()
-        .collect();
-    let narrowed = Cluster {
-        routes: &routes,
-        ..cluster
-    };
     let invalid = (!x_backend::is_valid(cluster, backend)).then_some("Invalid");
     let conditions = [plain("Accepted", invalid, backend.generation())];
     let current = backend
@@ -174,6 +163,6 @@ pub(super) fn x_backend(cluster: Cluster<'_>, backend: &XBackend) -> Value {
             conditions: entry.conditions.clone().unwrap_or_default(),
         })
         .collect();
-    let entries = entries_of(narrowed, &[key], &conditions);
+    let entries = entries_of(cluster, &[key], &conditions);
     with_entries(cluster, &current, entries)
 }

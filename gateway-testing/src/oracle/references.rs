@@ -3,7 +3,7 @@
 use gateway_api_types::{HttpRouteFilter, HttpRouteFilterType};
 
 use super::backends::{self, User};
-use super::cluster::Cluster;
+use super::cluster::{Cluster, X_GROUP};
 use super::route::Route;
 
 /// Reason of `ResolvedRefs=False`: the first reference in document order that fails, the backends
@@ -40,7 +40,8 @@ fn filter_reference(
     })
 }
 
-/// The group, kind, namespace and name of everything that a route's rules and filters refer to.
+/// The group, kind, namespace and name of everything that a route's rules and filters refer to. An
+/// `XBackend` has to do with its own namespace alone (spec 12.92, 12.94).
 pub(super) fn targets(route: &Route<'_>) -> Vec<(String, String, String, String)> {
     let target =
         |group: &Option<String>, kind: &Option<String>, namespace: &Option<String>, name: &str| {
@@ -54,7 +55,7 @@ pub(super) fn targets(route: &Route<'_>) -> Vec<(String, String, String, String)
             )
         };
     let mut targets = Vec::new();
-    for rule in route.rules.iter().filter(|rule| rule.fault.is_none()) {
+    for rule in &route.rules {
         let backends = rule.http.backend_refs.iter().flatten();
         let lists = backends.clone().map(|backend| &backend.filters);
         let filters = lists.chain([&rule.http.filters]).flatten().flatten();
@@ -74,5 +75,12 @@ pub(super) fn targets(route: &Route<'_>) -> Vec<(String, String, String, String)
             backends.map(|found| target(&found.group, &found.kind, &found.namespace, &found.name)),
         );
     }
+    targets.retain(
+        |(group, kind, namespace, _)| match (group.as_str(), kind.as_str()) {
+            (X_GROUP, "XBackend") => namespace == route.namespace,
+            // What is no backend that we know is not named (spec 6.1.2).
+            (group, kind) => (group, kind) == ("", "Service"),
+        },
+    );
     targets
 }

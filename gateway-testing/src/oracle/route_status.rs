@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::attachment::{Stage, judge};
 use super::backends::User;
 use super::cluster::Cluster;
-use super::conditions::{condition, kept_conditions, plain};
+use super::conditions::{OF_ROUTE, condition, kept_conditions, plain};
 use super::listeners::Listener;
 use super::mesh;
 use super::parents::identity;
@@ -31,7 +31,8 @@ pub(super) fn route_status(cluster: Cluster<'_>, route: &Route<'_>) -> Value {
             entry.controller_name == controller
                 && identity(route.namespace, &entry.parent_ref) == identity(route.namespace, parent)
         });
-        let mut conditions = kept_conditions(entry.map(|entry| entry.conditions.as_slice()));
+        let mut conditions =
+            kept_conditions(entry.map(|entry| entry.conditions.as_slice()), OF_ROUTE);
         conditions.extend(own);
         parents.push(
             json!({ "parentRef": parent, "controllerName": controller, "conditions": conditions }),

@@ -86,7 +86,7 @@ fn unresolved(cluster: Cluster<'_>, policy: &XTelemetryPolicy) -> Option<&'stati
     let provider = tracing.provider.as_ref()?;
     let user = User {
         group: X_GROUP,
-        tls: false,
+        tls: true,
         ..User::route("XTelemetryPolicy", policy.namespace())
     };
     backends::resolve(cluster, user, &provider.backend_ref).fault()

@@ -2,7 +2,7 @@
 //! 12.91, 12.99).
 
 use gateway_api_types::{
-    CookieLifetimeType, GatewayApiObject, RetryConstraint, SessionPersistence,
+    BackendType, CookieLifetimeType, GatewayApiObject, RetryConstraint, SessionPersistence,
     SessionPersistenceType, XBackendTrafficPolicy,
 };
 use serde_json::{Value, json};
@@ -77,7 +77,9 @@ fn canonical(duration: &str) -> Option<String> {
 pub(super) fn session(cluster: Cluster<'_>, rule: &Rule, backend: &Backend) -> Value {
     let own = match cluster.x_backend(&backend.namespace, &backend.name) {
         Found::Object(found) if (&*backend.group, &*backend.kind) == (X_GROUP, "XBackend") => {
-            found.spec.session_persistence.as_ref()
+            // Of this type alone (spec 6.6.1): a name has one endpoint.
+            let selects = found.spec.r#type == BackendType::EndpointSelector;
+            found.spec.session_persistence.as_ref().filter(|_| selects)
         }
         _ => None,
     };
@@ -157,7 +159,7 @@ pub(super) fn not_accepted(
             (X_GROUP, "XBackend") => {
                 matches!(cluster.x_backend(namespace, &target.name), Found::Missing)
             }
-            _ => true,
+            _ => return Some("Invalid"),
         };
         let key = (&*target.group, &*target.kind, namespace, &*target.name);
         let won = winner(cluster, key).is_some_and(|winner| winner.name() == policy.name());
@@ -168,12 +170,9 @@ pub(super) fn not_accepted(
         }
     });
     let lost: Vec<_> = lost.collect();
-    if lost.iter().any(Option::is_none) {
-        return None;
+    // Of several reasons the first in document order is told, as of references (spec 12.63).
+    if lost.iter().all(Option::is_some) {
+        return lost.into_iter().flatten().next().or(Some("Invalid"));
     }
-    let reasons = ["Conflicted", "TargetNotFound"];
-    let told = reasons
-        .into_iter()
-        .find(|reason| lost.contains(&Some(reason)));
-    told.or(Some("TargetNotFound"))
+    None
 }

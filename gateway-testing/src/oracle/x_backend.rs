@@ -36,7 +36,7 @@ pub(super) fn resolve(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backen
     backend.app_protocol = protocol.map(|protocol| protocol.as_str().to_owned());
     backend.error = if !is_whole(found) {
         Some("BackendNotFound")
-    } else if !is_speakable(user.kind, found) {
+    } else if !is_speakable(user.like, found) {
         Some("UnsupportedProtocol")
     } else if !has_tls_material(cluster, found) {
         Some("InvalidBackendTLSPolicy")
@@ -45,7 +45,10 @@ pub(super) fn resolve(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backen
     } else {
         None
     };
-    backend.tls = tls(cluster, found);
+    // Datagrams and bytes that are passed through have no use for it.
+    if user.tls || user.kind == "TCPRoute" {
+        backend.tls = tls(cluster, found);
+    }
 }
 
 /// Whether it can be dialled: a port and what its type needs (spec 6.9.1, 12.98).
@@ -81,21 +84,27 @@ fn mode(backend: &XBackend) -> Option<&BackendTlsMode> {
 /// Spec 12.93.
 fn is_speakable(kind: &str, backend: &XBackend) -> bool {
     use BackendProtocol as P;
-    let tls = mode(backend).is_some();
     let Some(protocol) = &backend.spec.protocol else {
         return true;
-    };
-    let contradicts = match protocol {
-        P::Http2 | P::Wss => !tls,
-        P::H2c => tls,
-        _ => false,
     };
     let foreign = match kind {
         "GRPCRoute" => matches!(protocol, P::Http11 | P::Tcp | P::Wss),
         "HTTPRoute" => matches!(protocol, P::Tcp),
         _ => false,
     };
-    protocol.is_known() && !contradicts && !foreign
+    !contradicts(backend) && !foreign
+}
+
+/// Whether the protocol is none that is known, or one that does not go with its TLS.
+fn contradicts(backend: &XBackend) -> bool {
+    use BackendProtocol as P;
+    let tls = mode(backend).is_some();
+    match &backend.spec.protocol {
+        Some(P::Http2 | P::Wss) => !tls,
+        Some(P::H2c) => tls,
+        Some(protocol) => !protocol.is_known(),
+        None => false,
+    }
 }
 
 /// Whether TLS can be set up as the XBackend wants it (spec 12.71, 12.94).
@@ -156,7 +165,7 @@ fn has_endpoints(cluster: Cluster<'_>, backend: &XBackend) -> bool {
         |pod: &&Pod| pod.metadata.namespace.as_deref().unwrap_or("default") == backend.namespace();
     let mut pods = cluster.world.pods.iter().filter(inside).peekable();
     if pods.peek().is_none() {
-        return true;
+        return !cluster.options.is_missing("Pod");
     }
     let selected = |pod: &Pod| {
         let labels = pod.metadata.labels.as_ref();

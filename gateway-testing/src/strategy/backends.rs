@@ -48,6 +48,7 @@ pub(super) fn object_reference(mix: Mix) -> impl Strategy<Value = BackendObjectR
         1 => Just((Some(String::new()), Some("Service".to_owned()))),
         1 => Just((Some("core".to_owned()), None)),
         1 => Just((Some("example.com".to_owned()), Some("Bucket".to_owned()))),
+        4 => Just((Some("gateway.networking.x-k8s.io".to_owned()), Some("XBackend".to_owned()))),
     ];
     let port = prop_oneof![24 => Just(Some(80)), 2 => Just(Some(8080)), 1 => Just(None)];
     let port = or_invalid(mix, port, pick(&[Some(0), Some(70_000)]));
@@ -72,23 +73,39 @@ pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
         "HTTPS",
     ]);
     let number = prop_oneof![8 => Just(80), 1 => Just(8080)];
-    let port = (number, maybe(text(&["web"])), rarely(6, protocol)).prop_map(
-        |(port, name, app_protocol)| ServicePort {
+    let transport = rarely(12, text(&["TCP", "UDP"]));
+    let port = (
+        number,
+        maybe(text(&["web", "other"])),
+        rarely(6, protocol),
+        transport,
+    )
+        .prop_map(|(port, name, app_protocol, protocol)| ServicePort {
             port,
             name,
             app_protocol,
+            protocol,
             ..ServicePort::default()
-        },
-    );
+        });
     let names = (alphabet::namespace(), text(SERVICES));
-    let service =
-        (names, prop::collection::vec(port, 1..3)).prop_map(|((namespace, name), ports)| Service {
-            metadata: named(&namespace, &name),
-            spec: Some(ServiceSpec {
-                ports: Some(ports),
-                ..ServiceSpec::default()
-            }),
-            ..Service::default()
+    let service = (
+        names,
+        prop::collection::vec(port, 1..3),
+        rarely(15, pick(&[true, false])),
+    )
+        .prop_map(|((namespace, name), mut ports, odd)| {
+            // A number and a protocol name one port.
+            ports.dedup_by_key(|port| port.port);
+            Service {
+                metadata: named(&namespace, &name),
+                spec: Some(ServiceSpec {
+                    ports: Some(ports),
+                    cluster_ip: (odd == Some(true)).then(|| "None".to_owned()),
+                    type_: (odd == Some(false)).then(|| "ExternalName".to_owned()),
+                    ..ServiceSpec::default()
+                }),
+                ..Service::default()
+            }
         });
     prop::collection::vec(service, 0..14)
 }
@@ -122,7 +139,7 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
             address_type: "IPv4".to_owned(),
             metadata,
             endpoints: Some(endpoints),
-            ports: Some(vec![port(None), port(Some("web"))]),
+            ports: Some(vec![port(None), port(Some("web")), port(Some("other"))]),
         }
     });
     prop::collection::vec(slice, 0..3)
@@ -130,10 +147,26 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
 
 /// Grants of which some fit, and some fail by one field.
 pub(super) fn grants() -> impl Strategy<Value = Vec<ReferenceGrant>> {
-    let group = || prop_oneof![12 => Just("gateway.networking.k8s.io"), 1 => Just("")];
+    let group = || {
+        prop_oneof![
+            12 => Just("gateway.networking.k8s.io"),
+            2 => Just("gateway.networking.x-k8s.io"),
+            1 => Just(""),
+        ]
+    };
     let from = (
         group(),
-        pick(&["HTTPRoute", "HTTPRoute", "Gateway", "GRPCRoute"]),
+        pick(&[
+            "HTTPRoute",
+            "HTTPRoute",
+            "Gateway",
+            "GRPCRoute",
+            "TCPRoute",
+            "TLSRoute",
+            "ListenerSet",
+            "XBackend",
+            "XTelemetryPolicy",
+        ]),
         alphabet::namespace(),
     )
         .prop_map(|(group, kind, namespace)| ReferenceGrantFrom {

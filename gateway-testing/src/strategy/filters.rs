@@ -1,9 +1,11 @@
 //! Filters of rules and of backends.
 
 use gateway_api_types::{
-    Fraction, HttpCorsFilter, HttpHeader, HttpHeaderFilter, HttpPathModifier, HttpPathModifierType,
-    HttpRequestMirrorFilter, HttpRequestRedirectFilter, HttpRouteFilter, HttpRouteFilterType,
-    HttpUrlRewriteFilter, LocalObjectReference, RedirectStatusCode,
+    ForwardBodyConfig, Fraction, GrpcAuthConfig, HttpAuthConfig, HttpCorsFilter,
+    HttpExternalAuthFilter, HttpHeader, HttpHeaderFilter, HttpPathModifier, HttpPathModifierType,
+    HttpRequestMirrorFilter, HttpRequestRedirectFilter, HttpRouteExternalAuthProtocol,
+    HttpRouteFilter, HttpRouteFilterType, HttpUrlRewriteFilter, LocalObjectReference,
+    RedirectStatusCode,
 };
 use proptest::prelude::*;
 
@@ -66,6 +68,10 @@ pub(super) fn filter(mix: Mix) -> BoxedStrategy<HttpRouteFilter> {
         4 => cors(mix).prop_map(|found| HttpRouteFilter {
             cors: Some(Box::new(found)),
             ..empty(HttpRouteFilterType::Cors)
+        }),
+        1 => external_auth(mix).prop_map(|found| HttpRouteFilter {
+            external_auth: Some(Box::new(found)),
+            ..empty(HttpRouteFilterType::ExternalAuth)
         }),
     ];
     let extension = LocalObjectReference {
@@ -139,6 +145,39 @@ fn mirror(mix: Mix) -> impl Strategy<Value = HttpRequestMirrorFilter> {
             fraction,
         }
     })
+}
+
+pub(super) fn external_auth(mix: Mix) -> impl Strategy<Value = HttpExternalAuthFilter> {
+    let names = || prop::collection::vec(text(&["x-a", "X-B"]), 0..2);
+    let grpc = maybe(names()).prop_map(|allowed_headers| {
+        let grpc = GrpcAuthConfig { allowed_headers };
+        (HttpRouteExternalAuthProtocol::Grpc, Some(grpc), None)
+    });
+    let path = or_invalid(mix, text(&["/auth"]), text(&["auth"]));
+    let http = (maybe(path), maybe(names()), maybe(names())).prop_map(
+        |(path, allowed_headers, allowed_response_headers)| {
+            let http = HttpAuthConfig {
+                path,
+                allowed_headers,
+                allowed_response_headers,
+            };
+            (HttpRouteExternalAuthProtocol::Http, None, Some(http))
+        },
+    );
+    let none = Just((HttpRouteExternalAuthProtocol::Http, None, None));
+    let protocol = or_invalid(mix, prop_oneof![grpc, http], none);
+    let size = or_invalid(mix, pick(&[0, 1024]), Just(-1));
+    let body =
+        rarely(2, maybe(size)).prop_map(|body| body.map(|max_size| ForwardBodyConfig { max_size }));
+    (protocol, backends::object_reference(mix), body).prop_map(
+        |((protocol, grpc, http), backend_ref, forward_body)| HttpExternalAuthFilter {
+            protocol,
+            backend_ref,
+            grpc,
+            http,
+            forward_body,
+        },
+    )
 }
 
 fn redirect(mix: Mix) -> impl Strategy<Value = HttpRequestRedirectFilter> {

@@ -23,7 +23,7 @@ const PATTERNS: &[&str] = &[
     "(?i)/A",
 ];
 const BAD_PATHS: &[&str] = &["a", "", "//", "/a/../b", "/a/..", "/%2Fa", "/a b", "/a#b"];
-const BAD_PATTERNS: &[&str] = &["(", "a)(b", "[", "a{2,1}"];
+pub(super) const BAD_PATTERNS: &[&str] = &["(", "a)(b", "[", "a{2,1}"];
 
 pub(super) fn matches(mix: Mix) -> impl Strategy<Value = Option<Vec<HttpRouteMatch>>> {
     prop_oneof![

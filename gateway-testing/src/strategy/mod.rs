@@ -8,10 +8,16 @@
 mod alphabet;
 mod backends;
 mod filters;
+mod foreign;
 mod gateways;
+mod grpc_routes;
+mod layer4_routes;
+mod listeners;
 mod matches;
+mod policies;
 mod requests;
 mod routes;
+mod trust;
 
 use std::collections::BTreeSet;
 
@@ -43,16 +49,13 @@ pub struct Case {
 
 /// A world with requests at its Gateways.
 pub fn case(mix: Mix) -> impl Strategy<Value = Case> {
-    (
-        world(mix),
-        options(),
-        prop::collection::vec(requests::request(), 1..12),
-    )
-        .prop_map(|(world, options, requests)| Case {
+    (world(mix).boxed(), options(), requests().boxed()).prop_map(|(world, options, requests)| {
+        Case {
             world,
             options,
             requests,
-        })
+        }
+    })
 }
 
 /// Requests at the Gateways of generated worlds.
@@ -62,35 +65,91 @@ pub fn requests() -> impl Strategy<Value = Vec<Request>> {
 
 /// A world.
 pub fn world(mix: Mix) -> impl Strategy<Value = World> {
+    // Boxed, since their values together are more than the stack of a test holds.
     let infrastructure = (
-        gateways::classes(),
-        gateways::gateways(mix),
-        prop::collection::vec(gateways::listener_set(mix), 0..2),
-        gateways::namespaces(),
-        gateways::secrets(),
+        gateways::classes().boxed(),
+        gateways::gateways(mix).boxed(),
+        many(gateways::listener_set(mix), 2, 7).boxed(),
+        gateways::namespaces().boxed(),
+        gateways::meshes().boxed(),
     );
-    let routes = prop::collection::vec(routes::route(mix), 0..8);
+    let trust = (
+        trust::secrets().boxed(),
+        trust::config_maps().boxed(),
+        trust::bundles().boxed(),
+    );
+    let routes = (
+        many(routes::route(mix), 6, 21).boxed(),
+        many(grpc_routes::route(mix), 2, 9).boxed(),
+        many(layer4_routes::tls_route(mix), 2, 5).boxed(),
+        many(layer4_routes::tcp_route(mix), 2, 4).boxed(),
+        many(layer4_routes::udp_route(mix), 1, 3).boxed(),
+    );
     let backends = (
-        backends::services(),
-        backends::endpoint_slices(),
-        backends::grants(),
+        backends::services().boxed(),
+        backends::endpoint_slices().boxed(),
+        backends::grants().boxed(),
+        policies::x_backends(mix).boxed(),
+        policies::pods().boxed(),
     );
-    (infrastructure, routes, backends).prop_map(|(infrastructure, routes, backends)| {
-        let (gateway_classes, gateways, listener_sets, namespaces, secrets) = infrastructure;
-        let (services, endpoint_slices, reference_grants) = backends;
+    let policies = (
+        policies::backend_tls_policies(mix).boxed(),
+        policies::traffic_policies(mix).boxed(),
+        policies::telemetry_policies(mix).boxed(),
+    );
+    let parts = (infrastructure, trust, routes, backends, policies);
+    let world = parts.prop_map(|(infrastructure, trust, routes, backends, policies)| {
+        let (gateway_classes, gateways, listener_sets, namespaces, x_meshes) = infrastructure;
+        let (secrets, config_maps, cluster_trust_bundles) = trust;
+        let (http_routes, grpc_routes, tls_routes, tcp_routes, udp_routes) = routes;
+        let (services, endpoint_slices, reference_grants, x_backends, pods) = backends;
+        let (backend_tls_policies, x_backend_traffic_policies, x_telemetry_policies) = policies;
         World {
             gateway_classes,
             gateways: distinct(gateways, |object| &object.metadata),
             listener_sets: distinct(listener_sets, |object| &object.metadata),
-            http_routes: distinct(routes, |object| &object.metadata),
+            http_routes: distinct(http_routes, |object| &object.metadata),
+            grpc_routes: distinct(grpc_routes, |object| &object.metadata),
+            tls_routes: distinct(tls_routes, |object| &object.metadata),
+            tcp_routes: distinct(tcp_routes, |object| &object.metadata),
+            udp_routes: distinct(udp_routes, |object| &object.metadata),
+            reference_grants: distinct(reference_grants, |object| &object.metadata),
+            backend_tls_policies: distinct(backend_tls_policies, |object| &object.metadata),
+            x_backends: distinct(x_backends, |object| &object.metadata),
+            x_backend_traffic_policies: distinct(x_backend_traffic_policies, |object| {
+                &object.metadata
+            }),
+            x_telemetry_policies: distinct(x_telemetry_policies, |object| &object.metadata),
+            x_meshes,
             namespaces,
-            secrets,
             services: distinct(services, |object| &object.metadata),
             endpoint_slices: distinct(endpoint_slices, |object| &object.metadata),
-            reference_grants: distinct(reference_grants, |object| &object.metadata),
-            ..World::default()
+            secrets,
+            config_maps,
+            pods: distinct(pods, |object| &object.metadata),
+            cluster_trust_bundles,
         }
+    });
+    (world, prop::bool::weighted(0.15)).prop_map(|(mut world, written)| {
+        if written {
+            foreign::write(&mut world);
+        }
+        world
     })
+}
+
+/// Up to `usual` of them, now and then up to `most`: small worlds meet as often, and shrink sooner.
+fn many<S: Strategy + 'static>(
+    strategy: S,
+    usual: usize,
+    most: usize,
+) -> impl Strategy<Value = Vec<S::Value>>
+where
+    S::Value: Clone,
+{
+    let number = prop_oneof![12 => 0..=usual, 1 => 0..most];
+    let strategy = strategy.boxed();
+    number.prop_flat_map(move |number| prop::collection::vec(strategy.clone(), number))
 }
 
 /// Settings, most often the default ones.
@@ -105,8 +164,9 @@ pub fn options() -> impl Strategy<Value = Options> {
     let raw = prop::bool::weighted(0.1);
     let channel = prop_oneof![9 => Just(Channel::Experimental), 1 => Just(Channel::Standard)];
     let assume = (prop::bool::weighted(0.3), slices);
-    (controller, assume, channel, rank, raw).prop_map(
-        |(controller, (complete, slices), channel, regex_rank, raw_paths)| Options {
+    let off = rarely(12, pick(&["TLSRouteModeMixed", "TLSRouteModeTerminate"]));
+    (controller, assume, channel, rank, raw, off).prop_map(
+        |(controller, (complete, slices), channel, regex_rank, raw_paths, off)| Options {
             controller,
             complete,
             assume: slices
@@ -116,7 +176,9 @@ pub fn options() -> impl Strategy<Value = Options> {
             channel,
             regex_rank,
             raw_paths,
-            ..Options::default()
+            unusable_addresses: BTreeSet::from(["192.0.2.9".to_owned()]),
+            known_routability: BTreeSet::from(["example.com/known".to_owned()]),
+            disabled_features: off.into_iter().map(str::to_owned).collect(),
         },
     )
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{alphabet, maybe, mostly, pick, rarely, text};
-use crate::request::{ObjectName, Protocol, Request};
+use crate::request::{ClientCert, ObjectName, Protocol, Request, ServicePort};
 
 const HOSTS: &[&str] = &[
     "example.com",
@@ -64,30 +64,91 @@ const ORIGINS: &[&str] = &[
 ];
 
 pub(super) fn request() -> impl Strategy<Value = Request> {
-    let gateway = prop_oneof![
-        12 => Just(("a".to_owned(), "gw".to_owned())),
-        1 => (alphabet::namespace(), text(&["gw", "gw2"])),
+    let place = prop_oneof![
+        12 => gateway("a", "gw"),
+        3 => (alphabet::namespace(), text(&["gw", "gw2", "gw3"]))
+            .prop_map(|(namespace, name)| (Some(ObjectName { namespace, name }), None)),
+        2 => (alphabet::namespace(), text(&["s", "s", "t"]), pick(&[80, 80, 8080]))
+            .prop_map(|(namespace, name, port)| (None, Some(ServicePort { namespace, name, port }))),
     ];
-    let gateway = gateway.prop_map(|(namespace, name)| ObjectName { namespace, name });
     let connection = prop_oneof![
-        8 => Just((Protocol::Http, 80)),
-        1 => pick(&[(Protocol::Http, 443), (Protocol::Http, 8080), (Protocol::Https, 8080)]),
-        3 => Just((Protocol::Https, 443)),
+        12 => Just((Protocol::Http, 80)),
+        2 => pick(&[(Protocol::Http, 443), (Protocol::Http, 8080), (Protocol::Https, 8080)]),
+        6 => Just((Protocol::Https, 443)),
+        3 => Just((Protocol::Tls, 443)),
+        2 => Just((Protocol::Tcp, 9000)),
+        1 => Just((Protocol::Udp, 9000)),
+        1 => pick(&[(Protocol::Tcp, 80), (Protocol::Udp, 80), (Protocol::Tls, 8080), (Protocol::Http, 9000)]),
     ];
-    (gateway, connection, hosts(), head(), path(), entropy()).prop_map(
-        |(gateway, (protocol, port), (authority, sni), (method, headers), path, entropy)| Request {
-            gateway: Some(gateway),
-            service: None,
-            source_namespace: None,
-            client_cert: None,
-            port: Some(port),
-            protocol,
-            sni: sni.filter(|_| protocol == Protocol::Https),
-            method,
-            authority,
-            path,
-            headers,
-            entropy,
+    let head = prop_oneof![5 => (head(), path()), 2 => call()];
+    let certificate = maybe(pick(&[
+        ClientCert::Valid,
+        ClientCert::Valid,
+        ClientCert::Invalid,
+    ]));
+    let source = maybe(alphabet::namespace());
+    (
+        place,
+        connection,
+        hosts(),
+        head,
+        certificate,
+        source,
+        entropy(),
+    )
+        .prop_map(
+            |(place, (protocol, port), (authority, sni), head, client_cert, source, entropy)| {
+                let (gateway, service) = place;
+                let ((method, headers), path) = head;
+                let tls = matches!(protocol, Protocol::Https | Protocol::Tls);
+                Request {
+                    port: gateway.as_ref().map(|_| port),
+                    source_namespace: source.filter(|_| service.is_some()),
+                    gateway,
+                    service,
+                    protocol,
+                    sni: sni.filter(|_| tls),
+                    client_cert: client_cert.filter(|_| tls),
+                    method,
+                    authority,
+                    path,
+                    headers,
+                    entropy,
+                }
+            },
+        )
+}
+
+fn gateway(
+    namespace: &str,
+    name: &str,
+) -> impl Strategy<Value = (Option<ObjectName>, Option<ServicePort>)> + use<> {
+    let name = ObjectName {
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+    };
+    Just((Some(name), None))
+}
+
+/// Method, header lines and path of a gRPC call, or of what looks like one.
+fn call() -> impl Strategy<Value = ((String, Vec<(String, String)>), String)> {
+    let content = mostly(4, text(&["application/grpc", "application/grpc+proto"]));
+    let path = text(&[
+        "/a.B/Get",
+        "/a.B/Get",
+        "/a.B/Put",
+        "/a.C/Get",
+        "/x/g",
+        "/a.B/Get/",
+        "/a.B",
+        "/a.B/Get?v=1",
+    ]);
+    let method = prop_oneof![12 => Just("POST".to_owned()), 1 => Just("GET".to_owned())];
+    let line = (text(&["x-a", "x-b"]), text(&["1", "2", "12"]));
+    (method, content, prop::collection::vec(line, 0..3), path).prop_map(
+        |(method, content, mut headers, path)| {
+            headers.extend(content.map(|content| ("Content-Type".to_owned(), content)));
+            ((method, headers), path)
         },
     )
 }
