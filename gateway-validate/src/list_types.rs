@@ -92,7 +92,7 @@ fn check_map(
         ));
         return;
     }
-    if list.parts().len() < 2 {
+    if list.parts().len() < 2 || are_distinct_texts(list, schema, keys) {
         return;
     }
     let found: Vec<Vec<Item<'_>>> = items().map(|item| key_of(item, schema, keys)).collect();
@@ -103,6 +103,31 @@ fn check_map(
             .unwrap_or_default();
         violations.push(duplicate(path, index, &shown));
     }
+}
+
+/// Whether the items of a short list have texts as keys, and each another one. Nearly all lists are such.
+fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> bool {
+    const SHORT: usize = 16;
+    let (Some(items), [key]) = (schema.items, keys) else {
+        return false;
+    };
+    let mut texts = [""; SHORT];
+    let mut length = 0;
+    for slot in list.parts() {
+        let found = list.part(slot).property(items, key).map(Val::data);
+        let (Some(Data::Text(text)), Some(before)) = (found, texts.get(..length)) else {
+            return false;
+        };
+        if before.contains(&text) {
+            return false;
+        }
+        let Some(place) = texts.get_mut(length) else {
+            return false;
+        };
+        *place = text;
+        length += 1;
+    }
+    true
 }
 
 fn key_of<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Vec<Item<'t>> {
