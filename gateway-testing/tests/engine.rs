@@ -1,11 +1,11 @@
-//! The scenarios of `testdata/engine` hold for the engine.
+//! The scenarios of `testdata/engine` hold for the engine and for the oracle.
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gateway_testing::{RouteEngine, Scenario};
+use gateway_testing::{Engine, Oracle, RouteEngine, Scenario};
 
 const SCENARIOS: &str = "../testdata/engine";
 
@@ -24,9 +24,12 @@ fn the_scenarios_hold() {
         });
         for scenario in scenarios {
             let place = format!("{file}: {}", scenario.name);
-            let differences = scenario.differences(&RouteEngine);
-            let found = differences.unwrap_or_else(|error| vec![error]);
-            wrong.extend(found.into_iter().map(|line| format!("{place}: {line}")));
+            for engine in [&RouteEngine as &dyn Engine, &Oracle] {
+                let differences = scenario.differences(engine);
+                let found = differences.unwrap_or_else(|error| vec![error]);
+                let lines = found.into_iter();
+                wrong.extend(lines.map(|line| format!("{}: {place}: {line}", engine.name())));
+            }
             if !names.insert(scenario.name) {
                 wrong.push(format!("{place}: the name is taken"));
             }
