@@ -43,8 +43,9 @@ fn statements() -> BTreeMap<Number, Option<String>> {
     lines
         .map(|line| {
             let (id, reason) = line.split_once(' ').unwrap_or((line, ""));
-            let id = number(id).unwrap_or_else(|| panic!("`{line}` is no statement"));
-            (id, (!reason.is_empty()).then(|| reason.to_owned()))
+            let id = number(id);
+            assert!(id.is_some(), "`{line}` is no statement");
+            (id.unwrap(), (!reason.is_empty()).then(|| reason.to_owned()))
         })
         .collect()
 }
