@@ -36,7 +36,7 @@ fn class() -> Value {
     })
 }
 
-fn gateway(generation: i64, status: Value) -> Value {
+fn gateway(generation: i64, status: &Value) -> Value {
     json!({
         "apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
         "metadata": {"namespace": "infra", "name": "edge", "generation": generation},
@@ -45,7 +45,7 @@ fn gateway(generation: i64, status: Value) -> Value {
     })
 }
 
-fn route(status: Value) -> Value {
+fn route(status: &Value) -> Value {
     json!({
         "apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute",
         "metadata": {"namespace": "infra", "name": "web", "generation": 4},
@@ -80,7 +80,7 @@ fn of_kind<'v>(objects: &'v [Value], kind: &str) -> &'v Value {
 
 #[test]
 fn a_second_run_writes_nothing() {
-    let objects = [class(), gateway(1, Value::Null), route(Value::Null)];
+    let objects = [class(), gateway(1, &Value::Null), route(&Value::Null)];
     let first = written(&objects, 1);
     assert_eq!(first.len(), 3);
     assert_eq!(
@@ -96,7 +96,7 @@ fn a_time_changes_with_its_status_alone() {
         condition("Programmed", "True", "Programmed", 1, 3),
         condition("Accepted", "False", "Pending", 1, 4),
     ]});
-    let objects = written(&[class(), gateway(2, status)], 9);
+    let objects = written(&[class(), gateway(2, &status)], 9);
     let conditions = &of_kind(&objects, "Gateway")["status"]["conditions"];
     assert_eq!(conditions[0]["type"], "Programmed");
     assert_eq!(conditions[0]["lastTransitionTime"], time(3));
@@ -122,7 +122,7 @@ fn what_others_wrote_stays_where_it_is() {
          "conditions": [foreign, condition("Accepted", "True", "Accepted", 1, 2)]},
         {"parentRef": {"name": "edge"}, "controllerName": "example.org/other", "conditions": [foreign]},
     ]});
-    let objects = written(&[class(), gateway(1, status), route(parents)], 9);
+    let objects = written(&[class(), gateway(1, &status), route(&parents)], 9);
     let conditions = of_kind(&objects, "Gateway")["status"]["conditions"]
         .as_array()
         .unwrap();
@@ -145,7 +145,7 @@ fn what_others_wrote_stays_where_it_is() {
 #[test]
 fn a_condition_of_a_later_generation_is_left_alone() {
     let later = condition("Accepted", "False", "Invalid", 5, 2);
-    let objects = written(&[class(), gateway(3, json!({"conditions": [later]}))], 9);
+    let objects = written(&[class(), gateway(3, &json!({"conditions": [later]}))], 9);
     assert_eq!(
         of_kind(&objects, "Gateway")["status"]["conditions"][0],
         later
@@ -155,11 +155,11 @@ fn a_condition_of_a_later_generation_is_left_alone() {
 #[test]
 fn a_newer_snapshot_keeps_what_was_added_and_drops_what_is_gone() {
     let compiled = compile(
-        &cluster(&[class(), gateway(1, Value::Null), route(Value::Null)]),
+        &cluster(&[class(), gateway(1, &Value::Null), route(&Value::Null)]),
         &options(1),
     );
     let foreign = condition("example.org/Seen", "True", "Yes", 1, 2);
-    let now = cluster(&[class(), gateway(1, json!({"conditions": [foreign]}))]);
+    let now = cluster(&[class(), gateway(1, &json!({"conditions": [foreign]}))]);
     let changed = compiled.statuses.diff(&now);
     let objects: Vec<_> = changed
         .iter()
