@@ -1,7 +1,7 @@
 //! Addresses: those that a Gateway asks for, and what it gets (spec 2.9, 12.79, 12.85, 12.90).
 
 use gateway_api_types::{
-    AddressType, Gateway, GatewayAddressRoutabilityType as Routability, GatewaySpecAddress,
+    AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability, GatewaySpecAddress,
     GatewayStatusAddress,
 };
 
@@ -110,6 +110,14 @@ impl Addresses {
                 "unusable-address",
                 message,
                 "ask for one that can, or leave the value out",
+            ));
+        }
+        if value.is_none() && !context.options.has(&Feature::GatewayAddressEmpty) {
+            self.unsatisfied += 1;
+            return Some((
+                "unusable-address",
+                "no address is chosen for an entry without a value".to_owned(),
+                "write the address that you want in `value`",
             ));
         }
         let routability = address
