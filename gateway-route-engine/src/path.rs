@@ -113,7 +113,7 @@ impl PathPrefix {
 
 /// Checks the value of an `Exact` or `PathPrefix` match, in the order in which a person would look
 /// (spec 4.2.4).
-fn check(value: &str) -> Result<(), InvalidPath> {
+pub(crate) fn check(value: &str) -> Result<(), InvalidPath> {
     if !value.starts_with('/') {
         return Err(InvalidPath::Relative);
     }

@@ -1,8 +1,8 @@
 //! Addresses: those that a Gateway asks for, and what it gets (spec 2.9, 12.79, 12.85, 12.90).
 
 use gateway_api_types::{
-    AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability, GatewaySpecAddress,
-    GatewayStatusAddress,
+    AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability,
+    GatewaySpecAddress, GatewayStatusAddress,
 };
 
 use super::context::{Context, Finding, Findings};

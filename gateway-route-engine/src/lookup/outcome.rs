@@ -113,12 +113,14 @@ pub(super) fn respond<'t>(
     place: Option<Place<'t>>,
     cause: ResponseCause<'t>,
 ) -> Decision<'t> {
-    let grpc = place.is_none_or(|place| place.routes.answers_grpc()) && is_grpc(request);
+    // A listener's own filters come before its routes, which are then no matter (spec 12.88).
+    let before_routes = matches!(cause, ResponseCause::UnusableListenerFilter(_));
+    let grpc = before_routes || place.is_none_or(|place| place.routes.answers_grpc());
     Decision::Respond(Respond {
         listener: place.and_then(|place| place.listener),
         matched: None,
         cause,
-        grpc,
+        grpc: grpc && is_grpc(request),
     })
 }
 

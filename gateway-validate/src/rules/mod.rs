@@ -56,6 +56,7 @@ mod allowed_routes_none;
 mod alpha_version;
 mod attach_to;
 mod attribute_type;
+mod auth_path;
 mod backend_external_auth;
 mod backend_port;
 mod backend_status_parents;

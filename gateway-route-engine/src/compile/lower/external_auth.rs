@@ -8,6 +8,7 @@ use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::filters::ExternalAuth;
 use crate::filters::external_auth::ExternalAuthProtocol;
+use crate::path;
 
 impl Lowering<'_, '_> {
     /// Lowers an `ExternalAuth` filter of a rule.
@@ -55,7 +56,7 @@ fn protocol(
             allowed_headers: grpc.allowed_headers().to_vec(),
         }),
         (HttpRouteExternalAuthProtocol::Http, None, Some(http)) => Ok(ExternalAuthProtocol::Http {
-            path: http.path.clone().unwrap_or_default(),
+            path: path(field, http.path.as_deref().unwrap_or_default())?,
             allowed_headers: http.allowed_headers().to_vec(),
             allowed_response_headers: http.allowed_response_headers().to_vec(),
         }),
@@ -68,4 +69,16 @@ fn protocol(
             Err(Finding::error(field, "union-mismatch", message).help(help))
         }
     }
+}
+
+/// What is put in front of the client's path has the form of one (spec 5.7.4).
+fn path(field: Field<'_>, value: &str) -> Result<String, Finding> {
+    if !value.is_empty() {
+        path::check(value).map_err(|error| {
+            let message = format!("`{value}` is not a path that can stand before another");
+            let http = field.member("http");
+            Finding::error(http.member("path"), "invalid-path", message).help(error.to_string())
+        })?;
+    }
+    Ok(value.to_owned())
 }
