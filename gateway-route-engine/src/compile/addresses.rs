@@ -1,5 +1,7 @@
 //! Addresses: those that a Gateway asks for, and what it gets (spec 2.9, 12.79, 12.85, 12.90).
 
+use std::net::IpAddr;
+
 use gateway_api_types::{
     AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability,
     GatewaySpecAddress, GatewayStatusAddress,
@@ -100,9 +102,12 @@ impl Addresses {
             ));
         }
         let value = address.value.as_deref().filter(|value| !value.is_empty());
-        if let Some(value) =
-            value.filter(|value| context.options.unusable_addresses.contains(*value))
-        {
+        // What no schema lets through is no address that anybody could have (spec 2.9.1).
+        let unusable = |value: &&str| {
+            let malformed = *kind == AddressType::IpAddress && value.parse::<IpAddr>().is_err();
+            malformed || context.options.unusable_addresses.contains(*value)
+        };
+        if let Some(value) = value.filter(unusable) {
             self.refused.push(format!("`{value}`"));
             self.unsatisfied += 1;
             let message = format!("the address `{value}` cannot be used");
