@@ -97,14 +97,14 @@ fn lost(cluster: Cluster<'_>, policy: &BackendTlsPolicy, target: &Target) -> Opt
     if service.is_some() && section.is_some() && named.is_empty() {
         return Some("TargetNotFound");
     }
-    let udp = |port: &&ServicePort| port.protocol.as_deref() == Some("UDP");
-    if !named.is_empty() && named.iter().all(udp) {
-        // TLS is for TCP alone (spec 6.8.10).
-        return Some("Invalid");
-    }
     let winner = winner(cluster, policy.namespace(), &target.name, section);
     let won = winner.is_some_and(|winner| winner.name() == policy.name());
-    (!won).then_some("Conflicted")
+    if !won {
+        return Some("Conflicted");
+    }
+    // TLS is for TCP alone (spec 6.8.10).
+    let udp = |port: &&ServicePort| port.protocol.as_deref() == Some("UDP");
+    (!named.is_empty() && named.iter().all(udp)).then_some("Invalid")
 }
 
 /// Reason of `Accepted=False`: no target is won, or what the policy says cannot be met (spec 6.8.7,

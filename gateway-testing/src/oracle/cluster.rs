@@ -97,7 +97,7 @@ impl<'w> Cluster<'w> {
             None => {
                 self.controller() == name
                     || classes.any(|class| class.spec.controller_name == name)
-                    || mesh::controller(self).as_deref() == Some(name)
+                    || mesh::controller(self) == name
             }
         }
     }

@@ -184,10 +184,10 @@ fn connection(place: &Place<'_>, listener: &Listener<'_>, kind: &str, request: &
 fn on_listener(place: &Place<'_>, listener: &Listener<'_>, request: &Request) -> Value {
     let cluster = place.cluster;
     if listener.blocked {
-        return with_filters(cluster, listener, blocked(listener, 500, place.grpc));
+        return with_filters(cluster, listener, blocked(listener, place.grpc));
     }
     if listener_filters::deny(cluster, listener) {
-        return with_filters(cluster, listener, blocked(listener, 500, place.grpc));
+        return with_filters(cluster, listener, blocked(listener, place.grpc));
     }
     let host = host_of(request.authority.as_deref());
     let view = view(request, cluster.options.raw_paths);

@@ -79,12 +79,8 @@ pub(super) fn misdirected(listener: &Listener<'_>, grpc: bool) -> Value {
 }
 
 /// What stands before the routes of a listener lets nothing pass (spec 12.88).
-pub(super) fn blocked(listener: &Listener<'_>, status: u16, grpc: bool) -> Value {
-    let (status, grpc_status) = if grpc {
-        (200, Some(14))
-    } else {
-        (status, None)
-    };
+pub(super) fn blocked(listener: &Listener<'_>, grpc: bool) -> Value {
+    let (status, grpc_status) = if grpc { (200, Some(14)) } else { (500, None) };
     let error = "a filter of the listener lets nothing pass";
     on_listener(
         Some(listener),

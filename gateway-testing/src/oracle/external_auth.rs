@@ -17,7 +17,9 @@ pub(super) fn is_valid(auth: &HttpExternalAuthFilter) -> bool {
     };
     let size = auth.forward_body.as_ref().and_then(|body| body.max_size);
     let path = auth.http.as_ref().and_then(|http| http.path.as_deref());
-    union && size.is_none_or(|size| size >= 0) && path.is_none_or(grammar::is_path)
+    union
+        && size.is_none_or(|size| size >= 0)
+        && path.is_none_or(|path| path.is_empty() || grammar::is_path(path))
 }
 
 /// As a decision shows it.

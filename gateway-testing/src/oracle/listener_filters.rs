@@ -63,18 +63,20 @@ fn refused(filter: &ListenerFilter) -> Option<&'static str> {
     }
 }
 
-/// There is no kind of extension that we know (spec 12.80); a filter that is refused already refers
-/// to nothing.
+/// What a filter refers to, though its settings may be refused as well. There is no kind of extension
+/// that we know (spec 12.80).
 fn unresolved(
     cluster: Cluster<'_>,
     listener: &Listener<'_>,
     filter: &ListenerFilter,
 ) -> Option<&'static str> {
-    if refused(filter).is_some() {
-        return None;
-    }
-    let Some(auth) = &filter.external_auth else {
-        return Some("InvalidListenerFilterRef");
+    let members = (&filter.external_auth, &filter.extension_ref);
+    let auth = match (&filter.r#type, members) {
+        (ListenerFilterType::ExternalAuth, (Some(auth), None)) => auth,
+        (ListenerFilterType::ExtensionRef, (None, Some(_))) => {
+            return Some("InvalidListenerFilterRef");
+        }
+        _ => return None,
     };
     let user = User::listener(listener.parent.kind, listener.parent.namespace);
     let backend = backends::resolve(cluster, user, &auth.backend_ref);

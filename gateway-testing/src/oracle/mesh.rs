@@ -29,18 +29,18 @@ pub(super) fn user<'a>(route: &Route<'a>) -> User<'a> {
     }
 }
 
-/// The name under which the mesh is ours: that of an XMesh of ours, else that of the options; `None`
-/// if every XMesh is someone else's (spec 8.2.3, 12.82).
-pub(super) fn controller(cluster: Cluster<'_>) -> Option<String> {
+/// The name under which the mesh is ours: that of the first XMesh of ours, else that of the options or
+/// classes (spec 8.2.3, 12.82).
+pub(super) fn controller(cluster: Cluster<'_>) -> String {
     let wanted = cluster.options.controller.as_deref();
     let mut meshes: Vec<_> = cluster.world.x_meshes.iter().collect();
     meshes.sort_by_key(|mesh| mesh.name());
     let mut meshes = meshes.into_iter().map(|mesh| &mesh.spec.controller_name);
     let ours = |name: &&String| wanted.is_none_or(|wanted| wanted == *name);
-    if meshes.len() == 0 {
-        return Some(cluster.controller());
-    }
-    meshes.find(ours).cloned()
+    meshes
+        .find(ours)
+        .cloned()
+        .unwrap_or_else(|| cluster.controller())
 }
 
 /// Namespace and name of the Service that a parentRef names.
@@ -57,7 +57,7 @@ pub(super) fn judge(
     parent: &ParentReference,
 ) -> Option<(String, Option<&'static str>)> {
     let (namespace, name) = service_of(route, parent)?;
-    let controller = controller(cluster)?;
+    let controller = controller(cluster);
     let service = match cluster.service(namespace, name) {
         Found::Missing => return None,
         Found::Assumed => None,
@@ -191,10 +191,7 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         _ => {}
     }
     let source = request.source_namespace.as_deref();
-    let mut routes = match controller(cluster) {
-        Some(_) => group(cluster, name, port, source),
-        None => Vec::new(),
-    };
+    let mut routes = group(cluster, name, port, source);
     let udp = request.protocol == Protocol::Udp;
     routes.retain(|route| udp == (route.kind == "UDPRoute"));
     let kind = KINDS.iter().chain(&["UDPRoute"]);
@@ -252,13 +249,16 @@ fn to_itself(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> 
         ..User::route("Service", &service.namespace)
     };
     let backend = backends::resolve(cluster, user, &object);
+    // Of what has no address of its own the mesh sees nothing.
+    let found = cluster.service(&service.namespace, &service.name);
+    let known = matches!(found, Found::Object(found) if is_parent(found));
     decision(json!({
         "outcome": "forward",
         "backend": {
             "group": "", "kind": "Service", "namespace": service.namespace,
             "name": service.name, "port": service.port,
         },
-        "appProtocol": backend.app_protocol,
+        "appProtocol": backend.app_protocol.filter(|_| known),
         "request": layer4::as_sent(request),
     }))
 }
