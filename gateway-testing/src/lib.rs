@@ -6,7 +6,7 @@
 //!   [`oracle::Oracle`], written from the specification's text over the wire types, clear and slow, and the adapter of the real
 //!   one. They share no code, so that a misreading has to be made twice to go unnoticed.
 //!
-//! The oracle covers HTTPRoute on HTTP and HTTPS listeners of Gateways and `ListenerSets`. Nothing
+//! The oracle covers every kind that the engine does, but for `ServiceImport`. Nothing
 //! here is published.
 
 pub mod adapter;
