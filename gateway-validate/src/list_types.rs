@@ -112,8 +112,7 @@ fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> 
         return false;
     };
     let mut texts = [""; SHORT];
-    let mut length = 0;
-    for slot in list.parts() {
+    for (length, slot) in list.parts().iter().enumerate() {
         let found = list.part(slot).property(items, key).map(Val::data);
         let (Some(Data::Text(text)), Some(before)) = (found, texts.get(..length)) else {
             return false;
@@ -125,7 +124,6 @@ fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> 
             return false;
         };
         *place = text;
-        length += 1;
     }
     true
 }

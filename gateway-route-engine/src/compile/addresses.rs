@@ -1,6 +1,6 @@
 //! Addresses: those that a Gateway asks for, and what it gets (spec 2.9, 12.79, 12.85, 12.90).
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use gateway_api_types::{
     AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability,
@@ -104,7 +104,7 @@ impl Addresses {
         let value = address.value.as_deref().filter(|value| !value.is_empty());
         // What no schema lets through is no address that anybody could have (spec 2.9.1).
         let unusable = |value: &&str| {
-            let malformed = *kind == AddressType::IpAddress && value.parse::<IpAddr>().is_err();
+            let malformed = *kind == AddressType::IpAddress && !is_ip_address(value);
             malformed || context.options.unusable_addresses.contains(*value)
         };
         if let Some(value) = value.filter(unusable) {
@@ -150,6 +150,16 @@ impl Addresses {
         }));
         None
     }
+}
+
+/// Whether a server takes a text for an IP address: zeros may lead the parts of one.
+fn is_ip_address(value: &str) -> bool {
+    let bare = |part: &str| match part.trim_start_matches('0') {
+        "" if !part.is_empty() => "0".to_owned(),
+        digits => digits.to_owned(),
+    };
+    let parts: Vec<_> = value.split('.').map(bare).collect();
+    value.parse::<IpAddr>().is_ok() || parts.join(".").parse::<Ipv4Addr>().is_ok()
 }
 
 fn satisfiable(
