@@ -2,6 +2,10 @@
 #![cfg(all(feature = "proptest", feature = "experimental"))]
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
+#[macro_use]
+#[path = "common/each_kind.rs"]
+mod each_kind;
+
 use std::fmt::{Debug, Display};
 
 use gateway_api_types::{GatewayApiObject, Object, Version};
@@ -61,29 +65,4 @@ where
     assert_eq!(failure, None, "{}", T::KIND);
 }
 
-/// Declares a test for each kind, so that they run side by side.
-macro_rules! kinds {
-    ($($test:ident: $name:ident;)*) => {$(
-        #[test]
-        fn $test() {
-            check::<gateway_api_types::$name>();
-        }
-    )*};
-}
-
-kinds! {
-    backend_tls_policies: BackendTlsPolicy;
-    gateways: Gateway;
-    gateway_classes: GatewayClass;
-    grpc_routes: GrpcRoute;
-    http_routes: HttpRoute;
-    listener_sets: ListenerSet;
-    reference_grants: ReferenceGrant;
-    tcp_routes: TcpRoute;
-    tls_routes: TlsRoute;
-    udp_routes: UdpRoute;
-    x_backends: XBackend;
-    x_backend_traffic_policies: XBackendTrafficPolicy;
-    x_meshes: XMesh;
-    x_telemetry_policies: XTelemetryPolicy;
-}
+test_each_kind!(check);
