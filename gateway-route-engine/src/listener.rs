@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
 
+use crate::backend_tls::Bundle;
 use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
 use crate::request::ClientCertificate;
@@ -21,11 +22,17 @@ pub struct Listener {
     pub hostname: Option<Hostname>,
     /// What is done with TLS, where the protocol has it.
     pub tls_mode: Option<TlsMode>,
+    /// The Secrets with the certificates that are shown to clients, in list order; references that
+    /// do not resolve are left out, and at least one is there where TLS ends (spec 2.6.3, 12.9).
+    pub certificates: Vec<NamespacedName>,
     /// The Secret with the certificate that the Gateway shows to backends which it reaches over TLS
     /// (spec 2.8).
     pub client_certificate: Option<Arc<NamespacedName>>,
     /// What clients have to show in the TLS handshake; `None`: nothing is asked of them.
     pub client_validation: Option<ClientValidation>,
+    /// Whose signatures on clients' certificates are trusted, where any are asked for; references
+    /// that do not resolve are left out (spec 2.7.4).
+    pub client_authorities: Vec<Bundle>,
     /// What every request passes before routes are matched, in list order (spec 5.9).
     pub filters: Vec<ListenerFilter>,
 }

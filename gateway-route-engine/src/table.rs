@@ -7,7 +7,7 @@ use gateway_api_types::NamespacedName;
 
 use crate::backend::AppProtocol;
 use crate::grpc_match::GrpcMatch;
-use crate::hostname::Hostname;
+use crate::hostname::{Hostname, requested_name};
 use crate::http_match::HttpMatch;
 use crate::index::Index;
 use crate::index::flat_map::FlatMap;
@@ -221,6 +221,34 @@ impl RoutingTable {
     /// 8.4.2).
     pub fn tracing(&self, gateway: &NamespacedName) -> Option<&Tracing> {
         self.tracing.get(gateway)
+    }
+
+    /// The listeners of a Gateway on a port, the most specific hostname first. All of them speak
+    /// HTTP, or HTTPS and TLS, or TCP, and there may be one of UDP beside them (spec 2.3).
+    pub fn listeners(
+        &self,
+        gateway: &NamespacedName,
+        port: u16,
+    ) -> impl Iterator<Item = &Listener> {
+        let found = self
+            .gateway(gateway)
+            .and_then(|table| table.ports.get(&port));
+        let listeners = found.into_iter().flat_map(|table| &table.listeners);
+        listeners.map(|table| &*table.listener)
+    }
+
+    /// The listener that takes a TLS connection, HTTPS or TLS, by the server name of the handshake; `None`: the
+    /// connection is to be closed without one (spec 2.4.1, 12.38, 12.78).
+    pub fn listener_of_handshake(
+        &self,
+        gateway: &NamespacedName,
+        port: u16,
+        server_name: Option<&str>,
+    ) -> Option<&Listener> {
+        let port = self.gateway(gateway)?.ports.get(&port)?;
+        let server_name = server_name.and_then(requested_name);
+        let found = port.serving(&port.encrypted, server_name)?;
+        Some(&found.listener)
     }
 
     /// The ports that a Gateway listens on, each with the protocols there, for a data plane to

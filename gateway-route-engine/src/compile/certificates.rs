@@ -101,7 +101,7 @@ pub(crate) fn resolve(
     let refs = tls_field.member("certificateRefs");
     for (index, reference) in tls.certificate_refs().iter().enumerate() {
         match check_secret(context, object, reference, "InvalidCertificateRef") {
-            Ok(_) => listener.certified = true,
+            Ok(secret) => listener.certificates.push(secret),
             Err(bad) => {
                 findings.push(object, bad.finding(refs.item(index)));
                 listener.unresolved.push(Unresolved {

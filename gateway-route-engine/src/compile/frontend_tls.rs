@@ -9,6 +9,7 @@ use super::context::{Context, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::listeners::Unresolved;
+use crate::backend_tls::Bundle;
 use crate::listener::ClientValidation;
 
 /// The validation of client certificates that a Gateway asks for, each reference judged once.
@@ -25,6 +26,8 @@ pub(crate) struct Validation {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Whether no reference resolves: then no handshake succeeds, and none is let through unchecked.
     pub(crate) hopeless: bool,
+    /// Those that resolve, in list order.
+    pub(crate) authorities: Vec<Bundle>,
     /// Which clients are let through.
     pub(crate) mode: ClientValidation,
 }
@@ -109,18 +112,22 @@ impl Validation {
     ) -> Self {
         let validation = field.member("validation");
         let list = validation.member("caCertificateRefs");
-        let mut unresolved = Vec::new();
+        let (mut authorities, mut unresolved) = (Vec::new(), Vec::new());
         for (index, reference) in wire.ca_certificate_refs.iter().enumerate() {
-            if let Err(bad) = check_authority(context, object, reference.into()) {
-                findings.push(object, bad.finding(list.item(index)));
-                unresolved.push(Unresolved {
-                    reason: bad.reason,
-                    message: bad.message,
-                });
+            match check_authority(context, object, reference.into()) {
+                Ok(bundle) => authorities.push(bundle),
+                Err(bad) => {
+                    findings.push(object, bad.finding(list.item(index)));
+                    unresolved.push(Unresolved {
+                        reason: bad.reason,
+                        message: bad.message,
+                    });
+                }
             }
         }
         Self {
-            hopeless: unresolved.len() == wire.ca_certificate_refs.len(),
+            hopeless: authorities.is_empty(),
+            authorities,
             unresolved,
             mode: match wire.mode() {
                 FrontendValidationModeType::AllowInsecureFallback => {

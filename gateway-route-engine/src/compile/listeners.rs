@@ -15,6 +15,7 @@ use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
 use super::{certificates, listener_filters, route_kinds};
+use crate::backend_tls::Bundle;
 use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
 use crate::listener::{ClientValidation, ListenerId, ListenerParent, ListenerProtocol, TlsMode};
@@ -42,12 +43,14 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Why TLS cannot end here, where TLSRoutes would need it (spec 2.10.3).
     pub(crate) unsupported_mode: Option<Refusal>,
-    /// Whether TLS can be ended here: at least one certificate resolves.
-    pub(crate) certified: bool,
+    /// The Secrets of the certificates that resolve; with none TLS cannot end here.
+    pub(crate) certificates: Vec<NamespacedName>,
     /// Whether clients have to show certificates and no authority for them resolves (spec 2.7.4).
     pub(crate) hopeless_clients: bool,
     /// What clients have to show.
     pub(crate) client_validation: Option<ClientValidation>,
+    /// The certificate authorities for clients that resolve.
+    pub(crate) client_authorities: Vec<Bundle>,
     /// What requests pass before routes are matched.
     pub(crate) filters: Vec<ListenerFilter>,
     /// Why the filters make the listener unacceptable (spec 5.9.7).
@@ -142,9 +145,10 @@ impl<'a> ListenerState<'a> {
             conflict: None,
             unresolved: Vec::new(),
             unsupported_mode: None,
-            certified: false,
+            certificates: Vec::new(),
             hopeless_clients: false,
             client_validation: None,
+            client_authorities: Vec::new(),
             filters: Vec::new(),
             bad_filter: None,
             overlapping: false,
@@ -164,6 +168,7 @@ impl<'a> ListenerState<'a> {
                 .extend(validation.unresolved.iter().cloned());
             state.hopeless_clients = validation.hopeless;
             state.client_validation = Some(validation.mode);
+            state.client_authorities.clone_from(&validation.authorities);
         }
         let terminates = state.protocol == Some(ListenerProtocol::Tls) && state.terminates_tls();
         if terminates && !context.options.has(&Feature::TlsRouteModeTerminate) {
@@ -244,7 +249,7 @@ impl<'a> ListenerState<'a> {
         if let Some(message) = self.insufficient_tls() {
             return Some(("InvalidTLSConfig", message.to_owned()));
         }
-        if self.terminates_tls() && !self.certified {
+        if self.terminates_tls() && self.certificates.is_empty() {
             return Some(("Invalid", "no certificate resolves".to_owned()));
         }
         // A listener that no kind of route can attach to has nothing to serve (spec 12.81).

@@ -175,7 +175,9 @@ impl Builder {
                         protocol,
                         hostname: hostname.clone(),
                         tls_mode: listener.tls_mode(),
+                        certificates: listener.certificates.clone(),
                         client_validation: listener.client_validation,
+                        client_authorities: listener.client_authorities.clone(),
                         filters: listener.filters.clone(),
                         client_certificate: gateway
                             .client_certificate
