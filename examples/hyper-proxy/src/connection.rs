@@ -6,19 +6,20 @@ use std::sync::Arc;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 
+use crate::entry::Entry;
 use crate::server::Server;
-use crate::service::{Entry, answer};
+use crate::service::answer;
 
 /// Serves a connection until it ends. When the proxy shuts down the requests that are on it are finished, and no further ones are
 /// taken.
-pub async fn serve(server: Arc<Server>, entry: Entry, stream: TcpStream) {
+pub async fn serve(
+    server: Arc<Server>,
+    entry: Entry,
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+) {
     let client = entry.client;
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%client, %error, "connection lost");
-        return;
-    }
     let stop = server.stop.clone();
     let cut = server.cut.clone();
     let builder = builder(&server);

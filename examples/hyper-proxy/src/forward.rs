@@ -13,15 +13,15 @@ use crate::body::{RequestBody, ResponseBody, Upload};
 use crate::failure::Failure;
 use crate::outgoing::Outgoing;
 use crate::retry;
-use crate::upstream::{Endpoint, Lease, Protocol, SendError, Upstream};
+use crate::upstream::{Dial, Endpoint, Lease, SendError, Upstream};
 
 /// A request that is ready to be sent to a backend.
 #[derive(Debug)]
 pub struct Forwarding<'a> {
     /// The backend's endpoints.
     pub upstream: &'a Upstream,
-    /// What they speak.
-    pub protocol: Protocol,
+    /// How they are spoken to.
+    pub dial: Dial,
     /// The rule's timeouts.
     pub timeouts: Timeouts,
     /// The rule's retries.
@@ -98,7 +98,7 @@ impl Forwarding<'_> {
         limit: Option<Instant>,
         last: bool,
     ) -> Result<Response<ResponseBody>, Failure> {
-        let lease = within(limit, endpoint.connection(self.protocol, false)).await;
+        let lease = within(limit, endpoint.connection(&self.dial, false)).await;
         let lease = lease
             .ok_or(Failure::AttemptTimeout { sent: false })?
             .map_err(|error| Failure::Connect(endpoint.address(), error))?;
@@ -131,7 +131,7 @@ impl Forwarding<'_> {
         let body = self.upload.take();
         let request = self
             .outgoing
-            .request(self.protocol, address, body, last && !repeatable)?;
+            .request(&self.dial, address, body, last && !repeatable)?;
         let failed = match lease.send(request).await {
             Ok(response) => return Ok((response, lease)),
             Err(failed) => failed,
@@ -143,11 +143,11 @@ impl Forwarding<'_> {
             } if lease.reused() => *request,
             failed if repeatable && failed.is_disconnect() => {
                 self.outgoing
-                    .request(self.protocol, address, RequestBody::Empty, last)?
+                    .request(&self.dial, address, RequestBody::Empty, last)?
             }
             failed => return Err(Failure::Send(address, failed)),
         };
-        let connection = endpoint.connection(self.protocol, true).await;
+        let connection = endpoint.connection(&self.dial, true).await;
         lease = connection.map_err(|error| Failure::Connect(address, error))?;
         match lease.send(request).await {
             Ok(response) => Ok((response, lease)),

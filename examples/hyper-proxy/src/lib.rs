@@ -4,7 +4,8 @@
 //! engine is not: sockets, connections, bodies, time. Nothing in this crate looks at a route; it carries out what a
 //! [`Decision`](gateway_route_engine::Decision) says.
 //!
-//! The way of a request, one file a step: [`listener`] accepts a connection, [`connection`] speaks HTTP on it, [`intake`] refuses
+//! The way of a request, one file a step: [`listener`] accepts a connection, [`entrance`] finds out what is spoken on it,
+//! [`connection`] speaks HTTP, [`intake`] refuses
 //! what is no proper request, [`service`] asks the engine, [`forward`] tries the backend's endpoints within its
 //! [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
 //!
@@ -16,6 +17,8 @@ pub mod body;
 pub mod config;
 pub mod connection;
 pub mod demo;
+pub mod entrance;
+pub mod entry;
 pub mod failure;
 pub mod forward;
 pub mod headers;
@@ -30,6 +33,7 @@ pub mod service;
 pub mod shutdown;
 pub mod snapshot;
 pub mod source;
+pub mod tls;
 pub mod upgrade;
 pub mod upstream;
 

@@ -1,4 +1,4 @@
-//! Listener: a socket for each port of a Gateway.
+//! Listener: a socket for each port of a Gateway, of TCP or UDP.
 
 use std::io;
 use std::net::SocketAddr;
@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gateway_api_types::NamespacedName;
-use gateway_route_engine::{ListenerProtocol, Resources, RoutingTable};
-use tokio::net::TcpListener;
+use gateway_route_engine::request::Protocol;
+use gateway_route_engine::{ListenerProtocol, RoutingTable};
+use tokio::net::{TcpListener, UdpSocket};
 
 use crate::config::Addresses;
-use crate::connection::serve;
+use crate::entrance::enter;
+use crate::entry::Entry;
 use crate::server::Server;
-use crate::service::Entry;
 use crate::source::Problem;
 
 /// A port of a Gateway that has to be listened on. Listeners that share it are told apart by the engine.
@@ -22,8 +23,19 @@ pub struct Listener {
     pub gateway: NamespacedName,
     /// The port in the Gateway's spec.
     pub port: u16,
+    /// What is opened there. One number may stand for both.
+    pub transport: Transport,
     /// The names of the listeners, for people.
     pub names: Vec<String>,
+}
+
+/// What a socket carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Transport {
+    /// Connections.
+    Tcp,
+    /// Datagrams.
+    Udp,
 }
 
 /// A listener with its socket.
@@ -33,45 +45,52 @@ pub struct Bound {
     pub listener: Listener,
     /// Where its socket is.
     pub address: SocketAddr,
-    socket: TcpListener,
+    socket: Socket,
+}
+
+#[derive(Debug)]
+enum Socket {
+    Tcp(TcpListener),
+    Udp(UdpSocket),
 }
 
 /// How long to wait when no connection can be accepted for want of file descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The listeners of a table, and what is to be said of those that cannot be served.
-pub fn listeners(table: &RoutingTable, resources: &Resources) -> (Vec<Listener>, Vec<Problem>) {
-    let (mut served, mut problems) = (Vec::new(), Vec::new());
+/// The ports of a table that have to be listened on.
+pub fn listeners(table: &RoutingTable) -> Vec<Listener> {
+    let mut wanted: Vec<Listener> = Vec::new();
     for gateway in table.gateways() {
-        for (port, protocols) in table.ports(gateway) {
-            let listener = Listener {
-                gateway: gateway.clone(),
-                port,
-                names: names(resources, gateway, port),
-            };
-            if protocols.contains(&ListenerProtocol::Http) {
-                served.push(listener);
-            } else {
-                problems.push(Problem::error(format!(
-                    "{listener} is not served: this proxy serves protocol HTTP alone"
-                )));
+        for (port, _) in table.ports(gateway) {
+            for transport in [Transport::Tcp, Transport::Udp] {
+                let listeners = table.listeners(gateway, port);
+                let mut names: Vec<_> = listeners
+                    .filter(|listener| Transport::of(listener.protocol) == transport)
+                    .map(|listener| listener.id.section.clone())
+                    .collect();
+                names.sort_unstable();
+                if !names.is_empty() {
+                    wanted.push(Listener {
+                        gateway: gateway.clone(),
+                        port,
+                        transport,
+                        names,
+                    });
+                }
             }
         }
     }
-    (served, problems)
+    wanted
 }
 
-/// The names of a Gateway's own listeners on a port.
-fn names(resources: &Resources, gateway: &NamespacedName, port: u16) -> Vec<String> {
-    let listeners = resources
-        .gateways
-        .get(gateway)
-        .into_iter()
-        .flat_map(|gateway| &gateway.spec.listeners);
-    listeners
-        .filter(|listener| listener.port == i32::from(port))
-        .map(|listener| listener.name.clone())
-        .collect()
+impl Transport {
+    /// What carries a protocol.
+    pub fn of(protocol: ListenerProtocol) -> Self {
+        match protocol {
+            ListenerProtocol::Udp => Self::Udp,
+            _ => Self::Tcp,
+        }
+    }
 }
 
 impl Listener {
@@ -82,9 +101,7 @@ impl Listener {
                 "{self}: its port and `--port-offset` together exceed 65535\n  help: choose a smaller `--port-offset`"
             )));
         };
-        let socket = TcpListener::bind(address).await;
-        let bound = socket.and_then(|socket| Ok((socket.local_addr()?, socket)));
-        match bound {
+        match Socket::bind(self.transport, address).await {
             Ok((address, socket)) => Ok(Bound {
                 listener: self,
                 address,
@@ -126,14 +143,8 @@ impl std::fmt::Display for Listener {
             gateway,
             port,
             names,
+            ..
         } = self;
-        if names.is_empty() {
-            return write!(
-                f,
-                "a listener (port {port}) of Gateway `{}/{}`",
-                gateway.namespace, gateway.name
-            );
-        }
         let names = names.join("`, `");
         write!(
             f,
@@ -143,40 +154,59 @@ impl std::fmt::Display for Listener {
     }
 }
 
-impl Bound {
-    /// Accepts connections until the proxy shuts down.
-    pub async fn accept(self, server: Arc<Server>) {
-        let stop = server.stop.clone();
-        let accepting = async {
-            loop {
-                match self.socket.accept().await {
-                    Ok((stream, client)) => {
-                        let Listener { gateway, port, .. } = &self.listener;
-                        let entry = Entry {
-                            gateway: gateway.clone(),
-                            port: *port,
-                            client: client.ip(),
-                        };
-                        server
-                            .tasks
-                            .spawn(serve(Arc::clone(&server), entry, stream));
-                    }
-                    Err(error) => self.not_accepted(&error).await,
-                }
+impl Socket {
+    async fn bind(transport: Transport, address: SocketAddr) -> io::Result<(SocketAddr, Self)> {
+        match transport {
+            Transport::Tcp => {
+                let socket = TcpListener::bind(address).await?;
+                Ok((socket.local_addr()?, Self::Tcp(socket)))
             }
-        };
-        stop.run_until_cancelled(accepting).await;
-    }
-
-    /// A client that went away is no matter; whatever else keeps connections from being accepted may pass.
-    async fn not_accepted(&self, error: &io::Error) {
-        if matches!(
-            error.kind(),
-            io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
-        ) {
-            return;
+            Transport::Udp => {
+                let socket = UdpSocket::bind(address).await?;
+                Ok((socket.local_addr()?, Self::Udp(socket)))
+            }
         }
-        tracing::error!(listener = %self.listener, %error, "cannot accept a connection");
-        tokio::time::sleep(PAUSE).await;
     }
+}
+
+impl Bound {
+    /// Serves until the proxy shuts down.
+    pub async fn serve(self, server: Arc<Server>) {
+        let Self {
+            listener, socket, ..
+        } = self;
+        let stop = server.stop.clone();
+        match socket {
+            Socket::Tcp(socket) => {
+                stop.run_until_cancelled(accept(&server, &listener, &socket))
+                    .await;
+            }
+            Socket::Udp(_idle) => stop.cancelled().await,
+        }
+    }
+}
+
+async fn accept(server: &Arc<Server>, listener: &Listener, socket: &TcpListener) {
+    loop {
+        match socket.accept().await {
+            Ok((stream, client)) => {
+                let Listener { gateway, port, .. } = listener;
+                let entry = Entry::new(gateway.clone(), *port, client.ip(), Protocol::Tcp);
+                server.tasks.spawn(enter(Arc::clone(server), entry, stream));
+            }
+            Err(error) => not_accepted(listener, &error).await,
+        }
+    }
+}
+
+/// A client that went away is no matter; whatever else keeps connections from being accepted may pass.
+async fn not_accepted(listener: &Listener, error: &io::Error) {
+    if matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+    ) {
+        return;
+    }
+    tracing::error!(%listener, %error, "cannot accept a connection");
+    tokio::time::sleep(PAUSE).await;
 }

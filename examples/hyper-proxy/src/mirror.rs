@@ -15,7 +15,7 @@ use crate::body::{CopyBody, CopySender, RequestBody, copy};
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Endpoint, Protocol};
+use crate::upstream::{Dial, Endpoint, Protocol};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -78,13 +78,13 @@ impl<'t> Mirror<'t> {
         let (sender, copied) = (!body.is_end_stream())
             .then(|| copy(limits.mirror_buffer, body.size_hint().exact()))
             .unzip();
-        let protocol = Protocol::of(self.backend, route);
+        let dial = Dial {
+            protocol: Protocol::of(self.backend, route),
+            tls: None,
+        };
         let (endpoint, name, cut) = (Arc::clone(endpoint), target.to_string(), server.cut.clone());
         server.tasks.spawn(async move {
-            let sending = timeout(
-                limits.mirror,
-                deliver(&endpoint, protocol, outgoing, copied),
-            );
+            let sending = timeout(limits.mirror, deliver(&endpoint, &dial, outgoing, copied));
             match cut.run_until_cancelled(sending).await {
                 Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => {
@@ -104,18 +104,18 @@ impl<'t> Mirror<'t> {
 /// Sends a copy and reads the answer away, so that the connection can be used again.
 async fn deliver(
     endpoint: &Arc<Endpoint>,
-    protocol: Protocol,
+    dial: &Dial,
     mut outgoing: Outgoing,
     body: Option<CopyBody>,
 ) -> Result<(), String> {
     let address = endpoint.address();
     let mut lease = endpoint
-        .connection(protocol, false)
+        .connection(dial, false)
         .await
         .map_err(|error| at(address, &error))?;
     let body = body.map_or(RequestBody::Empty, RequestBody::Copy);
     let request = outgoing
-        .request(protocol, address, body, true)
+        .request(dial, address, body, true)
         .map_err(|failure| failure.to_string())?;
     let response = match lease.send(request).await {
         Ok(response) => response,
@@ -124,7 +124,7 @@ async fn deliver(
                 return Err(at(address, &failed));
             };
             lease = endpoint
-                .connection(protocol, true)
+                .connection(dial, true)
                 .await
                 .map_err(|error| at(address, &error))?;
             lease

@@ -10,7 +10,7 @@ use http::{Method, Request, Version};
 use crate::body::RequestBody;
 use crate::failure::Failure;
 use crate::headers::restore_framing;
-use crate::upstream::Protocol;
+use crate::upstream::{Dial, Protocol};
 
 /// A head that is ready to be sent, to any endpoint and in any protocol.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Outgoing {
     /// A request for an endpoint. The last one takes the head's fields along, and no further one can be made.
     pub fn request(
         &mut self,
-        protocol: Protocol,
+        dial: &Dial,
         endpoint: SocketAddr,
         body: RequestBody,
         last: bool,
@@ -83,9 +83,9 @@ impl Outgoing {
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.headers_mut() = headers;
-        match protocol {
+        match dial.protocol {
             Protocol::Http1 => self.http1(&mut request, endpoint),
-            Protocol::H2c => self.h2c(&mut request, endpoint)?,
+            Protocol::Http2 => self.http2(&mut request, endpoint, dial)?,
         }
         Ok(request)
     }
@@ -108,14 +108,22 @@ impl Outgoing {
         }
     }
 
-    fn h2c(&self, request: &mut Request<RequestBody>, endpoint: SocketAddr) -> Result<(), Failure> {
+    fn http2(
+        &self,
+        request: &mut Request<RequestBody>,
+        endpoint: SocketAddr,
+        dial: &Dial,
+    ) -> Result<(), Failure> {
         *request.version_mut() = Version::HTTP_2;
         let authority = match &self.authority {
             Some(authority) => Authority::try_from(authority.as_bytes()),
             None => Authority::try_from(endpoint.to_string()),
         };
         let mut uri = http::uri::Parts::default();
-        uri.scheme = Some(Scheme::HTTP);
+        uri.scheme = Some(match dial.tls {
+            Some(_) => Scheme::HTTPS,
+            None => Scheme::HTTP,
+        });
         uri.authority = Some(authority.map_err(|_| Failure::UnusableHead("host"))?);
         uri.path_and_query = Some(self.target.clone());
         *request.uri_mut() = Uri::from_parts(uri).map_err(|_| Failure::UnusableHead("path"))?;

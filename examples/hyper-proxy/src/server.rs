@@ -73,8 +73,8 @@ pub async fn start(source: &dyn Source, config: Config) -> Result<Proxy, Nothing
     let input = source.read();
     let live = Live::new(Registry::new(config.limits));
     let (snapshot, diagnostics) = Snapshot::compile(&input, &live.endpoints);
-    let (wanted, unserved) = listeners(&snapshot.table, &input.resources);
-    let mut problems = [input.problems.clone(), diagnostics, unserved].concat();
+    let wanted = listeners(&snapshot.table);
+    let mut problems = [input.problems.clone(), diagnostics].concat();
     let nothing = |problems, why| Err(NothingToServe { problems, why });
     if input.objects == 0 {
         return nothing(problems, "no object could be read");
@@ -120,7 +120,7 @@ impl Proxy {
             })
             .collect();
         for socket in bound {
-            server.tasks.spawn(socket.accept(Arc::clone(&server)));
+            server.tasks.spawn(socket.serve(Arc::clone(&server)));
         }
         server.tasks.spawn(sweep(Arc::clone(&server)));
         Self {

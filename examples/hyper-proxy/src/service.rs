@@ -1,13 +1,9 @@
 //! Service: a request in, a response out. The engine decides, and this carries out.
 
 use std::fmt;
-use std::net::IpAddr;
 
-use gateway_api_types::NamespacedName;
 use gateway_route_engine::decision::{Decision, Forward, RejectCause, ResponseEdits};
-use gateway_route_engine::request::{
-    ClientCertificate, Frontend, Protocol as Spoken, RequestHead, RequestView,
-};
+use gateway_route_engine::request::{RequestHead, RequestView};
 use http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName,
     HeaderValue, UPGRADE,
@@ -19,6 +15,7 @@ use hyper::body::Incoming;
 use hyper::upgrade::OnUpgrade;
 
 use crate::body::{ResponseBody, Upload};
+use crate::entry::Entry;
 use crate::failure::Failure;
 use crate::forward::Forwarding;
 use crate::headers;
@@ -29,18 +26,7 @@ use crate::reply;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
 use crate::upgrade::tunnel;
-use crate::upstream::Protocol;
-
-/// Where a connection came in.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The Gateway whose listener it is.
-    pub gateway: NamespacedName,
-    /// The listener's port.
-    pub port: u16,
-    /// The client's address.
-    pub client: IpAddr,
-}
+use crate::upstream::{Dial, Protocol};
 
 /// The engine gives a request no answer: the connection is closed.
 #[derive(Clone, Copy, Debug)]
@@ -111,15 +97,11 @@ fn decide<'t>(
     entropy: u64,
 ) -> Result<Verdict<'t>, Rejected> {
     let view = RequestView {
-        frontend: Frontend::Gateway(&entry.gateway),
-        port: entry.port,
-        protocol: Spoken::Http,
-        sni: None,
-        client_certificate: ClientCertificate::Absent,
         method: parts.method.as_str(),
         authority: host.and_then(|host| host.to_str().ok()),
         target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
         headers: &parts.headers,
+        ..entry.view()
     };
     Ok(match snapshot.table.route(&view, entropy) {
         Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view)),
@@ -161,7 +143,7 @@ fn prepare(
     headers::set_forwarded(
         &mut parts.headers,
         entry.client,
-        "http",
+        entry.view().scheme(),
         host,
         server.config.trust_forwarded,
     );
@@ -262,7 +244,10 @@ fn forwarding<'a>(
         upstream: snapshot
             .upstream(&forward.backend.target)
             .ok_or(Failure::NoEndpoints)?,
-        protocol: Protocol::of(forward.backend, rule.route.kind),
+        dial: Dial {
+            protocol: Protocol::of(forward.backend, rule.route.kind),
+            tls: None,
+        },
         timeouts: rule.timeouts,
         retry: rule.retry.as_ref(),
         outgoing: Outgoing::new(method, head, connection)?,

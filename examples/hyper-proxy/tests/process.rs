@@ -215,12 +215,12 @@ fn without_anything_to_serve_it_says_so_and_ends() {
         )],
         "has no Gateway",
     );
-    let tls = Manifest::new()
+    let incomplete = Manifest::new()
         .into_text()
-        .replace("protocol: HTTP,", "protocol: TCP,");
+        .replace("protocol: HTTP,", "protocol: HTTPS,");
     check_nothing(
-        &[("a.yaml", &tls)],
-        "listener `http` (port 80) of Gateway `default/edge` is not served",
+        &[("a.yaml", &incomplete)],
+        "has a listener that can be served",
     );
     let missing = Process::start(&["-f", "/nonexistent/manifest.yaml"]).end();
     assert_eq!(missing.0, Some(2), "{}", missing.1);

@@ -62,7 +62,7 @@ pub(super) async fn http1(
 }
 
 /// A connection for many requests at once.
-pub(super) async fn h2c(
+pub(super) async fn http2(
     address: SocketAddr,
     limit: Duration,
 ) -> Result<http2::SendRequest<RequestBody>, ConnectError> {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use hyper::client::conn::{http1, http2};
 use tokio::time::Instant;
 
-use super::{ConnectError, Lease, Protocol, connect};
+use super::{ConnectError, Dial, Lease, Protocol, connect};
 use crate::body::RequestBody;
 use crate::config::Limits;
 
@@ -19,7 +19,7 @@ pub struct Endpoint {
     /// Connections that wait for a request, the one used last at the back.
     idle: Mutex<VecDeque<Idle>>,
     /// The connection that requests share. The lock is held while it is made, so that it is made once.
-    h2c: tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>,
+    http2: tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>,
 }
 
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Endpoint {
             address,
             limits,
             idle: Mutex::default(),
-            h2c: tokio::sync::Mutex::default(),
+            http2: tokio::sync::Mutex::default(),
         }
     }
 
@@ -46,10 +46,10 @@ impl Endpoint {
     /// A connection for one request: a kept one unless `fresh`, else a new one.
     pub async fn connection(
         self: &Arc<Self>,
-        protocol: Protocol,
+        dial: &Dial,
         fresh: bool,
     ) -> Result<Lease, ConnectError> {
-        match protocol {
+        match dial.protocol {
             Protocol::Http1 => {
                 if !fresh && let Some(sender) = self.take_idle() {
                     return Ok(Lease::http1(sender, Arc::clone(self), true));
@@ -57,18 +57,18 @@ impl Endpoint {
                 let sender = connect::http1(self.address, self.limits.connect).await?;
                 Ok(Lease::http1(sender, Arc::clone(self), false))
             }
-            Protocol::H2c => self.shared_connection().await,
+            Protocol::Http2 => self.shared_connection().await,
         }
     }
 
     async fn shared_connection(&self) -> Result<Lease, ConnectError> {
-        let mut shared = self.h2c.lock().await;
+        let mut shared = self.http2.lock().await;
         if let Some(sender) = shared.as_ref().filter(|sender| !sender.is_closed()) {
-            return Ok(Lease::h2c(sender.clone(), true));
+            return Ok(Lease::http2(sender.clone(), true));
         }
-        let sender = connect::h2c(self.address, self.limits.connect).await?;
+        let sender = connect::http2(self.address, self.limits.connect).await?;
         *shared = Some(sender.clone());
-        Ok(Lease::h2c(sender, false))
+        Ok(Lease::http2(sender, false))
     }
 
     /// The connection that was used last, of those that are ready: the others may close for lack of use.

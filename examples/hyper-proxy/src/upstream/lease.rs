@@ -24,7 +24,7 @@ enum Connection {
         sender: http1::SendRequest<RequestBody>,
         endpoint: Arc<Endpoint>,
     },
-    H2c {
+    Http2 {
         sender: http2::SendRequest<RequestBody>,
     },
 }
@@ -50,9 +50,9 @@ impl Lease {
         }
     }
 
-    pub(super) fn h2c(sender: http2::SendRequest<RequestBody>, reused: bool) -> Self {
+    pub(super) fn http2(sender: http2::SendRequest<RequestBody>, reused: bool) -> Self {
         Self {
-            connection: Connection::H2c { sender },
+            connection: Connection::Http2 { sender },
             reused,
         }
     }
@@ -69,7 +69,7 @@ impl Lease {
     ) -> Result<Response<Incoming>, SendError> {
         let sent = match &mut self.connection {
             Connection::Http1 { sender, .. } => sender.try_send_request(request).await,
-            Connection::H2c { sender } => sender.try_send_request(request).await,
+            Connection::Http2 { sender } => sender.try_send_request(request).await,
         };
         sent.map_err(|mut failed| {
             let unsent = failed.take_message().map(Box::new);
@@ -84,7 +84,7 @@ impl Lease {
     pub fn release(self) {
         match self.connection {
             Connection::Http1 { sender, endpoint } => endpoint.keep_idle(sender),
-            Connection::H2c { .. } => {}
+            Connection::Http2 { .. } => {}
         }
     }
 }

@@ -8,7 +8,7 @@ mod registry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use gateway_route_engine::backend::{AppProtocol, Backend};
+use gateway_route_engine::backend::{AppProtocol, Backend, BackendProtocol};
 use gateway_route_engine::rule::RouteKind;
 
 pub use connect::ConnectError;
@@ -16,13 +16,24 @@ pub use endpoint::Endpoint;
 pub use lease::{Lease, SendError};
 pub use registry::Registry;
 
+use crate::tls::ClientTls;
+
 /// What is spoken with an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     /// HTTP/1.1.
     Http1,
-    /// HTTP/2 in cleartext, by prior knowledge.
-    H2c,
+    /// HTTP/2, in cleartext by prior knowledge.
+    Http2,
+}
+
+/// How the endpoints of a backend are spoken to.
+#[derive(Clone, Debug)]
+pub struct Dial {
+    /// What is spoken.
+    pub protocol: Protocol,
+    /// The TLS around it; `None`: cleartext.
+    pub tls: Option<Arc<ClientTls>>,
 }
 
 /// The ready endpoints of a backend.
@@ -34,10 +45,12 @@ pub struct Upstream {
 
 impl Protocol {
     /// What a backend of this kind of route wants to hear: what its port declares, else HTTP/2 for gRPC and HTTP/1.1 for
-    /// everything else (spec 6.3, 12.62).
+    /// everything else (spec 6.3, 12.62, 12.93).
     pub fn of(backend: &Backend, route: RouteKind) -> Self {
+        use BackendProtocol::{Grpc, H2c, Http, Http2, Mcp};
         match (backend.app_protocol, route) {
-            (Some(AppProtocol::H2c), _) | (None, RouteKind::Grpc) => Self::H2c,
+            (Some(AppProtocol::H2c | AppProtocol::XBackend(H2c | Http2 | Grpc)), _)
+            | (None | Some(AppProtocol::XBackend(Http | Mcp)), RouteKind::Grpc) => Self::Http2,
             _ => Self::Http1,
         }
     }

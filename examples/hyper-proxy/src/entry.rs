@@ -1,0 +1,47 @@
+//! Entry: how a client came in, as far as it is known before the first request.
+
+use std::net::IpAddr;
+
+use gateway_api_types::NamespacedName;
+use gateway_route_engine::RequestView;
+use gateway_route_engine::request::{ClientCertificate, Frontend, Protocol};
+
+/// Where a connection came in, and what its TLS handshake told.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The Gateway whose listener it is.
+    pub gateway: NamespacedName,
+    /// The listener's port.
+    pub port: u16,
+    /// The client's address.
+    pub client: IpAddr,
+    /// What the client speaks.
+    pub protocol: Protocol,
+    /// The server name of the TLS handshake.
+    pub sni: Option<Box<str>>,
+    /// What the client has shown in the TLS handshake.
+    pub client_certificate: ClientCertificate,
+}
+
+impl Entry {
+    /// A connection of which nothing has been read.
+    pub fn new(gateway: NamespacedName, port: u16, client: IpAddr, protocol: Protocol) -> Self {
+        Self {
+            gateway,
+            port,
+            client,
+            protocol,
+            sni: None,
+            client_certificate: ClientCertificate::Absent,
+        }
+    }
+
+    /// What the engine has to know of it. For a request the HTTP fields are filled in.
+    pub fn view(&self) -> RequestView<'_> {
+        let frontend = Frontend::Gateway(&self.gateway);
+        RequestView {
+            client_certificate: self.client_certificate,
+            ..RequestView::connection(frontend, self.port, self.protocol, self.sni.as_deref())
+        }
+    }
+}
