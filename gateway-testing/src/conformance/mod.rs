@@ -4,6 +4,7 @@
 mod assertions;
 mod connections;
 mod echo;
+mod observed;
 mod requests;
 mod sent;
 mod settings;
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 
 use crate::engine::Engine;
 
+pub use observed::Observed;
 pub(crate) use snapshot::Snapshot;
 
 /// The recorded suite.
@@ -109,6 +111,30 @@ impl Suite {
         Ok(wrong)
     }
 
+    /// The recorded requests of a test.
+    pub fn requests(&self, test: &str) -> Result<Vec<Value>, String> {
+        let data = self.read_json(&format!("{}/{test}.json", Half::Requests.folder()))?;
+        Ok(data["requests"].as_array().cloned().unwrap_or_default())
+    }
+
+    /// The objects of a test's cluster at the beginning and after each mutation, for a data plane to serve. What they say of
+    /// certificates has the right form and no more.
+    pub fn objects(&self, test: &str) -> Result<Vec<Vec<Value>>, String> {
+        let data = self.read_json(&format!("{}/{test}.json", Half::Requests.folder()))?;
+        let mut phases = vec![self.snapshot(test, &data)?];
+        for mutation in data["mutations"].as_array().into_iter().flatten() {
+            let mut next = phases.last().cloned().ok_or("no snapshot")?;
+            next.mutate(mutation, phases.len())?;
+            phases.push(next);
+        }
+        Ok(phases.iter().map(Snapshot::objects).collect())
+    }
+
+    /// Which certificates and authorities the suite makes itself, each with who signs it and for which names.
+    pub fn certificates(&self) -> Result<Value, String> {
+        self.read_json("programmatic-certs.json")
+    }
+
     /// The cluster at the beginning and after each mutation, the engine's statuses written.
     fn snapshots(
         &self,
@@ -116,6 +142,20 @@ impl Suite {
         name: &str,
         data: &Value,
     ) -> Result<Vec<Snapshot>, String> {
+        let mut snapshot = self.snapshot(name, data)?;
+        snapshot.settle(engine)?;
+        let mut snapshots = vec![snapshot];
+        for mutation in data["mutations"].as_array().into_iter().flatten() {
+            let mut next = snapshots.last().cloned().ok_or("no snapshot")?;
+            next.mutate(mutation, snapshots.len())?;
+            next.settle(engine)?;
+            snapshots.push(next);
+        }
+        Ok(snapshots)
+    }
+
+    /// The cluster at the beginning.
+    fn snapshot(&self, name: &str, data: &Value) -> Result<Snapshot, String> {
         let certificates = self.read_json("programmatic-certs.json")?;
         let mut snapshot = Snapshot::new(&certificates, settings::options(name));
         for manifest in data["manifests"].as_array().into_iter().flatten() {
@@ -127,15 +167,7 @@ impl Suite {
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             snapshot.apply(&text)?;
         }
-        snapshot.settle(engine)?;
-        let mut snapshots = vec![snapshot];
-        for mutation in data["mutations"].as_array().into_iter().flatten() {
-            let mut next = snapshots.last().cloned().ok_or("no snapshot")?;
-            next.mutate(mutation, snapshots.len())?;
-            next.settle(engine)?;
-            snapshots.push(next);
-        }
-        Ok(snapshots)
+        Ok(snapshot)
     }
 
     fn read_json(&self, path: &str) -> Result<Value, String> {

@@ -117,6 +117,11 @@ impl Snapshot {
         Ok(())
     }
 
+    /// All objects, in the order of their kinds and names.
+    pub(crate) fn objects(&self) -> Vec<Value> {
+        self.objects.values().cloned().collect()
+    }
+
     /// The object of this kind and name.
     pub(crate) fn object(&self, reference: &Value) -> Option<&Value> {
         self.objects.get(&key(reference))
