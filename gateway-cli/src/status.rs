@@ -2,12 +2,8 @@
 
 use std::io::{self, Write};
 
-use gateway_api_types::{Kind, NamespacedName};
-use gateway_manifests::{LoadedObject, ObjectKey};
-use serde_json::Value;
-
 use crate::args::StatusOutput;
-use crate::contract::{list, with_status};
+use crate::contract::statuses;
 use crate::input::Input;
 use crate::yaml;
 
@@ -17,13 +13,8 @@ pub(crate) fn print(
     format: StatusOutput,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    let items: Result<_, _> = input
-        .objects
-        .gateway_api
-        .iter()
-        .filter_map(|key| item(input, key))
-        .collect();
-    let list = list(items?);
+    let objects = &input.objects.gateway_api;
+    let list = statuses(&input.manifests, objects, &input.compiled.statuses)?;
     match format {
         StatusOutput::Yaml => yaml::write(output, &list),
         StatusOutput::Json => {
@@ -31,11 +22,4 @@ pub(crate) fn print(
             writeln!(output)
         }
     }
-}
-
-fn item(input: &Input, key: &ObjectKey) -> Option<serde_json::Result<Value>> {
-    let kind = Kind::find(&key.group, &key.kind)?;
-    let object = input.manifests.object(key).map(LoadedObject::to_json)?;
-    let name = NamespacedName::new(key.namespace.as_str(), key.name.as_str());
-    Some(with_status(object, kind, &name, &input.compiled.statuses))
 }

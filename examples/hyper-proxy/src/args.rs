@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use clap::Parser;
 
+use crate::config::{Addresses, Config, Pool};
+
 /// Serves Gateway API manifests: HTTP listeners on this machine, backends from the EndpointSlices in the input.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "hyper-proxy", version)]
@@ -18,13 +20,30 @@ pub struct Args {
     #[arg(short = 'f', long = "file", value_name = "PATH", num_args = 1..)]
     pub files: Vec<PathBuf>,
 
-    /// Address to listen on
-    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
-    pub listen_address: IpAddr,
+    /// Address of every Gateway that asks for none of its own, in place of one each of the pool
+    #[arg(long, value_name = "IP")]
+    pub listen_address: Option<IpAddr>,
+
+    /// Addresses for Gateways that ask for none of their own, one each
+    #[arg(
+        long,
+        value_name = "FIRST-LAST",
+        default_value = "127.0.0.1-127.0.0.254",
+        conflicts_with = "listen_address"
+    )]
+    pub address_pool: Pool,
 
     /// Added to the port of every listener, for those who may not bind port 80
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub port_offset: u16,
+
+    /// Write the statuses of the objects to this file after each load
+    #[arg(long, value_name = "PATH")]
+    pub status_file: Option<PathBuf>,
+
+    /// How long to go on after SIGTERM while /readyz says that it is about to end
+    #[arg(long, value_name = "SECONDS", default_value = "0", value_parser = seconds)]
+    pub drain_wait: Duration,
 
     /// How long requests may take to finish after SIGTERM
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
@@ -33,6 +52,23 @@ pub struct Args {
     /// Keep `X-Forwarded-*` that clients send: another proxy in front sets them
     #[arg(long)]
     pub trust_forwarded: bool,
+}
+
+impl Args {
+    /// How to serve.
+    pub fn config(&self) -> Config {
+        let addresses = match self.listen_address {
+            Some(address) => Addresses::Offset(address, self.port_offset),
+            None => Addresses::Pool(self.address_pool, self.port_offset),
+        };
+        Config {
+            trust_forwarded: self.trust_forwarded,
+            status_file: self.status_file.clone(),
+            drain_wait: self.drain_wait,
+            drain_timeout: self.drain_timeout,
+            ..Config::new(addresses)
+        }
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, std::num::ParseIntError> {

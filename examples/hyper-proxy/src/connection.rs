@@ -2,15 +2,20 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::sleep;
 
 use crate::entry::Entry;
 use crate::server::Server;
 use crate::service::answer;
+
+/// How long a connection without a request stays open once no further requests are to come.
+const LINGER: Duration = Duration::from_millis(100);
 
 /// Serves a connection until it ends. When the proxy shuts down the requests that are on it are finished, and no further ones are
 /// taken.
@@ -20,7 +25,7 @@ pub async fn serve(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
 ) {
     let client = entry.client;
-    let stop = server.stop.clone();
+    let stop = entry.stop.clone();
     let cut = server.cut.clone();
     let builder = builder(&server);
     let context = Arc::new((server, entry));
@@ -33,7 +38,12 @@ pub async fn serve(
     let serving = async {
         tokio::select! {
             ended = connection.as_mut() => return ended,
-            () = stop.cancelled() => connection.as_mut().graceful_shutdown(),
+            () = stop.cancelled() => {}
+        }
+        // A request may be on its way already. Its response says that the connection ends.
+        tokio::select! {
+            ended = connection.as_mut() => return ended,
+            () = sleep(LINGER) => connection.as_mut().graceful_shutdown(),
         }
         connection.await
     };

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::RequestView;
 use gateway_route_engine::request::{ClientCertificate, Frontend, Protocol};
+use tokio_util::sync::CancellationToken;
 
 /// Where a connection came in, and what its TLS handshake told.
 #[derive(Clone, Debug)]
@@ -21,11 +22,19 @@ pub struct Entry {
     pub sni: Option<Box<str>>,
     /// What the client has shown in the TLS handshake.
     pub client_certificate: ClientCertificate,
+    /// Cancelled when no further requests are to be taken on the connection.
+    pub stop: CancellationToken,
 }
 
 impl Entry {
     /// A connection of which nothing has been read.
-    pub fn new(gateway: NamespacedName, port: u16, client: IpAddr, protocol: Protocol) -> Self {
+    pub fn new(
+        gateway: NamespacedName,
+        port: u16,
+        client: IpAddr,
+        protocol: Protocol,
+        stop: CancellationToken,
+    ) -> Self {
         Self {
             gateway,
             port,
@@ -33,6 +42,7 @@ impl Entry {
             protocol,
             sni: None,
             client_certificate: ClientCertificate::Absent,
+            stop,
         }
     }
 

@@ -9,9 +9,10 @@
 //! what is no proper request, [`service`] asks the engine, [`forward`] tries the backend's endpoints within its
 //! [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
 //!
-//! The way of a configuration: a [`source`] gives objects, [`snapshot`] compiles them, and [`server`] binds the listeners and
-//! swaps the snapshot that requests read.
+//! The way of a configuration: a [`source`] gives objects and says when there are others, [`addresses`] chooses where Gateways
+//! are, [`snapshot`] compiles, and [`reload`] binds the listeners and swaps the snapshot that requests read.
 
+pub mod addresses;
 pub mod args;
 pub mod body;
 pub mod config;
@@ -26,6 +27,7 @@ pub mod intake;
 pub mod listener;
 pub mod mirror;
 pub mod outgoing;
+pub mod reload;
 pub mod reply;
 pub mod retry;
 pub mod server;
@@ -37,6 +39,7 @@ pub mod tls;
 pub mod upgrade;
 pub mod upstream;
 
-pub use config::{Addresses, Config, Limits};
+pub use config::{Addresses, Config, Limits, Pool};
+pub use reload::NothingToServe;
 pub use server::{Proxy, start};
 pub use source::{ManifestFiles, ManifestText, Source};

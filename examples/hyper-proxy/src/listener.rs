@@ -1,7 +1,7 @@
 //! Listener: a socket for each port of a Gateway, of TCP or UDP.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +9,9 @@ use gateway_api_types::NamespacedName;
 use gateway_route_engine::request::Protocol;
 use gateway_route_engine::{ListenerProtocol, RoutingTable};
 use tokio::net::{TcpListener, UdpSocket};
+use tokio_util::sync::CancellationToken;
 
+use crate::addresses::Assignment;
 use crate::config::Addresses;
 use crate::entrance::enter;
 use crate::entry::Entry;
@@ -23,6 +25,8 @@ pub struct Listener {
     pub gateway: NamespacedName,
     /// The port in the Gateway's spec.
     pub port: u16,
+    /// The address of the Gateway where it is.
+    pub ip: IpAddr,
     /// What is opened there. One number may stand for both.
     pub transport: Transport,
     /// The names of the listeners, for people.
@@ -57,33 +61,49 @@ enum Socket {
 /// How long to wait when no connection can be accepted for want of file descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The ports of a table that have to be listened on.
-pub fn listeners(table: &RoutingTable) -> Vec<Listener> {
-    let mut wanted: Vec<Listener> = Vec::new();
+/// The ports of a table that have to be listened on, at the addresses of their Gateways, and what is to be said of Gateways
+/// that have none.
+pub fn listeners(table: &RoutingTable, addresses: &Assignment) -> (Vec<Listener>, Vec<Problem>) {
+    let (mut wanted, mut problems) = (Vec::new(), Vec::new());
     for gateway in table.gateways() {
-        for (port, _) in table.ports(gateway) {
-            for transport in [Transport::Tcp, Transport::Udp] {
-                let listeners = table.listeners(gateway, port);
-                let mut names: Vec<_> = listeners
-                    .filter(|listener| Transport::of(listener.protocol) == transport)
-                    .map(|listener| listener.id.section.clone())
-                    .collect();
-                names.sort_unstable();
-                if !names.is_empty() {
-                    wanted.push(Listener {
-                        gateway: gateway.clone(),
-                        port,
-                        transport,
-                        names,
-                    });
-                }
+        let ips = addresses
+            .gateways
+            .get(gateway)
+            .map_or(&[][..], Vec::as_slice);
+        if ips.is_empty() {
+            problems.push(Problem::error(format!(
+                "Gateway `{gateway}` is not served: every address of the pool has its Gateway\n  help: name more with \
+                 `--address-pool FIRST-LAST`"
+            )));
+        }
+        let ports = table.ports(gateway).map(|(port, _)| port);
+        for (port, transport) in
+            ports.flat_map(|port| Transport::ALL.map(|transport| (port, transport)))
+        {
+            let listeners = table.listeners(gateway, port);
+            let mut names: Vec<_> = listeners
+                .filter(|listener| Transport::of(listener.protocol) == transport)
+                .map(|listener| listener.id.section.clone())
+                .collect();
+            if names.is_empty() {
+                continue;
             }
+            names.sort_unstable();
+            wanted.extend(ips.iter().map(|ip| Listener {
+                gateway: gateway.clone(),
+                port,
+                ip: *ip,
+                transport,
+                names: names.clone(),
+            }));
         }
     }
-    wanted
+    (wanted, problems)
 }
 
 impl Transport {
+    const ALL: [Self; 2] = [Self::Tcp, Self::Udp];
+
     /// What carries a protocol.
     pub fn of(protocol: ListenerProtocol) -> Self {
         match protocol {
@@ -94,13 +114,20 @@ impl Transport {
 }
 
 impl Listener {
+    /// Whether it is where another one is, so that it can have its socket.
+    pub fn is_at(&self, other: &Self) -> bool {
+        let place = |one: &Self| (one.port, one.ip, one.transport);
+        self.gateway == other.gateway && place(self) == place(other)
+    }
+
     /// Opens the socket. The error says which listener, where, and what can be done.
     pub async fn bind(self, addresses: Addresses) -> Result<Bound, Problem> {
-        let Some(address) = addresses.of(self.port) else {
+        let Some(port) = addresses.port(self.port) else {
             return Err(Problem::error(format!(
                 "{self}: its port and `--port-offset` together exceed 65535\n  help: choose a smaller `--port-offset`"
             )));
         };
+        let address = SocketAddr::new(self.ip, port);
         match Socket::bind(self.transport, address).await {
             Ok((address, socket)) => Ok(Bound {
                 listener: self,
@@ -170,28 +197,41 @@ impl Socket {
 }
 
 impl Bound {
-    /// Serves until the proxy shuts down.
-    pub async fn serve(self, server: Arc<Server>) {
+    /// Serves until it is to stop.
+    pub async fn serve(self, server: Arc<Server>, stop: CancellationToken) {
         let Self {
             listener, socket, ..
         } = self;
-        let stop = server.stop.clone();
         match socket {
-            Socket::Tcp(socket) => {
-                stop.run_until_cancelled(accept(&server, &listener, &socket))
-                    .await;
-            }
+            Socket::Tcp(socket) => accept(&server, &listener, &socket, stop).await,
             Socket::Udp(_idle) => stop.cancelled().await,
         }
     }
 }
 
-async fn accept(server: &Arc<Server>, listener: &Listener, socket: &TcpListener) {
+async fn accept(
+    server: &Arc<Server>,
+    listener: &Listener,
+    socket: &TcpListener,
+    stop: CancellationToken,
+) {
     loop {
-        match socket.accept().await {
+        let accepted = tokio::select! {
+            // Those that wait to be accepted are accepted before the socket is closed.
+            biased;
+            accepted = socket.accept() => accepted,
+            () = stop.cancelled() => return,
+        };
+        match accepted {
             Ok((stream, client)) => {
                 let Listener { gateway, port, .. } = listener;
-                let entry = Entry::new(gateway.clone(), *port, client.ip(), Protocol::Tcp);
+                let entry = Entry::new(
+                    gateway.clone(),
+                    *port,
+                    client.ip(),
+                    Protocol::Tcp,
+                    stop.clone(),
+                );
                 server.tasks.spawn(enter(Arc::clone(server), entry, stream));
             }
             Err(error) => not_accepted(listener, &error).await,

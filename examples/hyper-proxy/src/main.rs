@@ -2,12 +2,12 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
-use gateway_manifests::Severity;
 use hyper_proxy::args::Args;
 use hyper_proxy::source::Problem;
-use hyper_proxy::{Addresses, Config, ManifestFiles, Proxy, demo, shutdown, start};
+use hyper_proxy::{ManifestFiles, Proxy, Source, demo, shutdown, start};
 use tracing_subscriber::EnvFilter;
 
 /// The exit status when there is nothing to serve.
@@ -33,53 +33,33 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config {
-        trust_forwarded: args.trust_forwarded,
-        drain_timeout: args.drain_timeout,
-        ..Config::new(Addresses::Offset(args.listen_address, args.port_offset))
-    };
-    let started = if args.demo {
+    let source: Arc<dyn Source> = if args.demo {
         let manifest = demo::start().await?;
-        write!(
-            std::io::stdout(),
-            "{}",
-            demo::introduction(&manifest, args.port_offset)
-        )?;
-        start(&manifest, config).await
+        let introduction = demo::introduction(&manifest, args.port_offset);
+        write!(std::io::stdout(), "{introduction}")?;
+        Arc::new(manifest)
     } else {
-        start(
-            &ManifestFiles {
-                paths: args.files.clone(),
-            },
-            config,
-        )
-        .await
+        Arc::new(ManifestFiles::new(args.files.clone()))
     };
-    let proxy = started.inspect_err(|nothing| report(&nothing.problems))?;
+    let started = start(source, args.config()).await;
+    let proxy = started.inspect_err(|nothing| nothing.problems.iter().for_each(Problem::log))?;
     serve(proxy).await
 }
 
 /// Serves until a signal comes.
 async fn serve(proxy: Proxy) -> Result<(), Box<dyn std::error::Error>> {
-    report(proxy.problems());
+    proxy.problems().iter().for_each(Problem::log);
     for listening in proxy.listening() {
         tracing::info!("{} serves on {}", listening.listener, listening.address);
     }
-    shutdown::requested().await?;
+    tokio::select! {
+        ended = shutdown::requested() => ended?,
+        ended = shutdown::each_hangup(|| proxy.reload()) => ended?,
+    }
     tracing::info!("shutting down");
     match proxy.shutdown().await {
         0 => tracing::info!("all requests are finished"),
         cut => tracing::warn!("{cut} connections were closed before they had ended"),
     }
     Ok(())
-}
-
-fn report(problems: &[Problem]) {
-    for Problem { severity, text } in problems {
-        match severity {
-            Severity::Error => tracing::error!("{text}"),
-            Severity::Warning => tracing::warn!("{text}"),
-            Severity::Info => tracing::info!("{text}"),
-        }
-    }
 }

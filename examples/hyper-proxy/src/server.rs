@@ -1,16 +1,15 @@
 //! Server: the whole of a running proxy.
 
-use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
-use crate::listener::{Bound, listeners};
-use crate::snapshot::{Live, Snapshot};
+use crate::reload::{Loaded, NothingToServe, Sockets, load};
+use crate::snapshot::Live;
 use crate::source::{Problem, Source};
 use crate::upstream::Registry;
 
@@ -21,6 +20,8 @@ pub struct Server {
     pub config: Config,
     /// The configuration in use.
     pub live: Live,
+    /// Cancelled when clients are to go elsewhere; requests are taken still.
+    pub drain: CancellationToken,
     /// Cancelled when no further requests are to be taken.
     pub stop: CancellationToken,
     /// Cancelled when what is still open is to be closed.
@@ -29,13 +30,15 @@ pub struct Server {
     pub tasks: TaskTracker,
     /// As many copies of requests may be on their way as there are permits.
     pub mirrors: Arc<Semaphore>,
+    /// Asks for the configuration to be loaded again.
+    reload: Notify,
+    listening: Mutex<Vec<Listening>>,
 }
 
 /// A running proxy.
 #[derive(Debug)]
 pub struct Proxy {
     server: Arc<Server>,
-    listening: Vec<Listening>,
     problems: Vec<Problem>,
 }
 
@@ -48,102 +51,73 @@ pub struct Listening {
     pub address: std::net::SocketAddr,
 }
 
-/// There is nothing to serve.
-#[derive(Clone, Debug)]
-pub struct NothingToServe {
-    /// What is wrong with the configuration.
-    pub problems: Vec<Problem>,
-    why: &'static str,
-}
-
-impl fmt::Display for NothingToServe {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing to serve: {}", self.why)
-    }
-}
-
-impl std::error::Error for NothingToServe {}
-
 /// How often unused connections to endpoints are looked for.
 const SWEEP: Duration = Duration::from_secs(10);
 
-/// Serves what a source gives. Whatever is wrong with a part of it costs that part alone; only when no listener is left there
-/// is an error.
-pub async fn start(source: &dyn Source, config: Config) -> Result<Proxy, NothingToServe> {
-    let input = source.read();
-    let live = Live::new(Registry::new(config.limits));
-    let (snapshot, diagnostics) = Snapshot::compile(&input, &live.endpoints);
-    let wanted = listeners(&snapshot.table);
-    let mut problems = [input.problems.clone(), diagnostics].concat();
-    let nothing = |problems, why| Err(NothingToServe { problems, why });
-    if input.objects == 0 {
-        return nothing(problems, "no object could be read");
+/// Serves what a source gives, and what it gives later. Whatever is wrong with a part of it costs that part alone; only when no
+/// listener is left there is an error.
+pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, NothingToServe> {
+    let server = Arc::new(Server {
+        live: Live::new(Registry::new(config.limits)),
+        stop: CancellationToken::new(),
+        cut: CancellationToken::new(),
+        drain: CancellationToken::new(),
+        tasks: TaskTracker::new(),
+        mirrors: Arc::new(Semaphore::new(config.limits.mirrors)),
+        reload: Notify::new(),
+        listening: Mutex::default(),
+        config,
+    });
+    let mut sockets = Sockets::default();
+    let loaded = load(&server, &source, &mut sockets).await?;
+    server.set_listening(sockets.listening());
+    let problems = loaded.problems;
+    let following = follow(Arc::clone(&server), source, sockets, problems.clone());
+    server.tasks.spawn(following);
+    server.tasks.spawn(sweep(Arc::clone(&server)));
+    Ok(Proxy { server, problems })
+}
+
+impl Server {
+    /// The listeners that are served.
+    pub fn listening(&self) -> Vec<Listening> {
+        self.listening
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
-    if input.resources.gateways.is_empty() {
-        return nothing(problems, "the input has no Gateway");
+
+    fn set_listening(&self, listening: Vec<Listening>) {
+        *self
+            .listening
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = listening;
     }
-    if wanted.is_empty() {
-        return nothing(
-            problems,
-            "no Gateway of the input has a listener that can be served",
-        );
-    }
-    let mut bound = Vec::new();
-    for listener in wanted {
-        match listener.bind(config.addresses).await {
-            Ok(socket) => bound.push(socket),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if bound.is_empty() {
-        return nothing(problems, "no listener could be bound");
-    }
-    live.replace(snapshot);
-    Ok(Proxy::run(config, live, bound, problems))
 }
 
 impl Proxy {
-    fn run(config: Config, live: Live, bound: Vec<Bound>, problems: Vec<Problem>) -> Self {
-        let server = Arc::new(Server {
-            config,
-            live,
-            stop: CancellationToken::new(),
-            cut: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-            mirrors: Arc::new(Semaphore::new(config.limits.mirrors)),
-        });
-        let listening = bound
-            .iter()
-            .map(|bound| Listening {
-                listener: bound.listener.clone(),
-                address: bound.address,
-            })
-            .collect();
-        for socket in bound {
-            server.tasks.spawn(socket.serve(Arc::clone(&server)));
-        }
-        server.tasks.spawn(sweep(Arc::clone(&server)));
-        Self {
-            server,
-            listening,
-            problems,
-        }
-    }
-
     /// The listeners that are served.
-    pub fn listening(&self) -> &[Listening] {
-        &self.listening
+    pub fn listening(&self) -> Vec<Listening> {
+        self.server.listening()
     }
 
-    /// What was wrong with the configuration.
+    /// What was wrong with the configuration at the start.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Stops listening, lets requests finish within the time that the configuration gives them, and closes what is left then.
-    /// Returns how many connections that were.
+    /// Loads the configuration again, and tries again to bind what could not be bound.
+    pub fn reload(&self) {
+        self.server.reload.notify_one();
+    }
+
+    /// Says that it is about to end, and goes on for as long as the configuration says; then stops listening, lets requests
+    /// finish within the time that the configuration gives them, and closes what is left then. Returns how many connections
+    /// that were.
     pub async fn shutdown(self) -> usize {
         let server = self.server;
+        server.drain.cancel();
+        tokio::time::sleep(server.config.drain_wait).await;
         server.stop.cancel();
         server.tasks.close();
         if tokio::time::timeout(server.config.drain_timeout, server.tasks.wait())
@@ -157,6 +131,46 @@ impl Proxy {
         server.tasks.wait().await;
         left
     }
+}
+
+/// Loads what the source has whenever it has something else, until the proxy shuts down.
+async fn follow(
+    server: Arc<Server>,
+    source: Arc<dyn Source>,
+    mut sockets: Sockets,
+    mut problems: Vec<Problem>,
+) {
+    let following = async {
+        loop {
+            tokio::select! {
+                () = source.changed() => {}
+                () = server.reload.notified() => {}
+            }
+            let loaded = load(&server, &source, &mut sockets).await;
+            server.set_listening(sockets.listening());
+            let said = std::mem::take(&mut problems);
+            problems = match loaded {
+                Ok(Loaded {
+                    problems, changes, ..
+                }) => {
+                    let changes = changes.as_deref().unwrap_or("nothing has changed");
+                    tracing::info!("reloaded: {changes}");
+                    problems
+                }
+                Err(nothing) => {
+                    tracing::error!(
+                        "not reloaded, the configuration before stays in use: {nothing}"
+                    );
+                    nothing.problems
+                }
+            };
+            problems
+                .iter()
+                .filter(|problem| !said.contains(problem))
+                .for_each(Problem::log);
+        }
+    };
+    server.stop.run_until_cancelled(following).await;
 }
 
 async fn sweep(server: Arc<Server>) {

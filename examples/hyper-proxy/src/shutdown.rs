@@ -1,4 +1,4 @@
-//! Shutdown: the signals that end the process.
+//! Signals: those that end the process, and the one that asks it to look at its configuration.
 
 use std::io;
 
@@ -21,4 +21,21 @@ pub async fn requested() -> io::Result<()> {
 #[cfg(not(unix))]
 pub async fn requested() -> io::Result<()> {
     tokio::signal::ctrl_c().await
+}
+
+/// Calls for every SIGHUP.
+#[cfg(unix)]
+pub async fn each_hangup(mut call: impl FnMut()) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup())?;
+    while hangup.recv().await.is_some() {
+        call();
+    }
+    Ok(())
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+pub async fn each_hangup(_: impl FnMut()) -> io::Result<()> {
+    std::future::pending().await
 }

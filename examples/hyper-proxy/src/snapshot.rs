@@ -3,13 +3,17 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use gateway_route_engine::backend::BackendTarget;
 use gateway_route_engine::{
-    Assume, Assumptions, Endpoints, Options, Resources, RoutingTable, compile,
+    Assume, Assumptions, Endpoints, Options, Resources, RoutingTable, Statuses, compile,
 };
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
+use k8s_openapi::jiff::Timestamp;
 
-use crate::source::{Input, Problem};
+use crate::addresses::Assignment;
+use crate::source::{Input, Objects, Problem};
 use crate::upstream::{Registry, Upstream};
 
 /// What requests are served by.
@@ -17,26 +21,36 @@ use crate::upstream::{Registry, Upstream};
 pub struct Snapshot {
     /// Decides on requests.
     pub table: RoutingTable,
+    /// What it was made of.
+    pub objects: Objects,
     upstreams: HashMap<BackendTarget, Upstream>,
 }
 
 impl Snapshot {
-    /// Compiles what a source gave. What is wrong with it is told, and costs no other part of the configuration its place.
-    pub fn compile(input: &Input, endpoints: &Registry) -> (Self, Vec<Problem>) {
-        let compiled = compile(&input.resources, &options());
-        let upstreams = upstreams(&input.resources, endpoints);
-        let problems = compiled
-            .diagnostics
-            .iter()
-            .map(|diagnostic| input.locate(diagnostic))
-            .collect();
-        (
-            Self {
-                table: compiled.table,
-                upstreams,
-            },
-            problems,
-        )
+    /// Compiles what a source gave, for Gateways that have these addresses. What is wrong with it is told, and costs no other
+    /// part of the configuration its place.
+    pub fn compile(
+        input: &Input,
+        addresses: &Assignment,
+        endpoints: &Registry,
+    ) -> (Self, Statuses, Vec<Problem>) {
+        let compiled = compile(&input.resources, &options(addresses));
+        let diagnostics = compiled.diagnostics.iter();
+        let problems = diagnostics.map(|diagnostic| input.locate(diagnostic));
+        let problems = problems.collect();
+        // A Gateway without the addresses that it asks for is not programmed, and its status says so. Who has its manifests on
+        // another machine wants it served all the same.
+        let table = if addresses.unusable.is_empty() {
+            compiled.table
+        } else {
+            compile(&input.resources, &options(&Assignment::default())).table
+        };
+        let snapshot = Self {
+            table,
+            objects: input.written(),
+            upstreams: upstreams(&input.resources, endpoints),
+        };
+        (snapshot, compiled.statuses, problems)
     }
 
     /// The endpoints of a backend of the table.
@@ -46,15 +60,26 @@ impl Snapshot {
 }
 
 /// A proxy serves with what it has: an object that is not there cannot be used. What it does not use, it takes for granted.
-fn options() -> Options {
+fn options(addresses: &Assignment) -> Options {
     let kinds = ["GatewayClass", "Namespace"].map(|kind| (kind.to_owned(), Assume::Present));
     Options {
         assume: Assumptions {
             default: Assume::Missing,
             kinds: kinds.into(),
         },
+        now: now(),
+        unusable_addresses: addresses.unusable.clone(),
         ..Options::default()
     }
+}
+
+/// The time that conditions get which change.
+fn now() -> Time {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let second = i64::try_from(since.as_secs()).unwrap_or_default();
+    Time(Timestamp::from_second(second).unwrap_or_default())
 }
 
 /// The endpoints of everything that requests may be sent to: each port of each Service.

@@ -6,6 +6,7 @@
 //!
 //! Keys keep their order and are always there, so that equal input gives equal bytes.
 
+mod answer;
 pub mod connection;
 mod decision;
 mod explanation;
@@ -14,9 +15,10 @@ pub mod parts;
 mod request;
 mod status;
 
+pub use answer::Answer;
 pub use decision::{DecisionRecord, Outcome, decision, record};
 pub use explanation::{CandidateRecord, ConditionRecord, ExplanationRecord};
 pub use frontend::EvalFrontend;
 pub use request::{EvalRequest, Failure};
 pub(crate) use request::{default_port, header};
-pub use status::{list, with_status};
+pub use status::{list, statuses, with_status};

@@ -1,6 +1,7 @@
 //! Parts of a decision, in the words and the spelling of the API.
 
-use gateway_api_types::Duration;
+use gateway_api_types::{Duration, Kind};
+use gateway_manifests::ObjectKey;
 use gateway_route_engine::backend::BackendError;
 use gateway_route_engine::decision::MirrorRequest;
 use gateway_route_engine::filters::external_auth::ExternalAuthProtocol;
@@ -36,6 +37,14 @@ pub struct Route<'a> {
     pub namespace: &'a str,
     /// The route's name.
     pub name: &'a str,
+}
+
+impl Route<'_> {
+    /// The route among the objects of manifests.
+    pub fn key(&self) -> ObjectKey {
+        let group = Kind::HttpRoute.group();
+        ObjectKey::new(group, self.kind, Some(self.namespace), self.name)
+    }
 }
 
 /// The object that a reference names, defaults filled in, and its port.

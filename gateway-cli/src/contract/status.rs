@@ -1,6 +1,7 @@
 //! Status: the objects of the input with the status that was computed for them.
 
 use gateway_api_types::{Kind, NamespacedName, Scope};
+use gateway_manifests::{LoadedObject, Manifests, ObjectKey};
 use gateway_route_engine::{RouteId, RouteKind, Statuses};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -23,6 +24,22 @@ pub fn with_status(
         object.insert("status".to_owned(), status);
     }
     Ok(object)
+}
+
+/// A `List` of these objects of the manifests with their statuses, as `gapi status` prints it.
+pub fn statuses(
+    manifests: &Manifests,
+    objects: &[ObjectKey],
+    statuses: &Statuses,
+) -> serde_json::Result<Value> {
+    let item = |key: &ObjectKey| {
+        let kind = Kind::find(&key.group, &key.kind)?;
+        let object = manifests.object(key).map(LoadedObject::to_json)?;
+        let name = NamespacedName::new(key.namespace.as_str(), key.name.as_str());
+        Some(with_status(object, kind, &name, statuses))
+    };
+    let items: serde_json::Result<_> = objects.iter().filter_map(item).collect();
+    Ok(list(items?))
 }
 
 /// A `List` of objects, as `kubectl get` prints it.

@@ -38,16 +38,13 @@ pub async fn start() -> io::Result<ManifestText> {
         );
         tokio::spawn(backend.serve());
     }
-    Ok(ManifestText {
-        name: "demo.yaml".to_owned(),
-        text,
-    })
+    Ok(ManifestText::new("demo.yaml", text))
 }
 
 /// What to read first: commands to try, what they show, and the configuration behind it.
 pub fn introduction(manifest: &ManifestText, port_offset: u16) -> String {
     let url = format!("http://127.0.0.1:{}", PORT.saturating_add(port_offset));
-    let text = &manifest.text;
+    let text = manifest.get();
     format!(
         "\
 curl '{url}/?n=[1-50]'

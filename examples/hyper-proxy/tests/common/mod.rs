@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub(crate) mod process;
+
 use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -125,13 +127,14 @@ ports: [{{port: {}}}]
     pub(crate) async fn serve_with(self, configure: impl FnOnce(&mut Config)) -> Served {
         let mut config = Config::new(Addresses::AnyPort(IpAddr::V4(Ipv4Addr::LOCALHOST)));
         configure(&mut config);
-        let source = ManifestText {
-            name: "test.yaml".to_owned(),
-            text: self.0,
-        };
-        let proxy = hyper_proxy::start(&source, config).await.unwrap();
+        let source = Arc::new(ManifestText::new("test.yaml", self.0));
+        let proxy = hyper_proxy::start(source.clone(), config).await.unwrap();
         let address = proxy.listening()[0].address;
-        Served { proxy, address }
+        Served {
+            proxy,
+            address,
+            source,
+        }
     }
 }
 
@@ -139,6 +142,7 @@ ports: [{{port: {}}}]
 pub(crate) struct Served {
     pub(crate) proxy: Proxy,
     pub(crate) address: SocketAddr,
+    pub(crate) source: Arc<ManifestText>,
 }
 
 impl Served {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use hyper_proxy::{Addresses, Config, ManifestText, Proxy};
 use serde_json::{Value, json};
@@ -118,12 +119,9 @@ impl Gateways {
     pub(crate) async fn serve(cluster: &mut Cluster, objects: &[Value]) -> Self {
         let objects = cluster.deploy(objects).await;
         let text = json!({ "apiVersion": "v1", "kind": "List", "items": objects });
-        let source = ManifestText {
-            name: "suite".to_owned(),
-            text: text.to_string(),
-        };
+        let source = ManifestText::new("suite", text.to_string());
         let config = Config::new(Addresses::AnyPort(IpAddr::V4(Ipv4Addr::LOCALHOST)));
-        let proxy = hyper_proxy::start(&source, config).await;
+        let proxy = hyper_proxy::start(Arc::new(source), config).await;
         Self {
             proxy: proxy.unwrap(),
         }
@@ -132,7 +130,7 @@ impl Gateways {
     /// Where the Gateway of a request listens; `None` if it does not.
     pub(crate) fn address(&self, item: &Value) -> Option<SocketAddr> {
         let gateway = &item["gateway"];
-        let listening = self.proxy.listening().iter().find(|listening| {
+        let listening = self.proxy.listening().into_iter().find(|listening| {
             let listener = &listening.listener;
             listener.gateway.namespace == *gateway["namespace"].as_str().unwrap()
                 && listener.gateway.name == *gateway["name"].as_str().unwrap()

@@ -1,0 +1,159 @@
+//! Watch: tells when files may have changed, whether they are written, renamed into place or reached by links that change.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout};
+
+use super::files::STANDARD_INPUT;
+
+/// Files are read once nothing has happened to them for so long: whoever writes several wants them read together.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// They are read after so long however much happens.
+const BUSY: Duration = Duration::from_secs(2);
+
+/// Watches what a command line names.
+#[derive(Debug)]
+pub(super) struct Watch {
+    paths: Arc<[PathBuf]>,
+    events: Arc<Notify>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// What the files looked like.
+    stamp: u64,
+    watcher: Option<RecommendedWatcher>,
+}
+
+/// A walk through everything that is named.
+#[derive(Default)]
+struct Walk {
+    /// Where something can happen to it.
+    folders: BTreeSet<PathBuf>,
+    /// What was met.
+    seen: BTreeSet<PathBuf>,
+    hasher: DefaultHasher,
+}
+
+impl Watch {
+    pub(super) fn new(paths: Vec<PathBuf>) -> Self {
+        let watch = Self {
+            paths: paths.into(),
+            events: Arc::default(),
+            state: Arc::default(),
+        };
+        renew(&watch.paths, &watch.events, &watch.state);
+        watch
+    }
+
+    /// Waits until the files look different.
+    pub(super) async fn changed(&self) {
+        loop {
+            self.events.notified().await;
+            let deadline = Instant::now() + BUSY;
+            while timeout(QUIET, self.events.notified()).await.is_ok() && Instant::now() < deadline
+            {
+            }
+            let (paths, events, state) =
+                (self.paths.clone(), self.events.clone(), self.state.clone());
+            let renewed = tokio::task::spawn_blocking(move || renew(&paths, &events, &state)).await;
+            if renewed.unwrap_or(true) {
+                return;
+            }
+        }
+    }
+}
+
+/// Watches the folders that there are now, and says whether the files look different from before.
+fn renew(paths: &[PathBuf], events: &Arc<Notify>, state: &Mutex<State>) -> bool {
+    let watcher = watch(&Walk::new(paths).folders, events);
+    let watcher = watcher.inspect_err(|error| {
+        tracing::warn!(%error, "changes of manifests are not seen: send SIGHUP after each");
+    });
+    // What happened before the folders were watched is seen now, and everything after that is an event.
+    let stamp = Walk::new(paths).hasher.finish();
+    let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+    state.watcher = watcher.ok();
+    std::mem::replace(&mut state.stamp, stamp) != stamp
+}
+
+fn watch(folders: &BTreeSet<PathBuf>, events: &Arc<Notify>) -> notify::Result<RecommendedWatcher> {
+    let events = Arc::clone(events);
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Reading them is no change.
+        if !event.is_ok_and(|event| event.kind.is_access()) {
+            events.notify_one();
+        }
+    })?;
+    for folder in folders {
+        // A folder that goes in this moment is an event of the one above.
+        match watcher.watch(folder, RecursiveMode::NonRecursive) {
+            Err(error)
+                if !matches!(error.kind, notify::ErrorKind::PathNotFound) && folder.exists() =>
+            {
+                return Err(error);
+            }
+            _ => {}
+        }
+    }
+    Ok(watcher)
+}
+
+impl Walk {
+    fn new(paths: &[PathBuf]) -> Self {
+        let mut walk = Self::default();
+        for path in paths
+            .iter()
+            .filter(|path| *path != Path::new(STANDARD_INPUT))
+        {
+            // The name itself may become another file, or a link to one.
+            let parent = path
+                .parent()
+                .filter(|parent| !parent.as_os_str().is_empty());
+            walk.folders
+                .extend(fs::canonicalize(parent.unwrap_or(Path::new("."))));
+            walk.visit(path);
+        }
+        walk
+    }
+
+    fn visit(&mut self, path: &Path) {
+        path.hash(&mut self.hasher);
+        let Ok((real, metadata)) =
+            fs::canonicalize(path).and_then(|real| Ok((real.clone(), fs::metadata(real)?)))
+        else {
+            return;
+        };
+        if !self.seen.insert(real.clone()) {
+            return;
+        }
+        real.hash(&mut self.hasher);
+        self.folders.extend(real.parent().map(Path::to_owned));
+        if !metadata.is_dir() {
+            (metadata.len(), metadata.modified().ok()).hash(&mut self.hasher);
+            return;
+        }
+        let entries = fs::read_dir(&real).into_iter().flatten().flatten();
+        // Temporary files of editors, and the folders behind the links of a mounted ConfigMap.
+        let is_hidden =
+            |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
+        let mut entries: Vec<_> = entries
+            .filter(|entry| !is_hidden(entry))
+            .map(|entry| entry.path())
+            .collect();
+        entries.sort();
+        self.folders.insert(real);
+        for path in entries {
+            self.visit(&path);
+        }
+    }
+}
