@@ -32,7 +32,7 @@ pub mod reply;
 pub mod retry;
 pub mod server;
 pub mod service;
-pub mod shutdown;
+pub mod signals;
 pub mod snapshot;
 pub mod source;
 pub mod tls;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 use hyper_proxy::args::Args;
+use hyper_proxy::signals::{Asked, Signals};
 use hyper_proxy::source::Problem;
-use hyper_proxy::{ManifestFiles, Proxy, Source, demo, shutdown, start};
+use hyper_proxy::{ManifestFiles, Proxy, Source, demo, start};
 use tracing_subscriber::EnvFilter;
 
 /// The exit status when there is nothing to serve.
@@ -48,13 +49,13 @@ async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Serves until a signal comes.
 async fn serve(proxy: Proxy) -> Result<(), Box<dyn std::error::Error>> {
+    let mut signals = Signals::new()?;
     proxy.problems().iter().for_each(Problem::log);
     for listening in proxy.listening() {
         tracing::info!("{} serves on {}", listening.listener, listening.address);
     }
-    tokio::select! {
-        ended = shutdown::requested() => ended?,
-        ended = shutdown::each_hangup(|| proxy.reload()) => ended?,
+    while signals.next().await == Asked::Reload {
+        proxy.reload();
     }
     tracing::info!("shutting down");
     match proxy.shutdown().await {
