@@ -88,13 +88,13 @@ pub(super) fn attached<'w>(
         .collect()
 }
 
-/// Whose parent it is, how far the route gets there, and by which listeners it is taken in; `None`
-/// if it is not ours (spec 3.2.1, 12.41, 12.64).
-pub(super) fn judge<'w>(
-    cluster: Cluster<'w>,
+/// Whose parent it is and how far the route gets there; `None` if it is not ours (spec 3.2.1, 12.41,
+/// 12.64).
+pub(super) fn judge(
+    cluster: Cluster<'_>,
     route: &Route<'_>,
     parent: &ParentReference,
-) -> Option<(String, Stage, Vec<&'w Listener<'w>>)> {
+) -> Option<(String, Stage)> {
     let (group, kind, namespace, name, ..) = identity(route.namespace, parent);
     if group != GROUP {
         return None;
@@ -110,19 +110,9 @@ pub(super) fn judge<'w>(
     };
     let controller = cluster.controller_of(gateway)?;
     if kind == "ListenerSet" && !allows_set(cluster, gateway, namespace) {
-        return Some((controller, Stage::NoMatchingParent, Vec::new()));
+        return Some((controller, Stage::NoMatchingParent));
     }
     let listeners = cluster.listeners(gateway).iter();
-    let stages: Vec<_> = listeners
-        .map(|listener| (stage(cluster, route, parent, listener), listener))
-        .collect();
-    let furthest = stages.iter().map(|(stage, _)| *stage).max();
-    let attached = stages
-        .into_iter()
-        .filter(|(stage, _)| *stage == Stage::Attached);
-    Some((
-        controller,
-        furthest.unwrap_or(Stage::NoMatchingParent),
-        attached.map(|(_, listener)| listener).collect(),
-    ))
+    let stages = listeners.map(|listener| stage(cluster, route, parent, listener));
+    Some((controller, stages.max().unwrap_or(Stage::NoMatchingParent)))
 }

@@ -3,11 +3,10 @@
 use gateway_api_types::ParentReference;
 use serde_json::{Value, json};
 
-use super::attachment::{Stage, judge};
+use super::attachment::{Stage, is_attached, judge};
 use super::backends::User;
 use super::cluster::Cluster;
 use super::conditions::{OF_ROUTE, condition, kept_conditions, plain};
-use super::listeners::Listener;
 use super::mesh;
 use super::parents::identity;
 use super::references::unresolved;
@@ -53,24 +52,26 @@ fn entry(
             conditions(cluster, mesh::user(route), route, refused),
         ));
     }
-    let (controller, stage, listeners) = judge(cluster, route, parent)?;
+    let (controller, stage) = judge(cluster, route, parent)?;
     let refused = match stage {
         Stage::NoMatchingParent => Some("NoMatchingParent"),
         Stage::NotAllowedByListeners => Some("NotAllowedByListeners"),
         Stage::NoMatchingListenerHostname => Some("NoMatchingListenerHostname"),
         Stage::Attached => None,
     };
-    let user = user(route, &listeners);
+    let user = user(cluster, route);
     Some((controller, conditions(cluster, user, route, refused)))
 }
 
-/// A route as it refers to backends from these listeners: of TLSRoutes those that Terminate alone
-/// may turn to TLS again (spec 6.8.1).
-fn user<'a>(route: &Route<'a>, listeners: &[&Listener<'_>]) -> User<'a> {
+/// A route as it refers to backends: a TLSRoute may turn to TLS again if some listener that takes it
+/// terminates (spec 6.8.1), and tells of its references once for all parents.
+fn user<'a>(cluster: Cluster<'_>, route: &Route<'a>) -> User<'a> {
     let user = User::route(route.kind, route.namespace);
-    let terminates = listeners.iter().any(|listener| listener.terminates());
+    let mut listeners = cluster.listeners.iter().flatten();
+    let mut terminated =
+        || listeners.any(|listener| listener.terminates() && is_attached(cluster, route, listener));
     User {
-        tls: user.tls || (route.kind == "TLSRoute" && terminates),
+        tls: user.tls || (route.kind == "TLSRoute" && terminated()),
         ..user
     }
 }
