@@ -6,7 +6,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use gateway_api_types::NamespacedName;
 use gateway_validate::Release;
 use http::header::{HeaderName, HeaderValue};
-use serde::Deserialize;
 
 use crate::contract::header;
 
@@ -174,8 +173,7 @@ pub(crate) struct RulesArgs {
 }
 
 /// A release channel.
-#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ChannelArg {
     /// Experimental fields and kinds are off.
     Standard,
@@ -184,8 +182,7 @@ pub(crate) enum ChannelArg {
 }
 
 /// What an absent object is taken for.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum AssumeArg {
     Present,
     Missing,

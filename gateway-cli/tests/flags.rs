@@ -120,11 +120,27 @@ fn wrong_options_are_told_with_their_place_and_the_known_ones() {
     for (file, expected) in [
         (
             "unknown",
-            "error: options/unknown.yaml:2:1: unknown field `regexRanks`, expected one of `controllerName`, `channel`, `assume`, `now`, `regexRank`, `normalizePaths`, `unusableAddresses`, `knownRoutability`, `disabledFeatures`, `clusterDomain`\n",
+            "error: options/unknown.yaml:2:1: unknown field `regexRanks`, expected one of `controllerName`, `channel`, `assume`, `now`, `regexRank`, `normalizePaths`, `assignedAddresses`, `unusableAddresses`, `serviceCIDRs`, `knownRoutability`, `disabledFeatures`, `clusterDomain`, `sharedHostnames`, `httpsBesideTls`, `regexExtent`, `invalidRules`, `forwardedPath`, `corsWildcard`, `noWeightStatus`, `noEndpointsStatus`, `partialAddresses`, `unsupportedVersion`\n",
         ),
         (
             "unknown-value",
             "error: options/unknown-value.yaml:3:5: unknown variant `absent`, expected `present` or `missing`\n",
+        ),
+        (
+            "unknown-feature",
+            "error: options/unknown-feature.yaml:3:5: `HTTPRouteTeleport` is not a feature of Gateway API\n",
+        ),
+        (
+            "unknown-address-member",
+            "error: options/unknown-address-member.yaml:2:19: unknown field `adress`, expected one of `type`, `value`, `routability`\n",
+        ),
+        (
+            "wrong-range",
+            "error: options/wrong-range.yaml:1:16: `10.96.0.0/40`: a range of addresses is written `10.96.0.0/12`\n",
+        ),
+        (
+            "wrong-status",
+            "error: options/wrong-status.yaml:1:1: invalid value: integer `404`, expected 500 or 503\n",
         ),
         ("absent", "error: options/absent.yaml: "),
     ] {

@@ -69,6 +69,8 @@ pub enum BackendError {
     /// It exists, and has no endpoint that is ready. The reference is valid all the same (spec
     /// 3.6.5).
     NoReadyEndpoints,
+    /// Likewise, where the options ask for the answer that an invalid reference gets (spec 12.28).
+    NoEndpoints,
 }
 
 /// A protocol that a backend declares: a Service port by `appProtocol`, whose values outside the
@@ -107,8 +109,8 @@ pub enum BackendProtocol {
 }
 
 impl BackendError {
-    /// The HTTP status that requests get: 503 without ready endpoints, else 500 (spec 6.1.5,
-    /// 12.28).
+    /// The HTTP status that requests get: 503 without ready endpoints, unless the options ask for
+    /// another answer, else 500 (spec 6.1.5, 12.28).
     pub fn status(self) -> u16 {
         if self == Self::NoReadyEndpoints {
             503
@@ -119,7 +121,7 @@ impl BackendError {
 
     /// Whether the reference itself is invalid, so that the route's `ResolvedRefs` is False.
     pub fn is_invalid_reference(self) -> bool {
-        self != Self::NoReadyEndpoints
+        !matches!(self, Self::NoReadyEndpoints | Self::NoEndpoints)
     }
 
     /// The reason as conditions spell it.
@@ -130,7 +132,7 @@ impl BackendError {
             Self::BackendNotFound => "BackendNotFound",
             Self::UnsupportedProtocol => "UnsupportedProtocol",
             Self::InvalidBackendTlsPolicy => "InvalidBackendTLSPolicy",
-            Self::NoReadyEndpoints => "NoReadyEndpoints",
+            Self::NoReadyEndpoints | Self::NoEndpoints => "NoReadyEndpoints",
         }
     }
 }

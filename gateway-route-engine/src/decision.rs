@@ -290,6 +290,9 @@ impl Respond<'_> {
             .is_some_and(|matched| matched.rule.route.kind == RouteKind::Grpc);
         match self.cause {
             ResponseCause::NoBackends | ResponseCause::Backend(..) if on_grpc_route => 503,
+            ResponseCause::NoBackends => self
+                .matched
+                .map_or(500, |matched| matched.rule.backends.undrawn_status()),
             cause => cause.status(),
         }
     }
@@ -395,7 +398,7 @@ impl RejectCause {
             }
             Self::NoRoute => "no route of the listener takes the connection",
             Self::NoBackends => "the route has no backend with a weight above 0",
-            Self::Backend(BackendError::NoReadyEndpoints) => {
+            Self::Backend(BackendError::NoReadyEndpoints | BackendError::NoEndpoints) => {
                 "the backend has no endpoint that is ready"
             }
             Self::Backend(_) => "the backend cannot be used",

@@ -9,8 +9,10 @@
 //! It is not a proxy and not a controller: it opens no socket and watches no cluster.
 //! `examples/hyper-proxy` in its repository is a data plane that serves real traffic with it.
 
+pub mod address;
 pub mod backend;
 pub mod backend_tls;
+pub mod choices;
 pub mod compile;
 pub mod condition;
 pub mod decision;
@@ -42,8 +44,10 @@ mod index;
 mod lookup;
 mod scan;
 
+pub use address::{AssignedAddress, Cidr, InvalidCidr, UnusableAddress};
 pub use backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
 pub use backend_tls::BackendTls;
+pub use choices::Choices;
 pub use compile::diagnostics::DiagnosticRule;
 pub use compile::{
     Compiled, Compiler, Diagnostic, Edit, Endpoints, Resources, Severity, Statuses, Update, compile,

@@ -11,8 +11,8 @@ pub struct NormalizedPath<'a> {
     /// The path: unreserved escapes decoded, the other escapes in upper case, `//` collapsed, dot
     /// segments resolved.
     pub path: Cow<'a, str>,
-    /// Whether the path held dot segments, plain or encoded. Only then, and when a filter rewrites
-    /// it, a backend is sent the normalised form instead of the path as it came (spec 12.74).
+    /// Whether a backend is sent this form instead of the path as it came, though no filter rewrites
+    /// it: the path held dot segments, plain or encoded (spec 12.74), or the options say so.
     pub climbed: bool,
 }
 
@@ -22,6 +22,8 @@ pub enum PathForm {
     /// Normalised: the default (spec 12.17).
     #[default]
     Normalized,
+    /// Normalised, and backends get that form, too (spec 12.74).
+    NormalizedForward,
     /// As they were sent.
     Raw,
 }
@@ -41,6 +43,14 @@ impl PathForm {
     pub fn of(self, path: &str) -> NormalizedPath<'_> {
         match self {
             Self::Normalized => normalize(path),
+            Self::NormalizedForward => {
+                let normalized = normalize(path);
+                let climbed = normalized.climbed || normalized.path != path;
+                NormalizedPath {
+                    climbed,
+                    ..normalized
+                }
+            }
             Self::Raw if path.is_empty() => NormalizedPath {
                 path: Cow::Borrowed("/"),
                 climbed: false,

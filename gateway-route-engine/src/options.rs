@@ -7,6 +7,8 @@ use gateway_api_types::Feature;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
+use crate::address::{AssignedAddress, Cidr, UnusableAddress};
+use crate::choices::{Choices, ForwardedPath};
 use crate::normalize::PathForm;
 
 /// The controller name in statuses when neither the options nor a GatewayClass of the input gives
@@ -33,9 +35,15 @@ pub struct Options {
     pub regex_rank: RegexRank,
     /// Whether paths are normalised before they are matched (spec 12.17).
     pub normalize_paths: bool,
-    /// Addresses that a Gateway cannot have; every other one that it asks for is taken as assigned
-    /// (spec 12.79).
-    pub unusable_addresses: BTreeSet<String>,
+    /// The addresses that Gateways have. Where there are any, a Gateway that asks for none gets those
+    /// of its own and those that are any Gateway's, and an entry without a value one of them. A value
+    /// that is not among them is taken as assigned all the same (spec 2.9.3, 12.79).
+    pub assigned_addresses: Vec<AssignedAddress>,
+    /// Addresses that a Gateway cannot have (spec 2.9.2, 12.79).
+    pub unusable_addresses: Vec<UnusableAddress>,
+    /// The ranges of the addresses of Services: where there are any, a value of routability `Cluster`
+    /// lies in one of them (spec 2.9.8, 12.85).
+    pub service_cidrs: Vec<Cidr>,
     /// Features that are switched off, by name; they are not claimed, and those that
     /// [`compile`](crate::compile()) can do without are treated as not implemented.
     pub disabled_features: BTreeSet<String>,
@@ -44,6 +52,8 @@ pub struct Options {
     pub cluster_domain: String,
     /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
     pub known_routability: BTreeSet<String>,
+    /// The other choices that the spec leaves to an implementation.
+    pub choices: Choices,
 }
 
 /// A release channel of the API.
@@ -98,10 +108,13 @@ impl Default for Options {
             now: Time(Timestamp::UNIX_EPOCH),
             regex_rank: RegexRank::default(),
             normalize_paths: true,
-            unusable_addresses: BTreeSet::new(),
+            assigned_addresses: Vec::new(),
+            unusable_addresses: Vec::new(),
+            service_cidrs: Vec::new(),
             disabled_features: BTreeSet::new(),
             cluster_domain: DEFAULT_CLUSTER_DOMAIN.to_owned(),
             known_routability: BTreeSet::new(),
+            choices: Choices::default(),
         }
     }
 }
@@ -114,10 +127,10 @@ impl Options {
 
     /// In which form paths are matched.
     pub(crate) fn path_form(&self) -> PathForm {
-        if self.normalize_paths {
-            PathForm::Normalized
-        } else {
-            PathForm::Raw
+        match (self.normalize_paths, self.choices.forwarded_path) {
+            (false, _) => PathForm::Raw,
+            (true, ForwardedPath::AsSent) => PathForm::Normalized,
+            (true, ForwardedPath::AsMatched) => PathForm::NormalizedForward,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::choices::RegexExtent;
 use crate::normalize::PathForm;
 use crate::pattern::{InvalidPattern, Pattern};
 
@@ -56,10 +57,15 @@ impl PathMatch {
 
     /// A `RegularExpression` match.
     pub fn regex(value: &str) -> Result<Self, InvalidPath> {
+        Self::regex_as(value, RegexExtent::Full)
+    }
+
+    /// A `RegularExpression` match of as much of a path as `extent` says.
+    pub fn regex_as(value: &str, extent: RegexExtent) -> Result<Self, InvalidPath> {
         if value.chars().count() > MAX_LENGTH {
             return Err(InvalidPath::TooLong);
         }
-        Pattern::parse(value)
+        Pattern::parse_as(value, extent)
             .map(Self::Regex)
             .map_err(InvalidPath::Pattern)
     }

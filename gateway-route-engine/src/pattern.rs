@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use regex_automata::meta;
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::{Dot, Hir, Look, Repetition};
+
+use crate::choices::RegexExtent;
 
 /// Memory that one compiled pattern may take, so that a short hostile one (`(a{1000}){1000}`) is
 /// refused instead of built.
@@ -19,6 +21,7 @@ const NEST_LIMIT: u32 = 100;
 #[derive(Clone)]
 pub struct Pattern {
     text: Arc<str>,
+    extent: RegexExtent,
     regex: meta::Regex,
 }
 
@@ -41,7 +44,12 @@ impl Pattern {
     /// Compiles a regular expression. It is anchored as a whole, by its syntax tree: alternatives
     /// and flags at its start bind as they do in the text alone (`/a|/ab` matches `/ab`).
     pub fn parse(text: &str) -> Result<Self, InvalidPattern> {
-        let anchored = anchor(text)?;
+        Self::parse_as(text, RegexExtent::Full)
+    }
+
+    /// The same for a pattern that has to match as much of a value as `extent` says.
+    pub fn parse_as(text: &str, extent: RegexExtent) -> Result<Self, InvalidPattern> {
+        let anchored = anchor(text, extent)?;
         let regex = meta::Builder::new()
             .configure(
                 meta::Config::new()
@@ -53,13 +61,14 @@ impl Pattern {
             .map_err(|_| InvalidPattern::TooLarge)?;
         Ok(Self {
             text: text.into(),
+            extent,
             regex,
         })
     }
 
     /// The syntax tree of the pattern, anchored at both ends.
     pub(crate) fn anchored(&self) -> Result<Hir, InvalidPattern> {
-        anchor(&self.text)
+        anchor(&self.text, self.extent)
     }
 
     /// The pattern as it was written.
@@ -73,13 +82,13 @@ impl Pattern {
         self.text.chars().count()
     }
 
-    /// Whether the whole of `value` matches.
+    /// Whether the whole of `value` matches, or a part of it where the pattern is to be searched for.
     pub fn matches(&self, value: &[u8]) -> bool {
         self.regex.is_match(value)
     }
 }
 
-fn anchor(text: &str) -> Result<Hir, InvalidPattern> {
+fn anchor(text: &str, extent: RegexExtent) -> Result<Hir, InvalidPattern> {
     let body = regex_syntax::ParserBuilder::new()
         .utf8(false)
         .nest_limit(NEST_LIMIT)
@@ -87,12 +96,26 @@ fn anchor(text: &str) -> Result<Hir, InvalidPattern> {
         .parse(text)
         .map_err(|error| InvalidPattern::syntax(&error))?;
     let ends = (Hir::look(Look::Start), Hir::look(Look::End));
-    Ok(Hir::concat(vec![ends.0, body, ends.1]))
+    Ok(match extent {
+        RegexExtent::Full => Hir::concat(vec![ends.0, body, ends.1]),
+        // What stands before and behind is part of the match, so that searching is the same as
+        // matching everywhere else.
+        RegexExtent::Search => Hir::concat(vec![ends.0, anything(), body, anything(), ends.1]),
+    })
+}
+
+fn anything() -> Hir {
+    Hir::repetition(Repetition {
+        min: 0,
+        max: None,
+        greedy: true,
+        sub: Box::new(Hir::dot(Dot::AnyByte)),
+    })
 }
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text == other.text && self.extent == other.extent
     }
 }
 
@@ -163,6 +186,26 @@ mod tests {
             );
         }
         assert!(Pattern::parse(".*").unwrap().matches(b"x"));
+    }
+
+    #[test]
+    fn a_pattern_may_be_searched_for() {
+        for (pattern, value, expected) in [
+            ("b", "abc", true),
+            ("^b", "abc", false),
+            ("^a", "abc", true),
+            ("c$", "ab\nc", true),
+            ("a|x$", "abc", true),
+            ("x|y", "abc", false),
+            ("", "abc", true),
+        ] {
+            let pattern = Pattern::parse_as(pattern, RegexExtent::Search).unwrap();
+            assert_eq!(
+                pattern.matches(value.as_bytes()),
+                expected,
+                "{pattern:?} {value}"
+            );
+        }
     }
 
     #[test]

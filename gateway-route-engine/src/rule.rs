@@ -6,6 +6,7 @@ use std::sync::Arc;
 use gateway_api_types::NamespacedName;
 
 use crate::backend::Backend;
+use crate::choices::ErrorStatus;
 use crate::filters::Filter;
 use crate::index::hash::{chain, hash};
 use crate::normalize::PathForm;
@@ -71,6 +72,8 @@ pub struct Actions {
 pub struct Backends {
     list: Vec<Backend>,
     split: Split,
+    /// The answer where all weights are 0.
+    no_weight: ErrorStatus,
 }
 
 impl Deref for Rule {
@@ -98,7 +101,27 @@ impl Backends {
     /// Backends in list order.
     pub fn new(list: Vec<Backend>) -> Self {
         let split = Split::new(list.iter().map(|backend| backend.weight));
-        Self { list, split }
+        Self {
+            list,
+            split,
+            no_weight: ErrorStatus::InternalServerError,
+        }
+    }
+
+    /// The same, with another answer where all weights are 0.
+    #[must_use]
+    pub fn without_weight(self, no_weight: ErrorStatus) -> Self {
+        Self { no_weight, ..self }
+    }
+
+    /// The HTTP status where nothing can be drawn: 500 without any backend, and what the options say
+    /// where all weights are 0 (spec 4.5, 12.25).
+    pub fn undrawn_status(&self) -> u16 {
+        if self.list.is_empty() {
+            500
+        } else {
+            self.no_weight.code()
+        }
     }
 
     /// All of them, in list order.
@@ -107,7 +130,7 @@ impl Backends {
     }
 
     /// The backend that a number draws, usable or not; `None` when there are none or all weights
-    /// are 0, and requests get 500 (spec 12.25).
+    /// are 0, and requests get an error (spec 12.25).
     pub fn draw(&self, entropy: u64) -> Option<&Backend> {
         self.split
             .pick(entropy)

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::engine::{Engine, Statuses};
-use crate::options::{Assume, Channel, Options, RegexRank};
+use crate::options::{Assume, Options};
 use crate::request::Request;
 use crate::world::World;
 
@@ -113,45 +113,48 @@ impl World {
     }
 }
 
-/// The options as the real engine takes them.
+/// The options as the real engine takes them: through the reader of `gapi`'s options file.
+#[allow(
+    clippy::panic,
+    reason = "options of a test that cannot be read fail it"
+)]
 pub fn settings(options: &Options) -> engine::Options {
-    let mut assume = if options.complete {
+    let mut names = serde_json::to_value(options).unwrap_or_default();
+    let complete = if options.complete {
         Assumptions::complete()
     } else {
         Assumptions::default()
     };
-    let kinds: BTreeMap<String, engine::Assume> = options
-        .assume
-        .iter()
-        .map(|(kind, assume)| (kind.clone(), (*assume).into()))
-        .collect();
-    assume.kinds.extend(kinds);
-    engine::Options {
-        controller_name: options.controller.clone(),
-        channel: match options.channel {
-            Channel::Standard => engine::Channel::Standard,
-            Channel::Experimental => engine::Channel::Experimental,
-        },
-        assume,
-        regex_rank: match options.regex_rank {
-            RegexRank::BeforeExact => engine::RegexRank::BeforeExact,
-            RegexRank::BetweenExactAndPrefix => engine::RegexRank::BetweenExactAndPrefix,
-            RegexRank::AfterPrefix => engine::RegexRank::AfterPrefix,
-        },
-        normalize_paths: !options.raw_paths,
-        unusable_addresses: options.unusable_addresses.clone(),
-        disabled_features: options.disabled_features.clone(),
-        known_routability: options.known_routability.clone(),
-        ..engine::Options::default()
-    }
-}
-
-impl From<Assume> for engine::Assume {
-    fn from(assume: Assume) -> Self {
-        match assume {
-            Assume::Present => Self::Present,
-            Assume::Missing => Self::Missing,
+    let named = |assume: Assume| {
+        if assume == Assume::Missing {
+            "missing"
+        } else {
+            "present"
         }
+    };
+    if let Some(names) = names.as_object_mut() {
+        names.remove("complete");
+        names.remove("rawPaths");
+        if let Some(controller) = names.remove("controller") {
+            names.insert("controllerName".to_owned(), controller);
+        }
+        let kinds = complete.kinds.keys().map(|kind| (kind.clone(), "present"));
+        let own = options.assume.iter();
+        let kinds: BTreeMap<_, _> = kinds
+            .chain(own.map(|(kind, assume)| (kind.clone(), named(*assume))))
+            .collect();
+        let default = if options.complete {
+            "missing"
+        } else {
+            "present"
+        };
+        let assume = json!({ "default": default, "kinds": kinds });
+        names.insert("assume".to_owned(), assume);
+        names.insert("normalizePaths".to_owned(), json!(!options.raw_paths));
+    }
+    match contract::options(names) {
+        Ok(options) => options,
+        Err(error) => panic!("`gapi` does not take the options of a test: {error}"),
     }
 }
 

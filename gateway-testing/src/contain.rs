@@ -36,7 +36,7 @@ fn walk(path: &str, found: &Value, expected: &Value, wrong: &mut Vec<String>) {
 }
 
 /// A status as scenarios write it: conditions as `type: status/reason`, listeners by name, kinds by
-/// their names, other members as they are.
+/// their names, addresses as texts, other members as they are.
 pub(crate) fn simplified(status: &Value) -> Value {
     let mut simple = Map::new();
     for (key, value) in status.as_object().into_iter().flatten() {
@@ -60,13 +60,31 @@ pub(crate) fn simplified(status: &Value) -> Value {
                 kinds.sort();
                 json!(kinds)
             }
-            "addresses" => continue,
+            "addresses" => {
+                let addresses = value.as_array().into_iter().flatten();
+                let addresses: Vec<_> = addresses.map(address).collect();
+                if addresses.is_empty() {
+                    continue;
+                }
+                json!(addresses)
+            }
             _ => value.clone(),
         };
         simple.insert(key.clone(), value);
     }
     simple.insert("observedGeneration".to_owned(), generation(status));
     Value::Object(simple)
+}
+
+/// An address as `type value (routability)`, what goes without saying left out.
+fn address(address: &Value) -> String {
+    let part = |key: &str| text(&address[key]);
+    let kind = Some(part("type")).filter(|kind| kind != "IPAddress" && !kind.is_empty());
+    let routability = Some(part("routability")).filter(|found| !found.is_empty());
+    let value = Some(part("value"));
+    let routability = routability.map(|found| format!("({found})"));
+    let parts = [kind, value, routability].into_iter().flatten();
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn conditions(list: &Value) -> Value {

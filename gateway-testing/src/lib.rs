@@ -10,6 +10,7 @@
 //! here is published.
 
 pub mod adapter;
+pub mod choices;
 pub mod compare;
 pub mod conformance;
 mod contain;

@@ -4,6 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::choices::{
+    AssignedAddress, CorsWildcard, ForwardedPath, HttpsBesideTls, InvalidRules, PartialAddresses,
+    RegexExtent, SharedHostnames, UnsupportedVersion, UnusableAddress,
+};
+
 /// Settings of an evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -26,15 +31,52 @@ pub struct Options {
     /// Paths are matched as they were sent, without normalisation (spec 12.17).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub raw_paths: bool,
+    /// Addresses that Gateways have (spec 12.79).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assigned_addresses: Vec<AssignedAddress>,
     /// Addresses that a Gateway cannot have (spec 12.79).
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub unusable_addresses: BTreeSet<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unusable_addresses: Vec<UnusableAddress>,
+    /// Ranges of the addresses of Services (spec 2.9.8).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "serviceCIDRs")]
+    pub service_cidrs: Vec<String>,
     /// Values of `routability` that addresses can have, besides `Cluster` (spec 12.85).
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub known_routability: BTreeSet<String>,
     /// Features that are switched off, by their names (spec 11.8).
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub disabled_features: BTreeSet<String>,
+    /// GRPCRoutes and HTTPRoutes with one hostname on one listener (spec 12.14).
+    #[serde(skip_serializing_if = "is_default")]
+    pub shared_hostnames: SharedHostnames,
+    /// HTTPS and TLS listeners on one port (spec 12.4, 12.78).
+    #[serde(skip_serializing_if = "is_default")]
+    pub https_beside_tls: HttpsBesideTls,
+    /// How much of a value a regular expression has to match (spec 12.18).
+    #[serde(skip_serializing_if = "is_default")]
+    pub regex_extent: RegexExtent,
+    /// What an invalid rule does to its route (spec 12.61).
+    #[serde(skip_serializing_if = "is_default")]
+    pub invalid_rules: InvalidRules,
+    /// The path that backends and redirects without path get (spec 12.74).
+    #[serde(skip_serializing_if = "is_default")]
+    pub forwarded_path: ForwardedPath,
+    /// What a `*` of a CORS filter is answered with, without credentials (spec 12.23).
+    #[serde(skip_serializing_if = "is_default")]
+    pub cors_wildcard: CorsWildcard,
+    /// What becomes of a Gateway that gets some of its addresses (spec 12.90).
+    #[serde(skip_serializing_if = "is_default")]
+    pub partial_addresses: PartialAddresses,
+    /// What becomes of classes where CRDs are of another version (spec 2.1.4).
+    #[serde(skip_serializing_if = "is_default")]
+    pub unsupported_version: UnsupportedVersion,
+    /// The answer where all weights are 0, by default 500 (spec 12.25).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_weight_status: Option<u16>,
+    /// The answer without ready endpoints, by default 503 (spec 12.28).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_endpoints_status: Option<u16>,
 }
 
 /// What an object that is not in the input is taken for.

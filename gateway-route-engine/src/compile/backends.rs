@@ -207,7 +207,7 @@ pub(crate) fn resolve(
         resolved.findings.push(finding.help("remove it"));
     }
     match checked {
-        Ok(found) => resolved.accept(field, asker.traffic, found, target, x_backend),
+        Ok(found) => resolved.accept(context, field, asker.traffic, found, target, x_backend),
         Err(refusal) => resolved.refuse(field, refusal),
     }
     resolved
@@ -216,6 +216,7 @@ pub(crate) fn resolve(
 impl Resolved {
     fn accept(
         &mut self,
+        context: &Context<'_>,
         field: Field<'_>,
         traffic: Traffic,
         found: Found,
@@ -235,10 +236,14 @@ impl Resolved {
             backend.session_persistence = stanza.and_then(|stanza| stanza.0.clone());
         }
         if !found.ready {
-            backend.error = Some(BackendError::NoReadyEndpoints);
+            let error = context.options.choices.unready();
+            backend.error = Some(error);
             let message = format!("{} has no endpoint that is ready", backend.target);
             let finding = Finding::warning(field, "no-ready-endpoints", message);
-            let help = "requests to it are answered with 503 until one is";
+            let help = format!(
+                "requests to it are answered with {} until one is",
+                error.status()
+            );
             self.findings.push(finding.help(help));
         }
     }
@@ -415,6 +420,6 @@ fn finding_id(error: BackendError) -> &'static str {
         BackendError::BackendNotFound => "backend-not-found",
         BackendError::UnsupportedProtocol => "unsupported-backend-protocol",
         BackendError::InvalidBackendTlsPolicy => "invalid-backend-tls-policy",
-        BackendError::NoReadyEndpoints => "no-ready-endpoints",
+        BackendError::NoReadyEndpoints | BackendError::NoEndpoints => "no-ready-endpoints",
     }
 }

@@ -6,6 +6,15 @@ use super::listeners::ListenerState;
 use crate::hostname::Hostname;
 use crate::listener::{ListenerProtocol, TlsMode};
 
+/// What may share a port.
+#[derive(Clone, Copy)]
+pub(crate) struct Sharable {
+    /// Whether TLS may be ended and passed through on one (spec 2.3.6).
+    pub(crate) mixed_tls: bool,
+    /// Whether HTTPS and TLS may stand side by side (spec 12.4).
+    pub(crate) https_beside_tls: bool,
+}
+
 /// Why a listener lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Conflict {
@@ -36,9 +45,9 @@ impl ConflictReason {
 
 /// Finds the conflicts among the listeners of one Gateway and its ListenerSets, given in their
 /// order of precedence. First an entry falls to any of a resource before its own that still stands;
-/// then, inside each resource, all that conflict with each other lose (spec 12.1). `mixed_tls`:
-/// whether one port may both end TLS and pass it through (spec 2.3.6).
-pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], mixed_tls: bool) {
+/// then, inside each resource, all that conflict with each other lose (spec 12.1). `shared`: what may
+/// share a port.
+pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], shared: Sharable) {
     let mut ports: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for (index, listener) in listeners.iter().enumerate() {
         if let (Some(port), Some(_), Ok(_)) = (listener.port, listener.protocol, &listener.hostname)
@@ -55,12 +64,12 @@ pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], mixed_tls: bool) {
         for resource in resources {
             let (lost, standing): (Vec<_>, Vec<_>) = resource
                 .iter()
-                .map(|&index| (index, taken.clash(&listeners[index], mixed_tls)))
+                .map(|&index| (index, taken.clash(&listeners[index], shared)))
                 .partition(|(_, conflict)| conflict.is_some());
             let standing: Vec<_> = standing.into_iter().map(|(index, _)| index).collect();
             let within = standing.iter().map(|&index| {
                 let siblings = standing.iter().copied().filter(|other| *other != index);
-                conflict(listeners, index, siblings, mixed_tls)
+                conflict(listeners, index, siblings, shared)
             });
             let within: Vec<_> = within.collect();
             for &index in &standing {
@@ -80,10 +89,12 @@ struct Taken {
     udp: bool,
     tcp: bool,
     http: BTreeSet<Option<Hostname>>,
-    encrypted: BTreeSet<Option<Hostname>>,
-    /// What is done with TLS on listeners of protocol TLS.
-    modes: BTreeSet<Option<TlsMode>>,
+    /// Of HTTPS and TLS, by protocol and by what is done with TLS.
+    encrypted: BTreeMap<Encryption, BTreeSet<Option<Hostname>>>,
 }
+
+/// A protocol with TLS, and what is done with it.
+type Encryption = (ListenerProtocol, Option<TlsMode>);
 
 impl Taken {
     fn take(&mut self, listener: &ListenerState<'_>) {
@@ -94,10 +105,11 @@ impl Taken {
             Some(Tcp) => self.tcp = true,
             Some(Http) => drop(self.http.insert(hostname)),
             Some(protocol @ (Https | Tls)) => {
-                self.encrypted.insert(hostname);
-                if protocol == Tls {
-                    self.modes.insert(listener.tls_mode());
-                }
+                let encryption = (protocol, listener.tls_mode());
+                self.encrypted
+                    .entry(encryption)
+                    .or_default()
+                    .insert(hostname);
             }
             None => {}
         }
@@ -105,20 +117,34 @@ impl Taken {
 
     /// The same as [`clash`] with each of those that have something, all at once. Listeners of
     /// another tenant's ListenerSet are not named (spec 2.12.14).
-    fn clash(&self, listener: &ListenerState<'_>, mixed_tls: bool) -> Option<Conflict> {
+    fn clash(&self, listener: &ListenerState<'_>, shared: Sharable) -> Option<Conflict> {
         use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
         let hostname = listener.hostname.as_ref().ok()?;
-        let protocol = match listener.protocol? {
-            Udp => self.udp,
-            Tcp => self.tcp || !self.http.is_empty() || !self.encrypted.is_empty(),
-            Http => self.tcp || !self.encrypted.is_empty(),
-            Tls if !mixed_tls && self.modes.iter().any(|mode| *mode != listener.tls_mode()) => true,
-            Https | Tls => self.tcp || !self.http.is_empty(),
-        };
-        let same = match listener.protocol? {
-            Http => self.http.contains(hostname),
-            Https | Tls => self.encrypted.contains(hostname),
-            Tcp | Udp => false,
+        let (same, protocol) = match listener.protocol? {
+            Udp => (false, self.udp),
+            Tcp => (
+                false,
+                self.tcp || !self.http.is_empty() || !self.encrypted.is_empty(),
+            ),
+            Http => (
+                self.http.contains(hostname),
+                self.tcp || !self.encrypted.is_empty(),
+            ),
+            protocol @ (Https | Tls) => {
+                let own = (protocol, listener.tls_mode());
+                let mut others = self.encrypted.iter();
+                let same = |(other, names): (&Encryption, &BTreeSet<_>)| {
+                    shared.permits(own, *other) && names.contains(hostname)
+                };
+                let barred = self
+                    .encrypted
+                    .keys()
+                    .any(|other| !shared.permits(own, *other));
+                (
+                    others.any(same),
+                    barred || self.tcp || !self.http.is_empty(),
+                )
+            }
         };
         let reason = match (same, protocol) {
             (false, false) => return None,
@@ -131,16 +157,27 @@ impl Taken {
     }
 }
 
+impl Sharable {
+    /// Whether two protocols with TLS may share a port where their hostnames differ.
+    fn permits(self, one: Encryption, other: Encryption) -> bool {
+        if one.0 == other.0 {
+            self.mixed_tls || one.0 != ListenerProtocol::Tls || one.1 == other.1
+        } else {
+            self.https_beside_tls
+        }
+    }
+}
+
 /// Why a listener conflicts with any of these others of its own resource.
 fn conflict(
     listeners: &[ListenerState<'_>],
     index: usize,
     others: impl Iterator<Item = usize>,
-    mixed_tls: bool,
+    shared: Sharable,
 ) -> Option<Conflict> {
     let found: Vec<_> = others
         .filter_map(|other| {
-            let reason = clash(&listeners[index], &listeners[other], mixed_tls)?;
+            let reason = clash(&listeners[index], &listeners[other], shared)?;
             Some((reason, other))
         })
         .collect();
@@ -158,21 +195,26 @@ fn conflict(
     })
 }
 
-/// Whether two listeners of one port cannot both be served (spec 2.3.2 to 2.3.7, 12.4).
+/// Why two listeners of one port cannot both be served (spec 2.3.2 to 2.3.7, 12.4).
 fn clash(
     one: &ListenerState<'_>,
     other: &ListenerState<'_>,
-    mixed_tls: bool,
+    shared: Sharable,
 ) -> Option<ConflictReason> {
     use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
     let same_hostname = || (one.hostname == other.hostname).then_some(ConflictReason::Hostname);
     match (one.protocol?, other.protocol?) {
         (Udp, Udp) => Some(ConflictReason::Protocol),
         (Udp, _) | (_, Udp) => None,
-        (Tls, Tls) if !mixed_tls && one.tls_mode() != other.tls_mode() => {
-            Some(ConflictReason::Protocol)
+        (protocol @ (Https | Tls), other_protocol @ (Https | Tls)) => {
+            let modes = (one.tls_mode(), other.tls_mode());
+            if shared.permits((protocol, modes.0), (other_protocol, modes.1)) {
+                same_hostname()
+            } else {
+                Some(ConflictReason::Protocol)
+            }
         }
-        (Http, Http) | (Https | Tls, Https | Tls) => same_hostname(),
+        (Http, Http) => same_hostname(),
         (Tcp | Http, _) | (_, Tcp | Http) => Some(ConflictReason::Protocol),
     }
 }

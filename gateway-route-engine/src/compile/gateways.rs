@@ -9,15 +9,17 @@ use gateway_api_types::{
 
 use super::addresses::Addresses;
 use super::certificates::{BadReference, check_secret};
+use super::conflicts::{self, Sharable};
 use super::context::{Context, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
 use super::listeners::{Holder, ListenerSpec, ListenerState, selector_missing};
+use super::overlaps;
 use super::parameters;
 use super::routes::age;
 use super::scope::{self, OwnGateway};
-use super::{conflicts, overlaps};
+use crate::choices::HttpsBesideTls;
 use crate::listener::{ListenerParent, ListenerProtocol};
 
 /// A Gateway of ours on its way through compile.
@@ -151,9 +153,13 @@ impl<'a> GatewayState<'a> {
                 .extend(holder.listeners(context, findings, entries));
             self.ends.push(self.listeners.len());
         }
-        let mixed_tls = context.options.has(&Feature::TlsRouteModeMixed);
-        conflicts::resolve(&mut self.listeners, mixed_tls);
-        if !mixed_tls {
+        let shared = Sharable {
+            mixed_tls: context.options.has(&Feature::TlsRouteModeMixed),
+            https_beside_tls: context.options.choices.https_beside_tls
+                == HttpsBesideTls::ByServerName,
+        };
+        conflicts::resolve(&mut self.listeners, shared);
+        if !shared.mixed_tls {
             self.clear_mixed_kinds();
         }
         overlaps::mark(&mut self.listeners);

@@ -21,6 +21,7 @@ use super::sharing::Sharing;
 use super::status::{self, Statuses};
 use super::table::{Attached, Builder};
 use super::{Compiled, Memory, compile_all, routes, scope};
+use crate::choices::SharedHostnames;
 use crate::listener::ListenerId;
 use crate::options::Options;
 use crate::rule::RouteId;
@@ -123,7 +124,8 @@ impl Compiler {
     /// Whether nothing ties routes to each other or to policies that answer for them.
     fn routes_stand_alone(&self) -> bool {
         let resources = &self.resources;
-        resources.backend_tls_policies.is_empty()
+        self.options.choices.shared_hostnames == SharedHostnames::Coexist
+            && resources.backend_tls_policies.is_empty()
             && resources.x_backends.is_empty()
             && resources.x_backend_traffic_policies.is_empty()
             && resources.x_telemetry_policies.is_empty()

@@ -12,6 +12,7 @@ use super::lower::{LoweredRoute, Lowering};
 use super::mesh::MeshRoute;
 use super::policies::Ancestors;
 use super::routes::{Route, RouteSpec};
+use super::shared_hostnames::Contender;
 use super::status::Statuses;
 use super::{status, table};
 use crate::rule::{RouteId, RouteKind};
@@ -62,6 +63,17 @@ impl<'a> JudgedRoute<'a> {
             route: &self.route,
             attachments: &mut self.attachments,
             lowered: self.in_mesh.as_ref()?,
+        })
+    }
+
+    /// The route as the contest for hostnames of listeners takes it.
+    pub(crate) fn on_hostnames(&mut self) -> Option<Contender<'_, 'a>> {
+        let of_http = matches!(self.route.id.kind, RouteKind::Http | RouteKind::Grpc);
+        let accepted = status::route::rules_rejection(&self.lowered).is_none();
+        (of_http && accepted).then_some(Contender {
+            route: &self.route,
+            hostnames: &self.hostnames,
+            attachments: &mut self.attachments,
         })
     }
 

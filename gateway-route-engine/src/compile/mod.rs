@@ -33,6 +33,7 @@ mod routes;
 mod scope;
 mod services;
 mod session_persistence;
+mod shared_hostnames;
 mod sharing;
 pub mod status;
 mod table;
@@ -54,6 +55,7 @@ use judged::JudgedRoute;
 use policies::{Ancestors, x_telemetry_policy};
 use sharing::Sharing;
 
+use crate::choices::SharedHostnames;
 use crate::options::Options;
 use crate::table::RoutingTable;
 
@@ -86,11 +88,12 @@ fn compile_all(resources: &Resources, options: &Options, across: bool) -> (Compi
     let mut statuses = Statuses::default();
     let controllers = scope::controllers(&context);
 
-    let mut on_services = Vec::new();
+    let mut waiting = Vec::new();
+    let contested = options.choices.shared_hostnames == SharedHostnames::OldestWins;
     for route in routes::routes(resources) {
         let judged = JudgedRoute::new(&context, &mut findings, &parents, &gateways, route);
-        if judged.in_mesh.is_some() {
-            on_services.push(judged);
+        if judged.in_mesh.is_some() || contested {
+            waiting.push(judged);
         } else {
             judged.note_targets(&mut ancestors);
             judged.finish(
@@ -102,15 +105,23 @@ fn compile_all(resources: &Resources, options: &Options, across: bool) -> (Compi
             );
         }
     }
+    if contested {
+        let contenders = waiting.iter_mut().filter_map(JudgedRoute::on_hostnames);
+        shared_hostnames::settle(
+            &mut findings,
+            &gateways,
+            &mut contenders.collect::<Vec<_>>(),
+        );
+    }
     // Which of these has a Service port is known once all of them are.
     mesh::settle(
         &mut findings,
-        &mut on_services
+        &mut waiting
             .iter_mut()
             .filter_map(JudgedRoute::on_services)
             .collect::<Vec<_>>(),
     );
-    for judged in on_services {
+    for judged in waiting {
         judged.note_targets(&mut ancestors);
         judged.finish(
             &context,

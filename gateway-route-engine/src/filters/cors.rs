@@ -3,6 +3,7 @@
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
+use crate::choices::CorsWildcard;
 use crate::filters::header_modifier::HeaderModifier;
 use crate::headers::RequestHeaders;
 use crate::request::RequestView;
@@ -23,6 +24,8 @@ pub struct Cors {
     pub expose_headers: AllowedNames,
     /// For how many seconds a browser may keep the answer to a preflight.
     pub max_age: u32,
+    /// What `*` is answered with where no credentials are allowed.
+    pub wildcard: CorsWildcard,
 }
 
 /// The origins of a [`Cors`] filter.
@@ -98,7 +101,7 @@ impl Cors {
         let headers = self.allowed(&self.allow_headers, || {
             echo(header::ACCESS_CONTROL_REQUEST_HEADERS)
         });
-        let exposed = self.allowed(&self.expose_headers, || None);
+        let exposed = self.exposed();
         for (name, value) in [
             (header::ACCESS_CONTROL_ALLOW_METHODS, methods),
             (header::ACCESS_CONTROL_ALLOW_HEADERS, headers),
@@ -118,7 +121,7 @@ impl Cors {
         let mut edits = self.origin_headers(request_headers);
         let allowed = !edits.set.is_empty();
         edits.remove = RESPONSE_HEADERS.to_vec();
-        if allowed && let Some(exposed) = self.allowed(&self.expose_headers, || None) {
+        if allowed && let Some(exposed) = self.exposed() {
             edits
                 .set
                 .push((header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed));
@@ -139,7 +142,7 @@ impl Cors {
             return edits;
         };
         let any = self.allow_origins == AllowedOrigins::Any;
-        if any && !self.allow_credentials {
+        if any && !self.echoes() {
             edits.set.push((
                 header::ACCESS_CONTROL_ALLOW_ORIGIN,
                 HeaderValue::from_static("*"),
@@ -163,7 +166,13 @@ impl Cors {
         edits
     }
 
-    /// `*` stays `*` without credentials and is what the request asked for with them (spec 5.6.10).
+    /// Whether `*` is answered with what the request asks for: with credentials always (spec 5.6.8,
+    /// 5.6.10).
+    fn echoes(&self) -> bool {
+        self.allow_credentials || self.wildcard == CorsWildcard::Echo
+    }
+
+    /// `*` stays `*`, or is what the request asked for (spec 5.6.10).
     fn allowed(
         &self,
         names: &AllowedNames,
@@ -171,8 +180,16 @@ impl Cors {
     ) -> Option<HeaderValue> {
         match names {
             AllowedNames::Listed(names) => names.clone(),
-            AllowedNames::Any if self.allow_credentials => echo(),
+            AllowedNames::Any if self.echoes() => echo(),
             AllowedNames::Any => Some(HeaderValue::from_static("*")),
+        }
+    }
+
+    /// With credentials `*` means nothing to a browser (spec 5.6.12).
+    fn exposed(&self) -> Option<HeaderValue> {
+        match &self.expose_headers {
+            AllowedNames::Listed(names) => names.clone(),
+            AllowedNames::Any => (!self.allow_credentials).then(|| HeaderValue::from_static("*")),
         }
     }
 }
@@ -269,6 +286,7 @@ mod tests {
             allow_headers: names(""),
             expose_headers: names(expose),
             max_age: 5,
+            wildcard: CorsWildcard::default(),
         }
     }
 

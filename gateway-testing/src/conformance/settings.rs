@@ -1,5 +1,6 @@
 //! Settings: the options that a test of the suite runs with.
 
+use crate::choices::UnusableAddress;
 use crate::options::Options;
 
 /// Our controller.
@@ -22,7 +23,7 @@ pub(super) fn options(test: &str) -> Options {
         controller: Some(CONTROLLER.to_owned()),
         complete: true,
         disabled_features: off.iter().map(|feature| (*feature).to_owned()).collect(),
-        unusable_addresses: [UNUSABLE.to_owned()].into(),
+        unusable_addresses: vec![UnusableAddress::Value(UNUSABLE.to_owned())],
         ..Options::default()
     }
 }

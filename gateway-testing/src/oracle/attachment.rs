@@ -14,6 +14,8 @@ pub(super) enum Stage {
     NoMatchingParent,
     NotAllowedByListeners,
     NoMatchingListenerHostname,
+    /// A route of the other kind has the hostname (spec 12.14).
+    Conflicted,
     Attached,
 }
 
@@ -39,7 +41,9 @@ pub(super) fn stage(
     let mut hostnames = route.hostnames.iter();
     let intersects = route.hostnames.is_empty()
         || hostnames.any(|name| hostname::intersects(listener.hostname, Some(name)));
-    if intersects {
+    if intersects && cluster.has_lost(route, listener) {
+        Stage::Conflicted
+    } else if intersects {
         Stage::Attached
     } else {
         Stage::NoMatchingListenerHostname

@@ -59,6 +59,8 @@ pub(super) struct Backend {
     pub(super) port: Option<i32>,
     /// Reason why it cannot be used, [`NO_ENDPOINTS`] included.
     pub(super) error: Option<&'static str>,
+    /// The answer where it has no endpoints.
+    unready_status: u16,
     /// What the backend says it speaks, where that means anything (spec 6.3.1, 12.62).
     pub(super) app_protocol: Option<String>,
     /// How TLS to it is set up; null in cleartext.
@@ -68,8 +70,9 @@ pub(super) struct Backend {
 impl Backend {
     /// The status that requests to it get instead of it (spec 6.1.5, 12.28).
     pub(super) fn status(&self) -> Option<u16> {
+        let unready = self.unready_status;
         self.error
-            .map(|reason| if reason == NO_ENDPOINTS { 503 } else { 500 })
+            .map(|reason| if reason == NO_ENDPOINTS { unready } else { 500 })
     }
 
     /// What is wrong about the reference. A Service without endpoints is no failure (spec 3.6.5).
@@ -114,6 +117,7 @@ pub(super) fn resolve(
         // A number that is no port is none (spec 12.27).
         port: found.port.filter(|port| (1..=65535).contains(port)),
         error: None,
+        unready_status: cluster.options.no_endpoints_status.unwrap_or(503),
         app_protocol: None,
         tls: Value::Null,
     };

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::listeners::Listener;
 use super::mesh;
 use super::route::Route;
+use super::shared_hostnames::Loss;
 use crate::options::Options;
 use crate::world::World;
 
@@ -30,6 +31,8 @@ pub(super) struct Cluster<'w> {
     pub(super) routes: &'w [Route<'w>],
     /// The listeners of every Gateway, in the order of the Gateways.
     pub(super) listeners: &'w [Vec<Listener<'w>>],
+    /// What routes lost to routes of the other kind (spec 12.14).
+    pub(super) lost: &'w [Loss<'w>],
 }
 
 /// What a reference finds.
@@ -56,6 +59,15 @@ pub(super) struct Reference<'a> {
 }
 
 impl<'w> Cluster<'w> {
+    /// Whether a route of the other kind has the hostname of a route on a listener.
+    pub(super) fn has_lost(&self, route: &Route<'_>, listener: &Listener<'_>) -> bool {
+        let mut lost = self.lost.iter();
+        lost.any(|loss| {
+            (loss.kind, loss.namespace, loss.name) == (route.kind, route.namespace, route.name)
+                && (loss.parent, loss.listener) == (listener.parent, listener.name)
+        })
+    }
+
     /// The controller name in whose name a Gateway is served; `None` if it is not ours, or its
     /// class is not accepted (spec 2.1.1, 2.1.8).
     pub(super) fn controller_of(&self, gateway: &Gateway) -> Option<String> {

@@ -4,6 +4,7 @@ use gateway_api_types::HttpCorsFilter;
 
 use super::edits::Edits;
 use super::matching::View;
+use crate::choices::CorsWildcard;
 
 /// Headers by which a response speaks of CORS; those of a backend never reach the client (spec
 /// 5.6.14).
@@ -35,15 +36,19 @@ pub(super) fn preflight(cors: &HttpCorsFilter, view: &View) -> Vec<(String, Stri
     let asked = |name: &str| view.header(&format!("access-control-request-{name}"));
     push(
         "allow-methods",
-        list(cors, cors.allow_methods.as_deref(), || asked("method")),
+        list(echoes(cors, view), cors.allow_methods.as_deref(), || {
+            asked("method")
+        }),
     );
     push(
         "allow-headers",
-        list(cors, cors.allow_headers.as_deref(), || asked("headers")),
+        list(echoes(cors, view), cors.allow_headers.as_deref(), || {
+            asked("headers")
+        }),
     );
     push(
         "expose-headers",
-        list(cors, cors.expose_headers.as_deref(), || None),
+        list(credentials(cors), cors.expose_headers.as_deref(), || None),
     );
     push("max-age", Some(cors.max_age.unwrap_or(5).to_string()));
     headers
@@ -68,7 +73,7 @@ pub(super) fn response(cors: &HttpCorsFilter, view: &View) -> Edits {
     }
     if is_allowed(cors, view) {
         // With credentials `*` is a list of what the answer holds, which is not known here.
-        let exposed = list(cors, cors.expose_headers.as_deref(), || None);
+        let exposed = list(credentials(cors), cors.expose_headers.as_deref(), || None);
         edits
             .set
             .extend(exposed.map(|names| ("access-control-expose-headers".to_owned(), names)));
@@ -87,7 +92,7 @@ fn origin_headers(cors: &HttpCorsFilter, view: &View) -> Vec<(String, String)> {
         .iter()
         .flatten()
         .any(|pattern| pattern == "*")
-        && !credentials(cors);
+        && !echoes(cors, view);
     let allowed = |value: &str| ("access-control-allow-origin".to_owned(), value.to_owned());
     let mut headers = if any {
         vec![allowed("*")]
@@ -103,6 +108,11 @@ fn origin_headers(cors: &HttpCorsFilter, view: &View) -> Vec<(String, String)> {
     headers
 }
 
+/// Whether `*` is answered with what the request asks for: with credentials always (spec 5.6.8).
+fn echoes(cors: &HttpCorsFilter, view: &View) -> bool {
+    credentials(cors) || view.cors_wildcard == CorsWildcard::Echo
+}
+
 fn credentials(cors: &HttpCorsFilter) -> bool {
     cors.allow_credentials == Some(true)
 }
@@ -110,13 +120,13 @@ fn credentials(cors: &HttpCorsFilter) -> bool {
 /// A configured list: as it is, `*` as such without credentials and as what was asked for with
 /// them; nothing for an empty one (spec 5.6.10 to 5.6.12, 12.23).
 fn list(
-    cors: &HttpCorsFilter,
+    echo: bool,
     values: Option<&[String]>,
     asked: impl Fn() -> Option<String>,
 ) -> Option<String> {
     let values = values.filter(|values| !values.is_empty())?;
     match values.iter().any(|value| value == "*") {
-        true if credentials(cors) => asked(),
+        true if echo => asked(),
         true => Some("*".to_owned()),
         false => Some(values.join(", ")),
     }

@@ -15,6 +15,8 @@ use super::matching::View;
 use super::outcome::{Place, outcome};
 use super::path::parse_target;
 use super::{layer4, listener_filters, mesh};
+use crate::choices::ForwardedPath;
+use crate::options::Options;
 use crate::request::{Protocol, Request};
 
 /// The decision on a request.
@@ -190,7 +192,7 @@ fn on_listener(place: &Place<'_>, listener: &Listener<'_>, request: &Request) ->
         return with_filters(cluster, listener, blocked(listener, place.grpc));
     }
     let host = host_of(request.authority.as_deref());
-    let view = view(request, cluster.options.raw_paths);
+    let view = view(request, cluster.options);
     let http = attached(cluster, "HTTPRoute", listener);
     let grpc = attached(cluster, "GRPCRoute", listener);
     let by_http = || {
@@ -226,16 +228,23 @@ fn with_filters(cluster: Cluster<'_>, listener: &Listener<'_>, mut decision: Val
 }
 
 /// A request as matches and filters read it.
-pub(super) fn view(request: &Request, raw: bool) -> View {
+pub(super) fn view(request: &Request, options: &Options) -> View {
     let headers = request
         .headers
         .iter()
         .map(|(name, value)| (name.to_ascii_lowercase(), value.clone()));
+    let mut target = parse_target(&request.path, options.raw_paths);
+    // Spec 12.74.
+    if options.forwarded_path == ForwardedPath::AsMatched {
+        target.sent.clone_from(&target.matched);
+    }
     View {
         method: request.method.clone(),
         authority: request.authority.clone(),
-        target: parse_target(&request.path, raw),
+        target,
         headers: headers.collect(),
+        regex_extent: options.regex_extent,
+        cors_wildcard: options.cors_wildcard,
     }
 }
 

@@ -7,7 +7,6 @@ use gateway_api_types::{
 };
 
 use super::matching::View;
-use super::regex::full_match;
 
 /// Place among the matches of one hostname: characters of the service, then of the method, at equal
 /// counts an exact value before a pattern, then header matches (spec 7.1.6, 12.67).
@@ -84,7 +83,7 @@ pub(super) fn matches(found: &GrpcRouteMatch, view: &View) -> bool {
     };
     let holds = |wanted: Option<String>, sent: &str| match wanted {
         None => true,
-        Some(wanted) if is_pattern(found) => full_match(&wanted, sent.as_bytes()),
+        Some(wanted) if is_pattern(found) => view.fits(&wanted, sent.as_bytes()),
         Some(wanted) => wanted == sent,
     };
     holds(service_of(found), service)
@@ -100,7 +99,7 @@ fn header_matches(header: &GrpcHeaderMatch, view: &View) -> bool {
     };
     match header.r#type {
         None | Some(GrpcHeaderMatchType::Exact) => value == header.value,
-        Some(GrpcHeaderMatchType::RegularExpression) => full_match(&header.value, value.as_bytes()),
+        Some(GrpcHeaderMatchType::RegularExpression) => view.fits(&header.value, value.as_bytes()),
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ use gateway_api_types::{
 use super::certificates;
 use super::cluster::{Cluster, GROUP, seniority};
 use super::{frontend, listener_filters};
+use crate::choices::HttpsBesideTls;
 
 /// A listener of a Gateway or an entry of a ListenerSet, with what becomes of it.
 #[derive(Clone, Debug)]
@@ -272,13 +273,14 @@ fn resolve<'w>(cluster: Cluster<'w>, gateway: &'w Gateway, listener: &mut Listen
 /// conflict inside one resource lose together (spec 2.3.8, 2.12.4, 12.1).
 fn find_conflicts(cluster: Cluster<'_>, listeners: &mut [Listener<'_>]) {
     let mixed = cluster.options.has("TLSRouteModeMixed");
+    let shared = (mixed, cluster.options.https_beside_tls);
     for index in 0..listeners.len() {
         let (higher, rest) = listeners.split_at(index);
         let survivors = higher
             .iter()
             .filter(|other| other.conflict.is_none() && other.parent != rest[0].parent);
         let reasons: Vec<_> = survivors
-            .filter_map(|other| conflict(other, &rest[0], mixed))
+            .filter_map(|other| conflict(other, &rest[0], shared))
             .collect();
         let both = reasons.contains(&"HostnameConflict") && reasons.contains(&"ProtocolConflict");
         listeners[index].conflict = if both {
@@ -297,7 +299,7 @@ fn find_conflicts(cluster: Cluster<'_>, listeners: &mut [Listener<'_>]) {
             *other != index && sibling.parent == listener.parent && sibling.conflict.is_none()
         });
         let reasons: Vec<_> = siblings
-            .filter_map(|(_, sibling)| conflict(sibling, listener, mixed))
+            .filter_map(|(_, sibling)| conflict(sibling, listener, shared))
             .collect();
         // Of both kinds of conflict the one about the whole port is told.
         let protocol = reasons.iter().find(|reason| **reason == "ProtocolConflict");
@@ -322,12 +324,20 @@ fn are_mixed(one: &Listener<'_>, other: &Listener<'_>) -> bool {
 }
 
 /// Why two listeners cannot stand side by side (spec 2.3.2 to 2.3.7, 12.4, 12.78).
-fn conflict(one: &Listener<'_>, other: &Listener<'_>, mixed: bool) -> Option<&'static str> {
+fn conflict(
+    one: &Listener<'_>,
+    other: &Listener<'_>,
+    (mixed, beside): (bool, HttpsBesideTls),
+) -> Option<&'static str> {
     use ProtocolType::{Http, Https, Tcp, Tls, Udp};
     if one.port != other.port {
         return None;
     }
     if !mixed && are_mixed(one, other) {
+        return Some("ProtocolConflict");
+    }
+    let both = matches!((one.protocol, other.protocol), (Https, Tls) | (Tls, Https));
+    if both && beside == HttpsBesideTls::Conflict {
         return Some("ProtocolConflict");
     }
     let same_hostname = || (one.hostname == other.hostname).then_some("HostnameConflict");

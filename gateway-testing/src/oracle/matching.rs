@@ -6,7 +6,8 @@ use gateway_api_types::{
 };
 
 use super::path::{self, Target};
-use super::regex::full_match;
+use super::regex;
+use crate::choices::{CorsWildcard, RegexExtent};
 
 /// A request as matches and filters read it.
 #[derive(Clone, Debug)]
@@ -16,9 +17,18 @@ pub(super) struct View {
     pub(super) target: Target,
     /// Header lines in order, names in lower case.
     pub(super) headers: Vec<(String, String)>,
+    /// How much of a value a pattern has to match.
+    pub(super) regex_extent: RegexExtent,
+    /// What a `*` of CORS is answered with.
+    pub(super) cors_wildcard: CorsWildcard,
 }
 
 impl View {
+    /// Whether a value is what a pattern asks for (spec 12.18, 12.73).
+    pub(super) fn fits(&self, pattern: &str, value: &[u8]) -> bool {
+        regex::matches(pattern, value, self.regex_extent)
+    }
+
     /// The value of a header: field lines of one name joined by `, `, those of `cookie` by `; `
     /// (spec 12.69).
     pub(super) fn header(&self, name: &str) -> Option<String> {
@@ -101,7 +111,7 @@ fn path_matches(found: &HttpRouteMatch, view: &View, raw: bool) -> bool {
     match kind {
         PathMatchType::Exact => *sent == value,
         PathMatchType::PathPrefix => path::has_prefix(sent, &value),
-        PathMatchType::RegularExpression => full_match(&value, sent.as_bytes()),
+        PathMatchType::RegularExpression => view.fits(&value, sent.as_bytes()),
         _ => false,
     }
 }
@@ -112,7 +122,7 @@ fn header_matches(header: &HttpHeaderMatch, view: &View) -> bool {
     };
     match header.r#type {
         None | Some(HeaderMatchType::Exact) => value == header.value,
-        Some(HeaderMatchType::RegularExpression) => full_match(&header.value, value.as_bytes()),
+        Some(HeaderMatchType::RegularExpression) => view.fits(&header.value, value.as_bytes()),
         _ => false,
     }
 }
@@ -129,7 +139,7 @@ fn param_matches(param: &HttpQueryParamMatch, view: &View) -> bool {
     };
     match param.r#type {
         None | Some(QueryParamMatchType::Exact) => value == param.value.as_bytes(),
-        Some(QueryParamMatchType::RegularExpression) => full_match(&param.value, &value),
+        Some(QueryParamMatchType::RegularExpression) => view.fits(&param.value, &value),
         _ => false,
     }
 }

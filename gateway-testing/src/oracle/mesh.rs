@@ -72,7 +72,7 @@ pub(super) fn judge(
             (None, Some(_)) => None,
         };
         let lost = port.is_some_and(|port| loses(cluster, route, (namespace, name), port));
-        return Some((controller, lost.then_some("Conflicted")));
+        return Some((controller, conflicted(route, lost)));
     };
     let ports = ports(service);
     let selected: Vec<_> = ports
@@ -85,7 +85,13 @@ pub(super) fn judge(
     let lost = selected
         .iter()
         .all(|port| loses(cluster, route, (namespace, name), port.port));
-    Some((controller, lost.then_some("Conflicted")))
+    Some((controller, conflicted(route, lost)))
+}
+
+/// A route without a valid rule is refused for that, and has lost to nobody: conflicts come last
+/// (spec 3.2.5, 3.2.8).
+fn conflicted(route: &Route<'_>, lost: bool) -> Option<&'static str> {
+    (lost && route.is_valid()).then_some("Conflicted")
 }
 
 fn ports(service: &Service) -> Vec<&Port> {
@@ -212,7 +218,7 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         // HTTPRoutes speak to everybody in the words of HTTP.
         grpc: kind == "GRPCRoute" && is_grpc(request),
     };
-    let view = view(request, cluster.options.raw_paths);
+    let view = view(request, cluster.options);
     let http = request.protocol == Protocol::Http;
     let winner = match kind {
         "GRPCRoute" if http => grpc_winner(&routes, None, None, &view),

@@ -43,6 +43,7 @@ mod references;
 mod regex;
 mod route;
 mod route_status;
+mod shared_hostnames;
 mod split;
 mod statuses;
 mod telemetry;
@@ -92,15 +93,21 @@ fn with_cluster<T>(world: &World, options: &Options, ask: impl FnOnce(Cluster<'_
         options,
         routes: &[],
         listeners: &[],
+        lost: &[],
     };
     let routes = route::routes(bare);
     let gateways = world.gateways.iter();
     let listeners: Vec<_> = gateways
         .map(|gateway| listeners::listeners_of(bare, gateway))
         .collect();
-    ask(Cluster {
+    let settled = Cluster {
         routes: &routes,
         listeners: &listeners,
         ..bare
+    };
+    let lost = shared_hostnames::losses(settled);
+    ask(Cluster {
+        lost: &lost,
+        ..settled
     })
 }

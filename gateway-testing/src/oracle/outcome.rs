@@ -85,7 +85,9 @@ impl Passage<'_> {
         // Nothing to draw from: 500 (spec 4.5, 12.25).
         let weights = split(self.candidate.rule);
         let Some(drawn) = draw(&weights, self.entropy).and_then(|index| refs.get(index)) else {
-            return self.respond(500, "the rule has no backend");
+            let unweighted = self.cluster.options.no_weight_status;
+            let status = unweighted.filter(|_| !refs.is_empty()).unwrap_or(500);
+            return self.respond(status, "the rule has no backend");
         };
         let mut filters = own;
         filters.extend(drawn.filters.iter().flatten());

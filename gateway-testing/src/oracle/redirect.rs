@@ -59,6 +59,7 @@ pub(super) fn modified(modifier: &HttpPathModifier, view: &View, prefix: &str) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::choices::{CorsWildcard, RegexExtent};
     use crate::oracle::path::parse_target;
 
     #[test]
@@ -75,6 +76,8 @@ mod tests {
                     authority: Some("h:1234".to_owned()),
                     target: parse_target("/p?q", false),
                     headers: Vec::new(),
+                    regex_extent: RegexExtent::Full,
+                    cors_wildcard: CorsWildcard::Literal,
                 };
                 assert_eq!(
                     location(&redirect, &view, listener, "/"),

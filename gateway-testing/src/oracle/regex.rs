@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use regex::bytes::Regex;
 
+use crate::choices::RegexExtent;
+
 thread_local! {
     /// Patterns that were read before: to read one takes longer than all else together.
     static READ: RefCell<BTreeMap<String, Option<Regex>>> = const { RefCell::new(BTreeMap::new()) };
@@ -15,9 +17,12 @@ pub(super) fn is_pattern(pattern: &str) -> bool {
     read(pattern).is_some()
 }
 
-/// Whether a pattern matches a text from its first byte to its last.
-pub(super) fn full_match(pattern: &str, text: &[u8]) -> bool {
-    read(pattern).is_some_and(|regex| regex.is_match(text))
+/// Whether a pattern matches a text from its first byte to its last, or a part of it.
+pub(super) fn matches(pattern: &str, text: &[u8], extent: RegexExtent) -> bool {
+    match extent {
+        RegexExtent::Full => read(pattern).is_some_and(|regex| regex.is_match(text)),
+        RegexExtent::Search => Regex::new(pattern).is_ok_and(|regex| regex.is_match(text)),
+    }
 }
 
 /// A pattern with anchors on both sides.
@@ -55,7 +60,7 @@ mod tests {
             ("a)(b", "ab", false),
         ] {
             assert_eq!(
-                full_match(pattern, text.as_bytes()),
+                matches(pattern, text.as_bytes(), RegexExtent::Full),
                 expected,
                 "{pattern} {text}"
             );

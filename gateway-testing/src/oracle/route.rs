@@ -12,6 +12,7 @@ use super::grpc_validity;
 use super::layer4::layer4_rules;
 use super::parents::{claims, distinct};
 use super::validity::{self, Fault};
+use crate::choices::InvalidRules;
 
 /// A route of any kind.
 #[derive(Clone, Debug)]
@@ -42,6 +43,14 @@ pub(super) struct Rule {
 }
 
 impl Route<'_> {
+    /// An invalid rule takes the others with it (spec 12.61).
+    fn fail_together(&mut self) {
+        let first = self.rules.iter().find_map(|rule| rule.fault);
+        for rule in &mut self.rules {
+            rule.fault = rule.fault.or(first);
+        }
+    }
+
     /// Whether a rule is left to serve. A route that has none by its own will is as good (spec
     /// 12.32).
     pub(super) fn is_valid(&self) -> bool {
@@ -84,6 +93,9 @@ pub(super) fn routes(cluster: Cluster<'_>) -> Vec<Route<'_>> {
         "TLSRoute" tls_routes tls_hostnames;
         "TCPRoute" tcp_routes no_hostnames;
         "UDPRoute" udp_routes no_hostnames;
+    }
+    if cluster.options.invalid_rules == InvalidRules::RejectRoute {
+        routes.iter_mut().for_each(Route::fail_together);
     }
     routes
 }

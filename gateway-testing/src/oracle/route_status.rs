@@ -57,6 +57,7 @@ fn entry(
         Stage::NoMatchingParent => Some("NoMatchingParent"),
         Stage::NotAllowedByListeners => Some("NotAllowedByListeners"),
         Stage::NoMatchingListenerHostname => Some("NoMatchingListenerHostname"),
+        Stage::Conflicted => Some("Conflicted"),
         Stage::Attached => None,
     };
     let user = user(cluster, route);

@@ -7,6 +7,7 @@
 
 mod alphabet;
 mod backends;
+mod choices;
 mod filters;
 mod foreign;
 mod gateways;
@@ -165,8 +166,9 @@ pub fn options() -> impl Strategy<Value = Options> {
     let channel = prop_oneof![9 => Just(Channel::Experimental), 1 => Just(Channel::Standard)];
     let assume = (prop::bool::weighted(0.3), slices);
     let off = rarely(12, pick(&["TLSRouteModeMixed", "TLSRouteModeTerminate"]));
-    (controller, assume, channel, rank, raw, off).prop_map(
-        |(controller, (complete, slices), channel, regex_rank, raw_paths, off)| Options {
+    let choices = choices::choices().boxed();
+    (controller, assume, channel, rank, raw, off, choices).prop_map(
+        |(controller, (complete, slices), channel, regex_rank, raw_paths, off, choices)| Options {
             controller,
             complete,
             assume: slices
@@ -176,9 +178,9 @@ pub fn options() -> impl Strategy<Value = Options> {
             channel,
             regex_rank,
             raw_paths,
-            unusable_addresses: BTreeSet::from(["192.0.2.9".to_owned()]),
             known_routability: BTreeSet::from(["example.com/known".to_owned()]),
             disabled_features: off.into_iter().map(str::to_owned).collect(),
+            ..choices
         },
     )
 }

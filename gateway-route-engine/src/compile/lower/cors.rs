@@ -35,6 +35,7 @@ impl Lowering<'_, '_> {
             allow_headers: self.cors_headers(field.member("allowHeaders"), wire.allow_headers()),
             expose_headers: self.cors_headers(field.member("exposeHeaders"), wire.expose_headers()),
             max_age: self.max_age(field, wire.max_age()),
+            wildcard: self.context.options.choices.cors_wildcard,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::grpc_match::GrpcMatch;
 use crate::pattern::Pattern;
-use crate::rule::{Actions, Backends};
+use crate::rule::Actions;
 use crate::timeouts::Timeouts;
 use crate::value::ValueMatch;
 
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
         let actions = Actions {
             name: wire.name.as_deref().map(Arc::from),
             filters,
-            backends: Backends::new(backends),
+            backends: self.split(backends),
             path_form: self.context.path_form(),
             timeouts: Timeouts::default(),
             retry: None,
@@ -154,7 +154,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         if regex {
-            return match Pattern::parse(text) {
+            return match Pattern::parse_as(text, self.context.options.choices.regex_extent) {
                 Ok(pattern) => Some(ValueMatch::Regex(pattern)),
                 Err(error) => {
                     let message = format!("`{text}` is not a regular expression");

@@ -50,7 +50,7 @@ impl Lowering<'_, '_> {
         let actions = Actions {
             name: wire.name.as_deref().map(Arc::from),
             filters,
-            backends: Backends::new(backends),
+            backends: self.split(backends),
             path_form: self.context.path_form(),
             timeouts: self.timeouts(field, wire.timeouts.as_ref()),
             retry: self.retry(field, wire.retry.as_ref()),
@@ -99,6 +99,11 @@ impl Lowering<'_, '_> {
             backend
         });
         lowered.collect()
+    }
+
+    /// The backends of a rule with their shares.
+    pub(crate) fn split(&self, backends: Vec<Backend>) -> Backends {
+        Backends::new(backends).without_weight(self.context.options.choices.no_weight)
     }
 
     /// Reads the weight of a backend.
@@ -165,7 +170,9 @@ impl Lowering<'_, '_> {
                     .help("add `backendRefs`, or a filter that answers"),
             );
         } else if !redirects && backends.iter().all(|backend| backend.weight == 0) {
-            let message = "all weights are 0, and the rule answers its requests with 500";
+            let status = self.context.options.choices.no_weight.code();
+            let message =
+                format!("all weights are 0, and the rule answers its requests with {status}");
             self.note(
                 Finding::warning(refs, "no-weight", message)
                     .help("give at least one backend a weight above 0"),

@@ -14,7 +14,7 @@ use crate::compile::gateways::GatewayState;
 use crate::compile::routes::Route;
 use crate::compile::table::distinct;
 use crate::listener::TlsMode;
-use crate::rule::{Actions, Backends};
+use crate::rule::Actions;
 use crate::timeouts::Timeouts;
 
 /// What the rules of the three kinds have in common, which is everything.
@@ -123,7 +123,7 @@ impl Lowering<'_, '_> {
         let actions = Actions {
             name: wire.name.map(Arc::from),
             filters: Vec::new(),
-            backends: Backends::new(backends),
+            backends: self.split(backends),
             path_form: self.context.path_form(),
             timeouts: Timeouts::default(),
             retry: None,

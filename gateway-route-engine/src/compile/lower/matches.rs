@@ -53,7 +53,9 @@ impl Lowering<'_, '_> {
         let lowered = match path.r#type() {
             PathMatchType::Exact => PathMatch::exact(value, form),
             PathMatchType::PathPrefix => PathMatch::prefix(value, form),
-            PathMatchType::RegularExpression => PathMatch::regex(value),
+            PathMatchType::RegularExpression => {
+                PathMatch::regex_as(value, self.context.options.choices.regex_extent)
+            }
             unknown => {
                 let help = match unknown.as_str() {
                     "Prefix" | "prefix" | "pathPrefix" => "today's spelling is `PathPrefix`",
@@ -210,7 +212,7 @@ impl Lowering<'_, '_> {
             let help = format!("a value to match has 1 to {max}");
             self.invalid(Finding::error(field, "invalid-value-length", message).help(help));
         } else if regex {
-            match Pattern::parse(value) {
+            match Pattern::parse_as(value, self.context.options.choices.regex_extent) {
                 Ok(pattern) => return ValueMatch::Regex(pattern),
                 Err(error) => {
                     let message = format!("`{value}` is not a regular expression");

@@ -26,6 +26,7 @@ use super::grants::Referrer;
 use super::policies::TargetId;
 use super::routes::Route;
 use crate::backend::Backend;
+use crate::choices::InvalidRules;
 use crate::grpc_match::GrpcMatch;
 use crate::http_match::HttpMatch;
 use crate::rule::{Actions, Rule};
@@ -156,8 +157,17 @@ impl<'c, 'a> Lowering<'c, 'a> {
         resolved.backend
     }
 
-    /// The route with its rules lowered.
-    fn finish(self, rules: Vec<Result<LoweredRule, Fault>>) -> LoweredRoute {
+    /// The route with its rules lowered. One that is invalid takes the others with it where the
+    /// options say so (spec 12.61).
+    fn finish(self, mut rules: Vec<Result<LoweredRule, Fault>>) -> LoweredRoute {
+        let first = rules.iter().find_map(|rule| rule.as_ref().err().copied());
+        if self.context.options.choices.invalid_rules == InvalidRules::RejectRoute
+            && let Some(fault) = first
+        {
+            for rule in &mut rules {
+                *rule = Err(rule.as_ref().err().copied().unwrap_or(fault));
+            }
+        }
         LoweredRoute {
             rules,
             unresolved: self.unresolved,
