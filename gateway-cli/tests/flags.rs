@@ -132,7 +132,7 @@ fn wrong_options_are_told_with_their_place_and_the_known_ones() {
         ),
         (
             "unknown-address-member",
-            "error: options/unknown-address-member.yaml:2:19: unknown field `adress`, expected one of `type`, `value`, `routability`\n",
+            "error: options/unknown-address-member.yaml:2:17: unknown field `adress`, expected one of `type`, `value`, `routability`\n",
         ),
         (
             "wrong-range",
