@@ -114,6 +114,10 @@ impl World {
 }
 
 /// The options as the real engine takes them: through the reader of `gapi`'s options file.
+///
+/// # Panics
+///
+/// If `gapi` does not take them, which is a failure of the test that has them.
 #[allow(
     clippy::panic,
     reason = "options of a test that cannot be read fail it"
@@ -125,7 +129,7 @@ pub fn settings(options: &Options) -> engine::Options {
     } else {
         Assumptions::default()
     };
-    let named = |assume: Assume| {
+    let word = |assume: Assume| {
         if assume == Assume::Missing {
             "missing"
         } else {
@@ -141,7 +145,7 @@ pub fn settings(options: &Options) -> engine::Options {
         let kinds = complete.kinds.keys().map(|kind| (kind.clone(), "present"));
         let own = options.assume.iter();
         let kinds: BTreeMap<_, _> = kinds
-            .chain(own.map(|(kind, assume)| (kind.clone(), named(*assume))))
+            .chain(own.map(|(kind, assume)| (kind.clone(), word(*assume))))
             .collect();
         let default = if options.complete {
             "missing"

@@ -72,9 +72,10 @@ pub(super) fn assignment(cluster: Cluster<'_>, gateway: &Gateway) -> Assignment 
         if !supported || refused {
             continue;
         }
-        let found = match entry.value.is_empty() {
-            true => any_address(cluster, &given, &entries, index),
-            false => entry.found(cluster, &given),
+        let found = if entry.value.is_empty() {
+            any_address(cluster, &given, &entries, index)
+        } else {
+            entry.found(cluster, &given)
         };
         if let Some(known) = found {
             assignment.satisfied += 1;
@@ -128,13 +129,13 @@ fn chosen(cluster: Cluster<'_>, given: &[&AssignedAddress]) -> Assignment {
 }
 
 /// The address of an entry that leaves the value to us: those that ask for the least take what the
-/// others leave. `Some(None)`: one whose value nobody knows.
+/// others leave. Empty: one whose value nobody knows.
 fn any_address(
     cluster: Cluster<'_>,
     given: &[&AssignedAddress],
     entries: &[Entry],
     index: usize,
-) -> Option<Option<Value>> {
+) -> Option<Vec<Value>> {
     let exhausted = |entry: &Entry| {
         let mut unusable = cluster.options.unusable_addresses.iter();
         unusable.any(|one| one.value().is_none() && one.covers(&entry.kind, |of| entry.takes(of)))
@@ -143,7 +144,7 @@ fn any_address(
         return None;
     }
     if cluster.options.assigned_addresses.is_empty() {
-        return entries[index].is_attainable(cluster).then_some(None);
+        return entries[index].is_attainable(cluster).then(Vec::new);
     }
     let named = |address: &&&AssignedAddress| {
         let same =
@@ -165,12 +166,12 @@ fn any_address(
         let found = fitting.map(|at| left.remove(at));
         if place == index {
             return found.map(|found| {
-                Some(status(
+                vec![status(
                     cluster,
                     &found.r#type,
                     &found.value,
                     &found.routability,
-                ))
+                )]
             });
         }
     }
@@ -225,7 +226,7 @@ impl Entry {
     }
 
     /// The address of an entry with a value that can be had, if it is of the right routability.
-    fn found(&self, cluster: Cluster<'_>, given: &[&AssignedAddress]) -> Option<Option<Value>> {
+    fn found(&self, cluster: Cluster<'_>, given: &[&AssignedAddress]) -> Option<Vec<Value>> {
         let same = |address: &&&AssignedAddress| {
             address.r#type == self.kind && is_same(&address.value, &self.value)
         };
@@ -237,7 +238,7 @@ impl Entry {
                 .map(|address| &address.routability)
                 .find(|routability| self.takes(routability))
         };
-        routability.map(|routability| Some(status(cluster, &self.kind, &self.value, routability)))
+        routability.map(|routability| vec![status(cluster, &self.kind, &self.value, routability)])
     }
 
     /// Spec 2.9.8, 12.85.
