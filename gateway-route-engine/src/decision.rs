@@ -5,11 +5,11 @@ use http::header::{self, HeaderMap, HeaderValue};
 use crate::backend::{AppProtocol, Backend, BackendError};
 use crate::filters::{
     Cors, ExternalAuth, Filter, HeaderModifier, ListenerFilter, RequestMirror, RequestRedirect,
-    UnresolvedExtension, UrlRewrite,
+    UnresolvedExtension,
 };
 use crate::listener::Listener;
-use crate::normalize::split_target;
 use crate::request::{RequestHead, RequestView};
+use crate::request_filters::{RequestFilters, RequestStep};
 use crate::rule::{RouteKind, Rule};
 
 /// What becomes of a request.
@@ -174,14 +174,18 @@ impl<'t> Decision<'t> {
 impl<'t> Matched<'t> {
     /// The filters that a request passes, the rule's before the backend's (spec 12.59).
     fn filters(self, backend: Option<&'t Backend>) -> impl Iterator<Item = &'t Filter> {
-        self.rule
-            .filters
-            .iter()
-            .chain(backend.into_iter().flat_map(|backend| &backend.filters))
+        let of_backend = backend.map_or(&[][..], |backend| &backend.filters);
+        self.rule.filters.iter().chain(of_backend)
     }
 }
 
 impl<'t> Forward<'t> {
+    /// The filters that a request passes on its way to the backend, one after the other. `entropy`
+    /// is the number that drew the backend.
+    pub fn request_filters(&self, head: &mut RequestHead, entropy: u64) -> RequestFilters<'t> {
+        RequestFilters::new(self, head, entropy)
+    }
+
     /// Edits the head of a request as the backend has to see it, and reports each mirror on the
     /// way, those that are not sampled or not usable included. `entropy` is the number that drew
     /// the backend.
@@ -191,43 +195,10 @@ impl<'t> Forward<'t> {
         entropy: u64,
         mut mirrors: impl FnMut(MirrorRequest<'_, 't>),
     ) {
-        let (path, query) = split_target(&head.target);
-        let (normalized, query) = (
-            self.matched.rule.path_form.of(path),
-            query.map(str::to_owned),
-        );
-        let (climbed, matched_path) = (normalized.climbed, normalized.path.into_owned());
-        if climbed || path.is_empty() {
-            head.target = join_target(&matched_path, query.as_deref());
-        }
-        let replaced = self
-            .backend
-            .filters
-            .iter()
-            .any(|filter| matches!(filter, Filter::UrlRewrite(_)));
-        let mut sent = None;
-        let mut stream = 0;
-        for filter in self.matched.filters(Some(self.backend)) {
-            match filter {
-                Filter::RequestHeaderModifier(modifier) => modifier.apply_request(head),
-                Filter::UrlRewrite(rewrite) => {
-                    if let Some((authority, target)) = sent.take() {
-                        head.authority = authority;
-                        head.target = target;
-                    } else if replaced {
-                        sent = Some((head.authority.clone(), head.target.clone()));
-                    }
-                    rewrite_head(head, rewrite, &matched_path, query.as_deref());
-                }
-                Filter::RequestMirror(mirror) => {
-                    mirrors(MirrorRequest {
-                        mirror,
-                        sampled: mirror.sampled(entropy, stream),
-                        head,
-                    });
-                    stream += 1;
-                }
-                _ => {}
+        let mut filters = self.request_filters(head, entropy);
+        while let Some(step) = filters.next(head) {
+            if let RequestStep::Mirror(mirror) = step {
+                mirrors(mirror);
             }
         }
     }
@@ -241,14 +212,19 @@ impl<'t> Forward<'t> {
     pub fn external_auth(&self) -> impl Iterator<Item = &'t ExternalAuth> {
         self.matched
             .filters(Some(self.backend))
-            .filter_map(|filter| match filter {
-                Filter::ExternalAuth(auth) => Some(auth),
-                _ => None,
-            })
+            .filter_map(Filter::external_auth)
     }
 }
 
-impl Redirect<'_> {
+impl<'t> Redirect<'t> {
+    /// The authorization services to ask before the redirect is answered, in list order.
+    pub fn external_auth(&self) -> impl Iterator<Item = &'t ExternalAuth> {
+        self.matched
+            .filters(self.backend)
+            .take_while(|filter| !matches!(filter, Filter::RequestRedirect(_)))
+            .filter_map(Filter::external_auth)
+    }
+
     /// The status code.
     pub fn status(&self) -> u16 {
         self.redirect.status
@@ -404,24 +380,6 @@ impl RejectCause {
             Self::Backend(_) => "the backend cannot be used",
         }
     }
-}
-
-fn rewrite_head(
-    head: &mut RequestHead,
-    rewrite: &UrlRewrite,
-    matched_path: &str,
-    query: Option<&str>,
-) {
-    if let Some(hostname) = &rewrite.hostname {
-        head.authority = Some(hostname.to_string());
-    }
-    if let Some(path) = &rewrite.path {
-        head.target = join_target(&path.apply(matched_path), query);
-    }
-}
-
-fn join_target(path: &str, query: Option<&str>) -> String {
-    query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
 /// What the response to a request gets from the filters that it passed.

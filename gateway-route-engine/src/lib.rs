@@ -30,6 +30,7 @@ pub mod pattern;
 pub mod precedence;
 pub mod query_params;
 pub mod request;
+pub mod request_filters;
 pub mod retry;
 pub mod retry_budget;
 pub mod rule;
@@ -64,6 +65,7 @@ pub use listener::{
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use precedence::Step;
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
+pub use request_filters::{RequestFilters, RequestStep};
 pub use retry_budget::RetryBudget;
 pub use rule::{RouteId, RouteKind, Rule};
 pub use session_persistence::SessionPersistence;

@@ -68,6 +68,8 @@ pub struct Limits {
     pub mirrors: usize,
     /// For a mirror to answer.
     pub mirror: Duration,
+    /// For an authorization service to answer.
+    pub authorization: Duration,
 }
 
 impl Config {
@@ -95,6 +97,7 @@ impl Default for Limits {
             mirror_buffer: 1 << 20,
             mirrors: 1024,
             mirror: Duration::from_secs(30),
+            authorization: Duration::from_secs(10),
         }
     }
 }

@@ -25,8 +25,10 @@ pub enum Failure {
     },
     /// The time for the request passed.
     RequestTimeout,
-    /// An `ExternalAuth` filter guards the rule, and this proxy does not ask authorization services.
-    NoAuthorization,
+    /// The authorization service that an `ExternalAuth` filter names gave no answer; why is for the log alone.
+    Authorization(String),
+    /// The request's body has more bytes than an authorization service may be sent (spec 12.22).
+    BodyTooLarge(usize),
     /// The backend has to be reached over TLS, which this proxy does not speak; it is never reached in cleartext (spec
     /// 6.8.9).
     NoTls,
@@ -43,18 +45,19 @@ impl Failure {
             | Self::AttemptTimeout { .. }
             | Self::RequestTimeout => StatusCode::GATEWAY_TIMEOUT,
             Self::Connect(..) | Self::Send(..) | Self::UnaskedUpgrade => StatusCode::BAD_GATEWAY,
-            Self::NoAuthorization | Self::NoTls | Self::UnusableHead(_) => {
+            Self::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Authorization(_) | Self::NoTls | Self::UnusableHead(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }
     }
 
-    /// The status for a gRPC caller: 4 is `DEADLINE_EXCEEDED`, 14 `UNAVAILABLE`.
+    /// The status for a gRPC caller: 4 is `DEADLINE_EXCEEDED`, 8 `RESOURCE_EXHAUSTED`, 14 `UNAVAILABLE`.
     pub fn grpc_status(&self) -> u8 {
-        if self.status() == StatusCode::GATEWAY_TIMEOUT {
-            4
-        } else {
-            14
+        match self.status() {
+            StatusCode::GATEWAY_TIMEOUT => 4,
+            StatusCode::PAYLOAD_TOO_LARGE => 8,
+            _ => 14,
         }
     }
 
@@ -87,10 +90,10 @@ impl Failure {
             Self::RequestTimeout => {
                 "there was no answer within the route's request timeout".to_owned()
             }
-            Self::NoAuthorization => {
-                "the route asks for external authorization, which this gateway does not do"
-                    .to_owned()
-            }
+            Self::Authorization(_) => "the authorization service could not be asked".to_owned(),
+            Self::BodyTooLarge(limit) => format!(
+                "the request's body is larger than the {limit} bytes that its authorization takes"
+            ),
             Self::NoTls => "the backend takes TLS, which this gateway does not speak".to_owned(),
             Self::UnusableHead(part) => {
                 format!("the route's filters give the request an invalid {part}")
@@ -105,6 +108,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Connect(address, error) => write!(f, "cannot connect to {address}: {error}"),
             Self::Send(address, error) => write!(f, "no response from {address}: {error}"),
+            Self::Authorization(why) => write!(f, "{}: {why}", self.explanation()),
             _ => f.write_str(&self.explanation()),
         }
     }

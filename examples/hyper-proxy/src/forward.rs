@@ -33,13 +33,12 @@ pub struct Forwarding<'a> {
 }
 
 impl Forwarding<'_> {
-    /// Sends the request until an attempt ends it. The response is as the backend gave it; its body breaks off when the time
-    /// is over.
-    pub async fn run(mut self) -> Result<Response<ResponseBody>, Failure> {
-        let deadline = self
-            .timeouts
-            .request
-            .and_then(|limit| Instant::now().checked_add(limit));
+    /// Sends the request until an attempt ends it, or the deadline passes. The response is as the backend gave it; its body
+    /// breaks off when the time is over.
+    pub async fn run(
+        mut self,
+        deadline: Option<Instant>,
+    ) -> Result<Response<ResponseBody>, Failure> {
         within(deadline, self.attempts(deadline))
             .await
             .unwrap_or(Err(Failure::RequestTimeout))
@@ -157,7 +156,7 @@ impl Forwarding<'_> {
 }
 
 /// The outcome, unless the time comes first.
-async fn within<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Option<T> {
+pub async fn within<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Option<T> {
     match deadline {
         Some(deadline) => timeout_at(deadline, work).await.ok(),
         None => Some(work.await),

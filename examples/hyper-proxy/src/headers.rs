@@ -115,6 +115,11 @@ pub fn set_forwarded(
     }
 }
 
+/// Whether a field says how a message is framed or for which connection it is, so that no filter or service has a say in it.
+pub fn is_framing(name: &HeaderName) -> bool {
+    *name == CONTENT_LENGTH || HOP_BY_HOP.contains(name)
+}
+
 /// Puts back what frames the body, in case a filter touched it: a length that is not the body's would let one message
 /// pass for two.
 pub fn restore_framing(headers: &mut HeaderMap, length: Option<HeaderValue>) {

@@ -6,7 +6,7 @@
 //!
 //! The way of a request, one file a step: [`listener`] accepts a connection, [`entrance`] finds out what is spoken on it,
 //! [`connection`] speaks HTTP, [`intake`] refuses
-//! what is no proper request, [`service`] asks the engine, [`forward`] tries the backend's endpoints within its
+//! what is no proper request, [`service`] asks the engine and [`gate`] authorization services, [`forward`] tries the backend's endpoints within its
 //! [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
 //!
 //! The way of a configuration: a [`source`] gives objects and says when there are others, [`addresses`] chooses where Gateways
@@ -14,6 +14,7 @@
 
 pub mod addresses;
 pub mod args;
+pub mod auth;
 pub mod body;
 pub mod config;
 pub mod connection;
@@ -22,6 +23,7 @@ pub mod entrance;
 pub mod entry;
 pub mod failure;
 pub mod forward;
+pub mod gate;
 pub mod headers;
 pub mod intake;
 pub mod listener;

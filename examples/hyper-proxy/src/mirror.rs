@@ -1,6 +1,5 @@
 //! Mirror: copies of requests for other backends, sent at once and without any effect on the request itself (spec 5.5).
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use gateway_route_engine::RequestHead;
@@ -8,14 +7,14 @@ use gateway_route_engine::backend::Backend;
 use gateway_route_engine::decision::MirrorRequest;
 use gateway_route_engine::rule::RouteKind;
 use http::Method;
-use hyper::body::{Body, Incoming};
+use hyper::body::Body as _;
 use tokio::time::timeout;
 
-use crate::body::{CopyBody, CopySender, RequestBody, copy};
+use crate::body::{ClientBody, CopyBody, CopySender, RequestBody, copy};
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Endpoint, Protocol};
+use crate::upstream::{Dial, Endpoint, Protocol, ask};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ impl<'t> Mirror<'t> {
         server: &Server,
         snapshot: &Snapshot,
         (method, route): (&Method, RouteKind),
-        body: &Incoming,
+        body: &ClientBody,
         connection: &ConnectionFields,
     ) -> Option<CopySender> {
         let target = &self.backend.target;
@@ -109,40 +108,17 @@ async fn deliver(
     body: Option<CopyBody>,
 ) -> Result<(), String> {
     let address = endpoint.address();
-    let mut lease = endpoint
-        .connection(dial, false)
-        .await
-        .map_err(|error| at(address, &error))?;
     let body = body.map_or(RequestBody::Empty, RequestBody::Copy);
     let request = outgoing
         .request(dial, address, body, true)
         .map_err(|failure| failure.to_string())?;
-    let response = match lease.send(request).await {
-        Ok(response) => response,
-        Err(mut failed) => {
-            let Some(request) = failed.unsent.take() else {
-                return Err(at(address, &failed));
-            };
-            lease = endpoint
-                .connection(dial, true)
-                .await
-                .map_err(|error| at(address, &error))?;
-            lease
-                .send(*request)
-                .await
-                .map_err(|error| at(address, &error))?
-        }
-    };
+    let (response, lease) = ask(endpoint, dial, request).await?;
     let mut answer = response.into_body();
     while let Some(frame) =
         std::future::poll_fn(|cx| std::pin::Pin::new(&mut answer).poll_frame(cx)).await
     {
-        frame.map_err(|error| at(address, &error))?;
+        frame.map_err(|error| format!("{address}: {error}"))?;
     }
     lease.release();
     Ok(())
-}
-
-fn at(address: SocketAddr, error: &dyn std::error::Error) -> String {
-    format!("{address}: {error}")
 }

@@ -41,6 +41,20 @@ pub fn failure(failure: &Failure, to_grpc: bool) -> Response<ResponseBody> {
     text(failure.status(), HeaderMap::new(), &failure.explanation())
 }
 
+/// The answer of an authorization service that denies a request.
+pub fn denial(denial: Response<ResponseBody>, to_grpc: bool) -> Response<ResponseBody> {
+    if !to_grpc {
+        return denial;
+    }
+    // 16 is `UNAUTHENTICATED`, 7 `PERMISSION_DENIED`.
+    let code = if denial.status() == StatusCode::UNAUTHORIZED {
+        16
+    } else {
+        7
+    };
+    grpc(code, "the authorization service denies the request")
+}
+
 /// Whether the caller speaks gRPC, and finds errors in trailers only.
 pub fn is_grpc(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).is_some_and(|value| {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use gateway_route_engine::decision::{Decision, Forward, RejectCause, ResponseEdits};
+use gateway_route_engine::filters::{ExternalAuth, HeaderModifier};
 use gateway_route_engine::request::{RequestHead, RequestView};
 use http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName,
@@ -13,11 +14,14 @@ use http::uri::PathAndQuery;
 use http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::upgrade::OnUpgrade;
+use tokio::time::Instant;
 
-use crate::body::{ResponseBody, Upload};
+use crate::auth::Asker;
+use crate::body::{ClientBody, ResponseBody, Upload};
 use crate::entry::Entry;
 use crate::failure::Failure;
-use crate::forward::Forwarding;
+use crate::forward::{Forwarding, within};
+use crate::gate::{Gate, Stopped};
 use crate::headers;
 use crate::intake;
 use crate::mirror::Mirror;
@@ -42,6 +46,8 @@ impl std::error::Error for Rejected {}
 
 /// What has to be known of a request once its head is on the way.
 struct Asked {
+    /// When the request came in.
+    since: Instant,
     connection: ConnectionFields,
     /// The client's side of a tunnel.
     upgrade: Option<OnUpgrade>,
@@ -57,25 +63,47 @@ pub async fn answer(
     let upgrade = headers::upgrade(request.headers())
         .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
     let (mut parts, body) = request.into_parts();
+    let mut body = ClientBody::new(body);
     let host = match intake::authority(&mut parts) {
         Ok(host) => host,
         Err(refusal) => return Ok(reply::refusal(refusal)),
     };
     let asked = prepare(server, entry, &mut parts, host.as_ref(), upgrade);
     let snapshot = server.live.current();
+    let mut gate = Gate {
+        asker: Asker {
+            server,
+            snapshot: &snapshot,
+            client: entry.client,
+            scheme: entry.view().scheme(),
+        },
+        to_grpc: asked.to_grpc,
+        response: HeaderModifier::default(),
+    };
+    if let Err(stopped) = filter(&mut gate, entry, &mut parts, host.as_ref(), &mut body).await {
+        return Ok(*stopped);
+    }
     let entropy = rand::random();
     match decide(&snapshot, entry, &mut parts, host.as_ref(), entropy)? {
-        Verdict::Answer(response) => Ok(response),
-        Verdict::Forward(plan) => {
-            Ok(relay(server, &snapshot, plan, (parts.method, body), asked).await)
+        Verdict::Answer(mut response, services) => {
+            for auth in services {
+                let mut head = head(&mut parts, host.as_ref());
+                if let Err(stopped) = gate.ask(auth, &mut head, &mut body).await {
+                    return Ok(*stopped);
+                }
+                parts.headers = head.headers;
+            }
+            gate.response.apply(response.headers_mut());
+            Ok(response)
         }
+        Verdict::Forward(plan) => Ok(relay(server, plan, gate, (parts.method, body), asked).await),
     }
 }
 
 /// What becomes of a request.
 enum Verdict<'t> {
-    /// The gateway's own answer.
-    Answer(Response<ResponseBody>),
+    /// The gateway's own answer, once these services have let the request pass.
+    Answer(Response<ResponseBody>, Vec<&'t ExternalAuth>),
     /// A backend is asked.
     Forward(Plan<'t>),
 }
@@ -88,6 +116,48 @@ struct Plan<'t> {
     edits: ResponseEdits,
 }
 
+/// Takes a request through the filters of its listener, which come before any route is matched (spec 5.9.3).
+async fn filter(
+    gate: &mut Gate<'_>,
+    entry: &Entry,
+    parts: &mut Parts,
+    host: Option<&HeaderValue>,
+    body: &mut ClientBody,
+) -> Result<(), Stopped> {
+    let table = &gate.asker.snapshot.table;
+    let filters = table.filtering_listener(&view(entry, parts, host));
+    let filters = filters.map_or(&[][..], |listener| &listener.filters);
+    if filters.is_empty() {
+        return Ok(());
+    }
+    let mut head = head(parts, host);
+    gate.pass_listener(filters, &mut head, body).await?;
+    parts.headers = head.headers;
+    Ok(())
+}
+
+/// What the engine has to know of a request.
+fn view<'r>(entry: &'r Entry, parts: &'r Parts, host: Option<&'r HeaderValue>) -> RequestView<'r> {
+    RequestView {
+        method: parts.method.as_str(),
+        authority: host.and_then(|host| host.to_str().ok()),
+        target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
+        headers: &parts.headers,
+        ..entry.view()
+    }
+}
+
+/// What filters edit. The headers are taken out of the request.
+fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
+    let target = parts.uri.path_and_query();
+    RequestHead {
+        method: parts.method.to_string(),
+        authority: host.and_then(|host| host.to_str().ok()).map(str::to_owned),
+        target: target.map_or("/", PathAndQuery::as_str).to_owned(),
+        headers: std::mem::take(&mut parts.headers),
+    }
+}
+
 /// Asks the engine.
 fn decide<'t>(
     snapshot: &'t Snapshot,
@@ -96,31 +166,22 @@ fn decide<'t>(
     host: Option<&HeaderValue>,
     entropy: u64,
 ) -> Result<Verdict<'t>, Rejected> {
-    let view = RequestView {
-        method: parts.method.as_str(),
-        authority: host.and_then(|host| host.to_str().ok()),
-        target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
-        headers: &parts.headers,
-        ..entry.view()
-    };
+    let view = view(entry, parts, host);
     Ok(match snapshot.table.route(&view, entropy) {
-        Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view)),
-        Decision::Redirect(redirect) => Verdict::Answer(reply::redirect(&redirect, &view)),
+        Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view), Vec::new()),
+        Decision::Redirect(redirect) => Verdict::Answer(
+            reply::redirect(&redirect, &view),
+            redirect.external_auth().collect(),
+        ),
         Decision::Reject(reject) => return Err(Rejected(reject.cause)),
         // Services of a mesh alone are without routes, and this proxy serves Gateways.
         Decision::Unrouted(_) => return Err(Rejected(RejectCause::NoRoute)),
         Decision::Forward(forward) => {
             let edits = forward.response_edits(&view);
-            let head = RequestHead {
-                method: view.method.to_owned(),
-                authority: view.authority.map(str::to_owned),
-                target: view.target.to_owned(),
-                headers: std::mem::take(&mut parts.headers),
-            };
             Verdict::Forward(Plan {
                 forward,
                 entropy,
-                head,
+                head: head(parts, host),
                 edits,
             })
         }
@@ -155,6 +216,7 @@ fn prepare(
     let length = parts.headers.get(CONTENT_LENGTH).cloned();
     let to_grpc = reply::is_grpc(&parts.headers);
     Asked {
+        since: Instant::now(),
         connection: ConnectionFields {
             upgrade: protocol,
             trailers,
@@ -168,23 +230,37 @@ fn prepare(
 /// Sends a request to the backend that was drawn, and its response to the client.
 async fn relay(
     server: &Server,
-    snapshot: &Snapshot,
     plan: Plan<'_>,
-    body: (Method, Incoming),
+    mut gate: Gate<'_>,
+    (method, mut body): (Method, ClientBody),
     asked: Asked,
 ) -> Response<ResponseBody> {
-    let backend = &plan.forward.backend.target;
-    let edits = plan.edits;
-    let sent = match forwarding(
-        server,
-        snapshot,
-        (plan.forward, plan.entropy),
-        plan.head,
-        body,
-        asked.connection,
-    ) {
-        Ok(forwarding) => forwarding.run().await,
-        Err(failure) => Err(failure),
+    let (forward, mut head) = (plan.forward, plan.head);
+    let backend = &forward.backend.target;
+    let limit = forward.matched.rule.timeouts.request;
+    let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
+    let filters = forward.request_filters(&mut head, plan.entropy);
+    let passed = within(deadline, gate.pass_rule(filters, &mut head, &mut body)).await;
+    let sent = match passed {
+        Some(Ok(mirrors)) => {
+            let request = (method, head, body);
+            match forwarding(
+                server,
+                gate.asker.snapshot,
+                forward,
+                request,
+                mirrors,
+                asked.connection,
+            ) {
+                Ok(forwarding) => forwarding.run(deadline).await,
+                Err(failure) => Err(failure),
+            }
+        }
+        Some(Err(mut stopped)) => {
+            edit_response(stopped.headers_mut(), &plan.edits);
+            return *stopped;
+        }
+        None => Err(Failure::RequestTimeout),
     };
     let mut response = match sent {
         Ok(response) => response,
@@ -200,6 +276,10 @@ async fn relay(
         }
         _ => None,
     };
+    let mut edits = plan.edits;
+    if !gate.response.is_empty() {
+        edits.headers = edits.headers.then(&gate.response);
+    }
     edit_response(response.headers_mut(), &edits);
     if let Some(protocol) = switched {
         response
@@ -210,27 +290,19 @@ async fn relay(
     response
 }
 
-/// Edits the request as the route's filters say, and sends the copies that they ask for.
+/// Sends the copies that are asked for, and makes the request ready for its backend.
 fn forwarding<'a>(
     server: &Server,
     snapshot: &'a Snapshot,
-    (forward, entropy): (Forward<'a>, u64),
-    mut head: RequestHead,
-    (method, body): (Method, Incoming),
+    forward: Forward<'a>,
+    (method, head, body): (Method, RequestHead, ClientBody),
+    mirrors: Vec<Mirror<'_>>,
     connection: ConnectionFields,
 ) -> Result<Forwarding<'a>, Failure> {
-    // A filter is never skipped: what cannot be asked denies (spec 5.7.2).
-    if forward.external_auth().next().is_some() {
-        return Err(Failure::NoAuthorization);
-    }
     if forward.backend.tls.is_some() {
         return Err(Failure::NoTls);
     }
     let rule = forward.matched.rule;
-    let mut mirrors = Vec::new();
-    forward.apply_request(&mut head, entropy, |request| {
-        mirrors.extend(Mirror::plan(request));
-    });
     let original = (&method, rule.route.kind);
     let copies = mirrors
         .into_iter()

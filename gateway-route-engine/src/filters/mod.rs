@@ -51,3 +51,13 @@ pub struct UnresolvedExtension {
     /// Name of the object, in the namespace of what refers to it.
     pub name: String,
 }
+
+impl Filter {
+    /// The authorization service that the filter asks, if it asks one.
+    pub fn external_auth(&self) -> Option<&ExternalAuth> {
+        match self {
+            Self::ExternalAuth(auth) => Some(auth),
+            _ => None,
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Bodies: streamed both ways with back-pressure, never collected.
 
+mod client;
 mod copy;
 mod request;
 mod response;
@@ -7,6 +8,7 @@ mod shared;
 
 use std::fmt;
 
+pub use client::{ClientBody, ReadAheadError};
 pub use copy::{CopyBody, CopySender, copy};
 pub use request::{RequestBody, Upload};
 pub use response::ResponseBody;

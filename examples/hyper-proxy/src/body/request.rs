@@ -5,17 +5,18 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 
-use super::{BodyError, CopyBody, CopySender, SharedBody, SharedUpload};
+use super::{BodyError, ClientBody, CopyBody, CopySender, SharedBody, SharedUpload};
 
 /// What a connection to a backend sends.
 #[derive(Debug)]
 pub enum RequestBody {
     /// Nothing.
     Empty,
+    /// These bytes.
+    Whole(Bytes),
     /// The client's body, handed through.
-    Direct(Incoming),
+    Direct(ClientBody),
     /// The client's body, read by one of several attempts.
     Shared(SharedBody),
     /// A copy for a mirror.
@@ -30,14 +31,14 @@ pub enum Upload {
     /// The request has none.
     Empty,
     /// For one attempt; `None` once it has it.
-    Once(Option<Incoming>),
+    Once(Option<ClientBody>),
     /// For several attempts or with copies.
     Shared(SharedUpload),
 }
 
 impl Upload {
     /// The body of a request that may be tried again, or not, and of which these copies are wanted.
-    pub fn new(incoming: Incoming, replay: Option<usize>, mut copies: Vec<CopySender>) -> Self {
+    pub fn new(incoming: ClientBody, replay: Option<usize>, mut copies: Vec<CopySender>) -> Self {
         if incoming.is_end_stream() {
             copies.iter_mut().for_each(CopySender::finish);
             return Self::Empty;
@@ -86,6 +87,10 @@ impl Body for RequestBody {
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         match self.get_mut() {
             Self::Empty => Poll::Ready(None),
+            Self::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
             Self::Direct(incoming) => Pin::new(incoming)
                 .poll_frame(cx)
                 .map(|frame| frame.map(|frame| frame.map_err(BodyError::Client))),
@@ -98,6 +103,7 @@ impl Body for RequestBody {
     fn is_end_stream(&self) -> bool {
         match self {
             Self::Empty => true,
+            Self::Whole(bytes) => bytes.is_empty(),
             Self::Direct(incoming) => incoming.is_end_stream(),
             Self::Shared(body) => body.is_end_stream(),
             Self::Copy(body) => body.is_end_stream(),
@@ -108,6 +114,7 @@ impl Body for RequestBody {
     fn size_hint(&self) -> SizeHint {
         match self {
             Self::Empty => SizeHint::with_exact(0),
+            Self::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Self::Direct(incoming) => incoming.size_hint(),
             Self::Shared(body) => body.size_hint(),
             Self::Copy(body) => body.size_hint(),

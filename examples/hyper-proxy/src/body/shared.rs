@@ -10,9 +10,8 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http::HeaderMap;
 use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 
-use super::{BodyError, CopySender};
+use super::{BodyError, ClientBody, CopySender};
 
 /// The body of a request, from which each attempt gets a reader.
 #[derive(Clone, Debug)]
@@ -34,7 +33,7 @@ pub struct SharedBody {
 
 #[derive(Debug)]
 struct State {
-    incoming: Incoming,
+    incoming: ClientBody,
     length: Option<u64>,
     /// The latest reader; earlier ones fail.
     reader: u32,
@@ -54,7 +53,7 @@ enum Piece {
 
 impl SharedUpload {
     /// A body of which the first `room` bytes can be read again.
-    pub fn new(incoming: Incoming, room: usize, copies: Vec<CopySender>) -> Self {
+    pub fn new(incoming: ClientBody, room: usize, copies: Vec<CopySender>) -> Self {
         let length = incoming.size_hint().exact();
         let state = State {
             incoming,

@@ -1,5 +1,6 @@
 //! Upstream: the endpoints of a backend, and connections to them.
 
+mod ask;
 mod connect;
 mod endpoint;
 mod lease;
@@ -11,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use gateway_route_engine::backend::{AppProtocol, Backend, BackendProtocol};
 use gateway_route_engine::rule::RouteKind;
 
+pub use ask::ask;
 pub use connect::ConnectError;
 pub use endpoint::Endpoint;
 pub use lease::{Lease, SendError};

@@ -53,6 +53,12 @@ spec:
         )
     }
 
+    /// The GatewayClass alone, for a Gateway of a test's own.
+    pub(crate) fn without_gateway() -> Self {
+        let Self(text) = Self::new();
+        Self(text.split("---\n").next().unwrap().to_owned())
+    }
+
     /// An HTTPRoute with these rules, given as a YAML list in flow style.
     pub(crate) fn route(mut self, name: &str, rules: &str) -> Self {
         write!(

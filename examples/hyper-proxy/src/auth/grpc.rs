@@ -1,0 +1,202 @@
+//! Authorization over gRPC: one `Check` call (spec 5.7.1, 5.7.3).
+
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
+use gateway_route_engine::RequestHead;
+use gateway_route_engine::backend::Backend;
+use gateway_route_engine::filters::HeaderModifier;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Response, StatusCode};
+use hyper::body::{Body as _, Incoming};
+use prost::Message as _;
+
+use super::check::{
+    Address, Asked, Attributes, CheckRequest, CheckResponse, HeaderOption, HttpRequest, PATH, Peer,
+    SocketAddress,
+};
+use super::{Answer, Asker, Edits, is_allowed};
+use crate::body::ResponseBody;
+use crate::failure::Failure;
+use crate::headers::is_framing;
+use crate::outgoing::{ConnectionFields, Outgoing};
+
+/// The most bytes that an answer may have.
+const LONGEST_ANSWER: usize = 1 << 20;
+
+/// What is told of the request.
+pub(super) fn check(
+    asker: Asker<'_>,
+    allowed: &[String],
+    head: &RequestHead,
+    body: Option<Bytes>,
+) -> CheckRequest {
+    let mut headers: HashMap<String, String> = HashMap::new();
+    for (name, value) in &head.headers {
+        if allowed.is_empty() || is_allowed(allowed, name.as_str()) {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            headers
+                .entry(name.as_str().to_owned())
+                .and_modify(|before| {
+                    before.push(',');
+                    before.push_str(&value);
+                })
+                .or_insert_with(|| value.clone().into_owned());
+        }
+    }
+    let length = head
+        .headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
+    let (body, raw_body) = match body.map(|body| String::from_utf8(body.to_vec()).map_err(|_| body))
+    {
+        Some(Ok(text)) => (text, Bytes::new()),
+        Some(Err(bytes)) => (String::new(), bytes),
+        None => (String::new(), Bytes::new()),
+    };
+    let http = HttpRequest {
+        method: head.method.clone(),
+        headers,
+        path: head.target.clone(),
+        host: head.authority.clone().unwrap_or_default(),
+        scheme: asker.scheme.to_owned(),
+        size: length.unwrap_or(-1),
+        body,
+        raw_body,
+    };
+    let address = SocketAddress {
+        address: asker.client.to_canonical().to_string(),
+    };
+    let source = Peer {
+        address: Some(Address {
+            socket_address: Some(address),
+        }),
+    };
+    CheckRequest {
+        attributes: Some(Attributes {
+            source: Some(source),
+            request: Some(Asked { http: Some(http) }),
+        }),
+    }
+}
+
+/// The head of the call.
+pub(super) fn head(backend: &Backend) -> Result<Outgoing, Failure> {
+    let target = &backend.target;
+    let grpc = (CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    let head = RequestHead {
+        method: Method::POST.to_string(),
+        authority: Some(format!("{}.{}", target.name, target.namespace)),
+        target: PATH.to_owned(),
+        headers: HeaderMap::from_iter([grpc]),
+    };
+    let connection = ConnectionFields {
+        trailers: true,
+        ..ConnectionFields::default()
+    };
+    Outgoing::new(Method::POST, head, connection)
+}
+
+/// The message of the call, in its frame.
+pub(super) fn frame(check: &CheckRequest) -> Result<Bytes, Failure> {
+    let message = check.encode_to_vec();
+    let too_long = |_| Failure::Authorization("the request is too long to tell".to_owned());
+    let length = u32::try_from(message.len()).map_err(too_long)?;
+    let mut frame = BytesMut::with_capacity(message.len() + 5);
+    frame.put_u8(0);
+    frame.put_u32(length);
+    frame.put_slice(&message);
+    Ok(frame.freeze())
+}
+
+/// What the answer means: a status other than OK denies.
+pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failure> {
+    let response = message(response).await.map_err(Failure::Authorization)?;
+    if response.status.is_none_or(|status| status.code == 0) && response.denied.is_none() {
+        let allowed = response.allowed.unwrap_or_default();
+        let mut request = modifier(&allowed.headers);
+        let removed = allowed.headers_to_remove.iter();
+        request
+            .remove
+            .extend(removed.filter_map(|name| name.parse::<HeaderName>().ok()));
+        return Ok(Answer::Allowed(Edits {
+            request,
+            response: modifier(&allowed.response_headers),
+        }));
+    }
+    let denied = response.denied.unwrap_or_default();
+    let status = denied
+        .status
+        .and_then(|status| u16::try_from(status.code).ok());
+    let status = status.and_then(|code| StatusCode::from_u16(code).ok());
+    let mut answer = Response::new(ResponseBody::own(denied.body));
+    // An answer of success would not be a denial.
+    *answer.status_mut() = status
+        .filter(|status| !status.is_success() && !status.is_informational())
+        .unwrap_or(StatusCode::FORBIDDEN);
+    modifier(&denied.headers).apply(answer.headers_mut());
+    Ok(Answer::Denied(Box::new(answer)))
+}
+
+/// Reads the one message of a call that went well.
+async fn message(response: Response<Incoming>) -> Result<CheckResponse, String> {
+    let (head, mut body) = response.into_parts();
+    if head.status != StatusCode::OK {
+        return Err(format!("it answered with status {}", head.status));
+    }
+    let (mut bytes, mut trailers) = (BytesMut::new(), head.headers);
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        match frame.map_err(|error| error.to_string())?.into_data() {
+            Ok(data) if bytes.len() + data.len() > LONGEST_ANSWER => {
+                return Err("its answer is too long".to_owned());
+            }
+            Ok(data) => bytes.extend_from_slice(&data),
+            Err(frame) => {
+                trailers.extend(frame.into_trailers().unwrap_or_else(|_| HeaderMap::new()));
+            }
+        }
+    }
+    let code = trailers.get("grpc-status").map(HeaderValue::as_bytes);
+    if code != Some(b"0") {
+        let code = String::from_utf8_lossy(code.unwrap_or_default());
+        return Err(format!("the call ended with gRPC status `{code}`"));
+    }
+    if bytes.len() < 5 || bytes.get_u8() != 0 {
+        return Err("its answer is no plain message".to_owned());
+    }
+    let length = bytes.get_u32();
+    if usize::try_from(length) != Ok(bytes.len()) {
+        return Err("its answer is not one message".to_owned());
+    }
+    CheckResponse::decode(bytes).map_err(|error| error.to_string())
+}
+
+/// Headers to set or to add; one that cannot be sent is left out.
+fn modifier(options: &[HeaderOption]) -> HeaderModifier {
+    let mut modifier = HeaderModifier::default();
+    for option in options {
+        let Some(header) = &option.header else {
+            continue;
+        };
+        let value = if header.raw_value.is_empty() {
+            HeaderValue::from_str(&header.value)
+        } else {
+            HeaderValue::from_bytes(&header.raw_value)
+        };
+        let name = header.key.parse::<HeaderName>();
+        if let (Ok(name), Ok(value)) = (name, value)
+            && !is_framing(&name)
+        {
+            let appended = option.append.as_ref().is_some_and(|flag| flag.value);
+            let list = if appended {
+                &mut modifier.add
+            } else {
+                &mut modifier.set
+            };
+            list.push((name, value));
+        }
+    }
+    modifier
+}

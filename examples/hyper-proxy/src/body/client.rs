@@ -1,0 +1,89 @@
+//! The body that a client sends, of which an authorization service may want to see the start.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+
+/// A client's body: what was read of it ahead of its turn, and the rest.
+#[derive(Debug)]
+pub struct ClientBody {
+    ahead: VecDeque<Frame<Bytes>>,
+    incoming: Incoming,
+}
+
+/// Why a body could not be read ahead.
+#[derive(Debug)]
+pub enum ReadAheadError {
+    /// It is larger than it may be.
+    TooLarge,
+    /// The client stopped sending.
+    Client(hyper::Error),
+}
+
+impl ClientBody {
+    /// A body of which nothing was read.
+    pub fn new(incoming: Incoming) -> Self {
+        Self {
+            ahead: VecDeque::new(),
+            incoming,
+        }
+    }
+
+    /// The whole body, of at most `limit` bytes, which stays there for whoever reads it next.
+    pub async fn read_ahead(&mut self, limit: usize) -> Result<Bytes, ReadAheadError> {
+        let declared = self.size_hint().lower();
+        if usize::try_from(declared).map_or(true, |declared| declared > limit) {
+            return Err(ReadAheadError::TooLarge);
+        }
+        let mut whole = BytesMut::new();
+        for data in self.ahead.iter().filter_map(Frame::data_ref) {
+            whole.extend_from_slice(data);
+        }
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut self.incoming).poll_frame(cx)).await {
+            let frame = frame.map_err(ReadAheadError::Client)?;
+            if let Some(data) = frame.data_ref() {
+                whole.extend_from_slice(data);
+            }
+            self.ahead.push_back(frame);
+            if whole.len() > limit {
+                return Err(ReadAheadError::TooLarge);
+            }
+        }
+        Ok(whole.freeze())
+    }
+}
+
+impl Body for ClientBody {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        match self.ahead.pop_front() {
+            Some(frame) => Poll::Ready(Some(Ok(frame))),
+            None => Pin::new(&mut self.incoming).poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.ahead.is_empty() && self.incoming.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let mut hint = self.incoming.size_hint();
+        let ahead = self.ahead.iter().filter_map(Frame::data_ref);
+        let ahead: u64 = ahead.map(|data| data.len() as u64).sum();
+        if let Some(upper) = hint.upper() {
+            hint.set_upper(upper.saturating_add(ahead));
+        }
+        hint.set_lower(hint.lower().saturating_add(ahead));
+        hint
+    }
+}

@@ -1,0 +1,81 @@
+//! Gate: the filters on a request's way where a service is asked, those of its listener before it is routed and those of its
+//! rule afterwards (spec 5.7, 5.9).
+
+use gateway_route_engine::filters::{ExternalAuth, HeaderModifier, ListenerFilter};
+use gateway_route_engine::{RequestFilters, RequestHead, RequestStep};
+use http::Response;
+
+use crate::auth::Asker;
+use crate::body::{ClientBody, ResponseBody};
+use crate::mirror::Mirror;
+use crate::reply;
+
+/// The answer to a request that does not pass.
+pub type Stopped = Box<Response<ResponseBody>>;
+
+/// A request at the gate.
+#[derive(Debug)]
+pub struct Gate<'a> {
+    /// Who asks.
+    pub asker: Asker<'a>,
+    /// Whether the caller finds errors in gRPC's trailers only.
+    pub to_grpc: bool,
+    /// What the services that were asked want changed in the response.
+    pub response: HeaderModifier,
+}
+
+impl Gate<'_> {
+    /// Takes a request through the filters of its listener, in exact list order.
+    pub async fn pass_listener(
+        &mut self,
+        filters: &[ListenerFilter],
+        head: &mut RequestHead,
+        body: &mut ClientBody,
+    ) -> Result<(), Stopped> {
+        for filter in filters {
+            // The engine answers for a listener with a filter that does not resolve.
+            if let ListenerFilter::ExternalAuth(auth) = filter {
+                self.ask(auth, head, body).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a request through the filters of its rule and its backend, and returns the copies that they ask for.
+    pub async fn pass_rule<'t>(
+        &mut self,
+        mut filters: RequestFilters<'t>,
+        head: &mut RequestHead,
+        body: &mut ClientBody,
+    ) -> Result<Vec<Mirror<'t>>, Stopped> {
+        let mut mirrors = Vec::new();
+        while let Some(step) = filters.next(head) {
+            match step {
+                RequestStep::Mirror(request) => mirrors.extend(Mirror::plan(request)),
+                RequestStep::Authorize(auth) => self.ask(auth, head, body).await?,
+            }
+        }
+        Ok(mirrors)
+    }
+
+    /// Asks one service.
+    pub async fn ask(
+        &mut self,
+        auth: &ExternalAuth,
+        head: &mut RequestHead,
+        body: &mut ClientBody,
+    ) -> Result<(), Stopped> {
+        // On the heap, for requests that are not asked about to stay small.
+        match Box::pin(self.asker.ask(auth, head, body)).await {
+            Ok(Ok(response)) => {
+                self.response = self.response.then(&response);
+                Ok(())
+            }
+            Ok(Err(denial)) => Err(Box::new(reply::denial(*denial, self.to_grpc))),
+            Err(failure) => {
+                tracing::warn!(service = %auth.backend.target, %failure, "request denied");
+                Err(Box::new(reply::failure(&failure, self.to_grpc)))
+            }
+        }
+    }
+}
