@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-use crate::scan::holds_any;
+use crate::scan::{self, holds_any};
 
 /// The longest hostname that the API admits, in characters (spec 9.2.1).
 const MAX_LENGTH: usize = 253;
@@ -134,7 +134,7 @@ impl std::error::Error for InvalidHostname {}
 /// Whether a text is a name but for its case. Most clients write names as they are kept, so that is
 /// asked first.
 fn same(text: &[u8], name: &str) -> bool {
-    text == name.as_bytes() || text.eq_ignore_ascii_case(name.as_bytes())
+    scan::same(text, name.as_bytes()) || text.eq_ignore_ascii_case(name.as_bytes())
 }
 
 fn is_label(label: &str) -> bool {

@@ -51,7 +51,8 @@ pub use backend_tls::BackendTls;
 pub use choices::Choices;
 pub use compile::diagnostics::DiagnosticRule;
 pub use compile::{
-    Compiled, Compiler, Diagnostic, Edit, Endpoints, Resources, Severity, Statuses, Update, compile,
+    Compiled, Compiler, Diagnostic, Edit, Endpoints, Judgement, Resources, Severity, Statuses,
+    Update, compile, judge,
 };
 pub use condition::Condition;
 pub use decision::{

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::is_normal_path;
+use crate::scan::{find, is_normal_path, normal_path};
 
 /// A path brought into the form that matches compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,15 @@ pub enum PathForm {
 
 impl PathForm {
     /// The path of a request target in this form, and its query.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "what it returns is read at once, which takes long from memory just written"
+    )]
+    #[inline(always)]
     pub(crate) fn of_target(self, target: &str) -> (Cow<'_, str>, Option<&str>) {
-        if is_normal_path(target.as_bytes()) {
-            return (Cow::Borrowed(target), None);
+        if let Some(end) = normal_path(target.as_bytes()) {
+            let (path, behind) = target.split_at(end);
+            return (Cow::Borrowed(path), query_of(behind));
         }
         let (path, query) = split_target(target);
         (self.of(path).path, query)
@@ -90,11 +95,19 @@ pub fn normalize(path: &str) -> NormalizedPath<'_> {
 /// Splits a request target in origin form into path and query; a fragment, which no client sends,
 /// is dropped.
 pub fn split_target(target: &str) -> (&str, Option<&str>) {
-    let target = target.split_once('#').map_or(target, |(before, _)| before);
-    match target.split_once('?') {
-        Some((path, query)) => (path, Some(query)),
-        None => (target, None),
-    }
+    let end = target
+        .bytes()
+        .position(|byte| matches!(byte, b'?' | b'#'))
+        .unwrap_or(target.len());
+    let (path, behind) = target.split_at(end);
+    (path, query_of(behind))
+}
+
+/// The query in what follows a path.
+fn query_of(behind: &str) -> Option<&str> {
+    let query = behind.strip_prefix('?')?;
+    let end = find(query.as_bytes(), b'#').unwrap_or(query.len());
+    Some(&query[..end])
 }
 
 fn decode_unreserved(path: &str) -> String {

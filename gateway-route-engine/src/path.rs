@@ -5,6 +5,7 @@ use std::fmt;
 use crate::choices::RegexExtent;
 use crate::normalize::PathForm;
 use crate::pattern::{InvalidPattern, Pattern};
+use crate::scan::same;
 
 /// The longest value of a path match, in characters (spec 4.2.4).
 const MAX_LENGTH: usize = 1024;
@@ -102,8 +103,9 @@ impl PathPrefix {
     /// What is left of a normalised path behind this prefix: empty or starting with `/`; `None`
     /// where it does not match.
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
-        path.strip_prefix(&*self.0)
-            .filter(|rest| self.0.is_empty() || rest.is_empty() || rest.starts_with('/'))
+        let (start, rest) = path.split_at_checked(self.0.len())?;
+        let whole = self.0.is_empty() || rest.is_empty() || rest.starts_with('/');
+        (whole && same(start.as_bytes(), self.0.as_bytes())).then_some(rest)
     }
 
     /// The elements of the prefix, each behind a `/`: empty for the root.

@@ -2,6 +2,7 @@
 
 use crate::index::buffer::Buffer;
 use crate::normalize::escape;
+use crate::scan::{find, holds_any};
 use crate::value::ValueMatch;
 
 /// The condition on one query parameter: its name, case-sensitive, and the value of its first
@@ -14,10 +15,10 @@ pub struct QueryParamMatch {
     pub value: ValueMatch,
 }
 
-/// How many parameters are remembered; a longer query is read again from there.
-const REMEMBERED: usize = 16;
+/// How many parameters are remembered; those behind them are read again when they are asked for.
+const REMEMBERED: usize = 8;
 
-/// The parameters of a query, split once.
+/// The parameters of a query, split as far as they were asked for.
 pub(crate) struct Pairs<'q> {
     first: [(Encoded<'q>, Encoded<'q>); REMEMBERED],
     count: usize,
@@ -31,35 +32,32 @@ pub(crate) struct Encoded<'q>(&'q str);
 
 impl<'q> Pairs<'q> {
     pub(crate) fn new(query: &'q str) -> Self {
-        let mut pairs = Self {
+        Self {
             first: [(Encoded(""), Encoded("")); REMEMBERED],
             count: 0,
             rest: Some(query),
-        };
-        for pair in &mut pairs.first {
-            let Some(rest) = pairs.rest else { break };
-            let (next, behind) = split_pair(rest);
-            *pair = next;
-            pairs.rest = behind;
-            pairs.count += 1;
         }
-        pairs
     }
 
     /// The value of the first parameter of this name, empty for a parameter without `=`; `None`
     /// when there is none.
-    pub(crate) fn first(&self, name: &str) -> Option<Encoded<'q>> {
+    pub(crate) fn first(&mut self, name: &str) -> Option<Encoded<'q>> {
         let mut remembered = self.first[..self.count].iter();
         if let Some((_, value)) = remembered.find(|(key, _)| key.is(name)) {
             return Some(*value);
         }
         let mut rest = self.rest;
         while let Some(pairs) = rest {
-            let ((key, value), behind) = split_pair(pairs);
-            if key.is(name) {
-                return Some(value);
-            }
+            let (pair, behind) = split_pair(pairs);
             rest = behind;
+            if let Some(room) = self.first.get_mut(self.count) {
+                *room = pair;
+                self.count += 1;
+                self.rest = behind;
+            }
+            if pair.0.is(name) {
+                return Some(pair.1);
+            }
         }
         None
     }
@@ -67,13 +65,17 @@ impl<'q> Pairs<'q> {
 
 /// The first parameter of a query, and what comes behind it.
 fn split_pair(query: &str) -> ((Encoded<'_>, Encoded<'_>), Option<&str>) {
-    let end = query.bytes().position(|byte| byte == b'&');
-    let (pair, rest) = match end {
-        Some(end) => (&query[..end], Some(&query[end + 1..])),
-        None => (query, None),
-    };
-    let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-    ((Encoded(key), Encoded(value)), rest)
+    let (pair, rest) = split_at(query, b'&');
+    let (key, value) = split_at(pair, b'=');
+    ((Encoded(key), Encoded(value.unwrap_or_default())), rest)
+}
+
+/// What stands before the first of a byte, and what behind it.
+fn split_at(text: &str, byte: u8) -> (&str, Option<&str>) {
+    match find(text.as_bytes(), byte) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
 }
 
 impl Encoded<'_> {
@@ -99,7 +101,7 @@ impl Encoded<'_> {
 
     /// Whether it holds nothing to decode.
     fn is_plain(self) -> bool {
-        !self.0.bytes().any(|byte| matches!(byte, b'%' | b'+'))
+        !holds_any(self.0.as_bytes(), [b'%', b'+'])
     }
 
     /// Decodes escapes and turns `+` into a space, piece by piece. Escapes that are none, or that
@@ -194,8 +196,11 @@ mod tests {
     fn long_queries_are_read_to_their_end() {
         let query: Vec<_> = (0..100).map(|index| format!("p{index}={index}")).collect();
         let query = query.join("&");
-        for index in [0, 15, 16, 17, 99] {
+        let mut pairs = Pairs::new(&query);
+        for index in [0, 6, 7, 8, 9, 99, 3] {
             check(&query, &format!("p{index}"), Some(&index.to_string()));
+            let found = pairs.first(&format!("p{index}"));
+            assert!(found.is_some_and(|found| found.is(&index.to_string())));
         }
         check(&query, "p100", None);
     }

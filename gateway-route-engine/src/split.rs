@@ -33,6 +33,10 @@ impl Split {
         if total == 0 {
             return None;
         }
+        // Most rules have one backend.
+        if self.bounds.len() == 1 {
+            return Some(0);
+        }
         let point = scale(entropy, total);
         Some(self.bounds.partition_point(|bound| *bound <= point))
     }

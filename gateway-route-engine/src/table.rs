@@ -12,12 +12,13 @@ use crate::http_match::HttpMatch;
 use crate::index::Index;
 use crate::index::flat_map::FlatMap;
 use crate::index::hash::{chain, hash};
-use crate::index::hosts::HostMap;
+use crate::index::hosts::{Host, HostMap};
 use crate::listener::{Listener, ListenerId, ListenerProtocol};
 use crate::normalize::PathForm;
 use crate::options::RegexRank;
 use crate::precedence::{HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
+use crate::scan::same;
 use crate::tracing::Tracing;
 
 /// The routes of all Gateways and of the mesh, ready to be asked. It never changes: a new one takes its place, and
@@ -32,6 +33,9 @@ pub struct RoutingTable {
     /// Where patterns stand among paths, for those who ask why.
     pub(crate) regex_rank: RegexRank,
 }
+
+/// So few Gateways are held against a name one after the other, which is sooner done than a hash.
+const FEW: usize = 4;
 
 /// The Services of a mesh (spec 8.1).
 #[derive(Clone, Debug, Default)]
@@ -157,7 +161,7 @@ impl PortTable {
     pub(crate) fn serving(
         &self,
         listeners: &HostMap<u32>,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
     ) -> Option<&ListenerTable> {
         let index = listeners.find_map(host, |_, index| Some(*index));
         index.and_then(|index| self.get(index))
@@ -201,9 +205,13 @@ impl RoutingTable {
     /// A Gateway's listeners.
     #[inline]
     pub(crate) fn gateway(&self, name: &NamespacedName) -> Option<&GatewayTable> {
-        let found = self
-            .gateways
-            .find(hash_name(name), |(found, _)| found == name);
+        let all = self.gateways.values();
+        let found = if all.len() <= FEW {
+            all.iter().find(|(found, _)| same_name(found, name))
+        } else {
+            self.gateways
+                .find(hash_name(name), |(found, _)| found == name)
+        };
         found.map(|(_, table)| &**table)
     }
 
@@ -271,6 +279,11 @@ impl RoutingTable {
                 (*port, protocols)
             })
     }
+}
+
+fn same_name(one: &NamespacedName, other: &NamespacedName) -> bool {
+    same(one.name.as_bytes(), other.name.as_bytes())
+        && same(one.namespace.as_bytes(), other.namespace.as_bytes())
 }
 
 /// The hash under which something of this name is found.

@@ -20,8 +20,8 @@ use super::resources::{Resource, Resources};
 use super::sharing::Sharing;
 use super::status::{self, Statuses};
 use super::table::{Attached, Builder};
-use super::{Compiled, Memory, compile_all, routes, scope};
 use crate::choices::SharedHostnames;
+use super::{Compiled, Memory, judge_all, routes, scope};
 use crate::listener::ListenerId;
 use crate::options::Options;
 use crate::rule::RouteId;
@@ -79,7 +79,7 @@ struct ListenerEdit {
 impl Compiler {
     /// Compiles a set of objects.
     pub fn new(resources: Resources, options: Options) -> Self {
-        let (compiled, memory) = compile_all(&resources, &options, false);
+        let (compiled, memory) = judge_all(&resources, &options, false).build_and_remember();
         Self {
             resources,
             options,
@@ -132,7 +132,8 @@ impl Compiler {
     }
 
     fn compile_again(&mut self) -> Update {
-        let (compiled, memory) = compile_all(&self.resources, &self.options, false);
+        let (compiled, memory) =
+            judge_all(&self.resources, &self.options, false).build_and_remember();
         let Compiled {
             table,
             statuses,

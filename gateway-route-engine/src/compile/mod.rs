@@ -40,7 +40,11 @@ mod table;
 mod tls_validation;
 mod x_backend;
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
+
+use gateway_api_types::NamespacedName;
 
 pub use diagnostics::{Diagnostic, ObjectRef, Severity};
 pub use endpoints::Endpoints;
@@ -58,6 +62,7 @@ use sharing::Sharing;
 use crate::choices::SharedHostnames;
 use crate::options::Options;
 use crate::table::RoutingTable;
+use crate::tracing::Tracing;
 
 /// What [`compile`] makes of a set of objects.
 #[derive(Clone, Debug)]
@@ -70,14 +75,60 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A set of objects that are judged, and what the table is built from: for who wants to know what
+/// is wrong, or to build the table at another time.
+pub struct Judgement<'a> {
+    /// The `status` of every object that is ours.
+    pub statuses: Statuses,
+    /// Findings for people, sorted by object and field.
+    pub diagnostics: Vec<Diagnostic>,
+    options: &'a Options,
+    gateways: Vec<GatewayState<'a>>,
+    builder: table::Builder,
+    tracing: BTreeMap<NamespacedName, Tracing>,
+}
+
 /// Compiles a set of objects.
 pub fn compile(resources: &Resources, options: &Options) -> Compiled {
-    compile_all(resources, options, true).0
+    judge(resources, options).build()
+}
+
+/// Judges a set of objects: the first and longer half of [`compile`].
+pub fn judge<'a>(resources: &'a Resources, options: &'a Options) -> Judgement<'a> {
+    judge_all(resources, options, true)
+}
+
+impl Judgement<'_> {
+    /// Builds the table: the second half of [`compile`].
+    pub fn build(self) -> Compiled {
+        self.build_and_remember().0
+    }
+
+    fn build_and_remember(self) -> (Compiled, Memory) {
+        let (mut table, sharing) = self.builder.finish(self.options, &self.gateways);
+        table.tracing = Arc::new(self.tracing);
+        let attached = self.gateways.iter().map(GatewayState::attached).collect();
+        let compiled = Compiled {
+            table,
+            statuses: self.statuses,
+            diagnostics: self.diagnostics,
+        };
+        (compiled, Memory { attached, sharing })
+    }
+}
+
+impl fmt::Debug for Judgement<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Judgement")
+            .field("statuses", &self.statuses)
+            .field("diagnostics", &self.diagnostics)
+            .finish_non_exhaustive()
+    }
 }
 
 /// `across`: whether to tell what it takes all routes to see, which nothing but a diagnostic
 /// depends on.
-fn compile_all(resources: &Resources, options: &Options, across: bool) -> (Compiled, Memory) {
+fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -> Judgement<'a> {
     let mut findings = Findings::default();
     let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
@@ -157,15 +208,14 @@ fn compile_all(resources: &Resources, options: &Options, across: bool) -> (Compi
         context.grants.report_unused(&mut findings);
         builder.report_shared_hostnames(&mut findings);
     }
-    let (mut table, sharing) = builder.finish(options, &gateways);
-    table.tracing = Arc::new(telemetry.tracing);
-    let compiled = Compiled {
-        table,
+    Judgement {
         statuses,
         diagnostics: findings.into_sorted(),
-    };
-    let attached = gateways.iter().map(GatewayState::attached).collect();
-    (compiled, Memory { attached, sharing })
+        options,
+        gateways,
+        builder,
+        tracing: telemetry.tracing,
+    }
 }
 
 /// What compile knows at its end and has to know to follow a change.

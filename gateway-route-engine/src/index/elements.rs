@@ -1,14 +1,16 @@
 //! Elements: the prefixes of a path by whole elements, of which only those of a depth that occurs
 //! are looked up.
 
+use super::discriminator::place;
 use super::hash::{chain, chain_start};
+use crate::scan::find;
 
 /// How many elements the texts have that were added, and how long they are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Depths {
     /// Bit n: a text of n elements; bit 63: of 63 or more.
     mask: u64,
-    longest: usize,
+    longest: u32,
 }
 
 /// So many hashes are kept while a path is read, for them to be visited in reverse.
@@ -24,7 +26,7 @@ impl Depths {
             depth += 1;
         }
         self.mask |= 1 << depth.min(LAST_BIT);
-        self.longest = self.longest.max(elements.len());
+        self.longest = self.longest.max(place(elements.len()));
         hash
     }
 
@@ -46,13 +48,14 @@ impl Depths {
         }
         let mut rest = path.as_bytes().strip_prefix(b"/");
         let (mut hash, mut depth, mut length) = (chain_start(), 0_u32, 0);
+        let longest = self.longest as usize;
         while let Some(elements) = rest
             && (depth >= LAST_BIT || self.mask >> depth > 1)
         {
-            let end = elements.iter().position(|byte| *byte == b'/');
+            let end = find(elements, b'/');
             let element = &elements[..end.unwrap_or(elements.len())];
             length += 1 + element.len();
-            if length > self.longest {
+            if length > longest {
                 break;
             }
             hash = chain(hash, element);

@@ -1,13 +1,16 @@
-//! Flat map: a hash table that is built once and never changes, in two pieces of memory.
+//! Flat map: a hash table that is built once and never changes, in two pieces of memory, which its
+//! clones share.
+
+use std::sync::Arc;
 
 /// Values in the order in which they were given, found by hash: a table of slots with open
 /// addressing points at them. Half of the slots or more are empty, so that what is not there is
 /// mostly known from one of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct FlatMap<V> {
     /// A power of two of them, or none.
-    slots: Box<[Slot]>,
-    values: Box<[V]>,
+    slots: Arc<[Slot]>,
+    values: Arc<[V]>,
 }
 
 /// Where a value is, and the part of its hash that has not led here.
@@ -31,7 +34,7 @@ impl<V> FlatMap<V> {
             tag: 0,
             index: EMPTY,
         };
-        let mut slots = vec![empty; size].into_boxed_slice();
+        let mut slots = vec![empty; size];
         let values = hashed.into_iter().zip(0..);
         let values = values.map(|((hash, value), index)| {
             let (tag, mut at) = place(hash, size - 1);
@@ -42,7 +45,10 @@ impl<V> FlatMap<V> {
             value
         });
         let values = values.collect();
-        Self { slots, values }
+        Self {
+            slots: slots.into(),
+            values,
+        }
     }
 
     /// The value with this hash of which `is` holds.
@@ -68,10 +74,21 @@ impl<V> FlatMap<V> {
     pub(crate) fn values(&self) -> &[V] {
         &self.values
     }
+}
 
+impl<V: Clone> FlatMap<V> {
     /// The values, to be changed; what they are found by must stay.
     pub(crate) fn values_mut(&mut self) -> &mut [V] {
-        &mut self.values
+        Arc::make_mut(&mut self.values)
+    }
+}
+
+impl<V> Clone for FlatMap<V> {
+    fn clone(&self) -> Self {
+        Self {
+            slots: Arc::clone(&self.slots),
+            values: Arc::clone(&self.values),
+        }
     }
 }
 
@@ -87,8 +104,8 @@ fn place(hash: u64, mask: usize) -> (u32, usize) {
 impl<V> Default for FlatMap<V> {
     fn default() -> Self {
         Self {
-            slots: Box::default(),
-            values: Box::default(),
+            slots: Arc::default(),
+            values: Arc::default(),
         }
     }
 }

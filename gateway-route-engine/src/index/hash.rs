@@ -5,6 +5,8 @@
 //! that a client cannot lengthen a chain. Equal hashes of different texts cost time and never an
 //! answer: whoever finds something by hash compares the text itself.
 
+use crate::scan::end;
+
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 const FACTOR: u64 = 0xa076_1d64_78bd_642f;
 /// The bit that capitals lack, in each of eight bytes.
@@ -40,15 +42,8 @@ fn fold_words<const BITS: u64>(seed: u64, text: &[u8]) -> u64 {
         mix(u64::from_le_bytes(*word));
     }
     // The last bytes are read together with some before them, which saves a loop over bytes.
-    if rest.is_empty() {
-    } else if let Some(last) = text.last_chunk::<8>() {
-        mix(u64::from_le_bytes(*last));
-    } else if let (Some(first), Some(last)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        mix(u64::from(first) | u64::from(last) << 32);
-    } else {
-        let byte = |index: usize| u64::from(rest[index]);
-        mix(byte(0) | byte(rest.len() / 2) << 8 | byte(rest.len() - 1) << 16);
+    if !rest.is_empty() {
+        mix(end(text));
     }
     fold(state, SEED)
 }

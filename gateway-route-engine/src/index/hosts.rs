@@ -2,7 +2,28 @@
 
 use super::hash::hash_caseless;
 use super::shards::Shards;
-use crate::hostname::Hostname;
+use crate::hostname::{Hostname, requested_name};
+
+/// The host that a request asks for, in any case, and its hash, which more than one map is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Host<'r> {
+    name: &'r str,
+    hash: u64,
+}
+
+impl<'r> Host<'r> {
+    pub(crate) fn new(name: &'r str) -> Self {
+        Self {
+            name,
+            hash: hash_caseless(name.as_bytes()),
+        }
+    }
+
+    /// What an authority or a server name asks for, if it is a name.
+    pub(crate) fn of(text: &'r str) -> Option<Self> {
+        requested_name(text).map(Self::new)
+    }
+}
 
 /// Values by hostname. Exact names are one hash away; of wildcards only those suffixes are looked
 /// up whose length some wildcard has, so that an unknown host is soon known to be one.
@@ -51,15 +72,14 @@ impl<V> HostMap<V> {
     }
 
     /// The first answer that `each` gives for the values whose hostname has this host, the most
-    /// specific hostname first. `host` is in any case; `None` has only what has no hostname.
+    /// specific hostname first. No host at all has only what has no hostname.
     #[inline]
     pub(crate) fn find_map<'t, R>(
         &'t self,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         mut each: impl FnMut(Option<&'t Hostname>, &'t V) -> Option<R>,
     ) -> Option<R> {
-        if let Some(host) = host {
-            let hash = hash_caseless(host.as_bytes());
+        if let Some(Host { name: host, hash }) = host {
             if let Some((name, value)) = self.exact.find(hash, |name| name.matches(host))
                 && let Some(answer) = each(Some(name), value)
             {
@@ -176,7 +196,7 @@ mod tests {
             (None, &["any"]),
         ] {
             let mut seen = Vec::new();
-            let none: Option<()> = map.find_map(host, |_, value| {
+            let none: Option<()> = map.find_map(host.map(Host::new), |_, value| {
                 seen.push(*value);
                 None
             });

@@ -32,7 +32,6 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::condition::Condition;
 use crate::hostname::Hostname;
@@ -43,7 +42,7 @@ use crate::rule::RouteId;
 use crate::table::Candidate;
 use discriminator::Key;
 use hash::hash;
-use hosts::HostMap;
+use hosts::{Host, HostMap};
 use paths::{Entry, Paths};
 use probe::Probe;
 
@@ -84,7 +83,7 @@ pub(crate) type Draft<M> = Candidate<M>;
 /// The candidates of one listener.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<M> {
-    hosts: HostMap<Arc<Paths<M>>>,
+    hosts: HostMap<Paths<M>>,
 }
 
 impl<M: Indexed> Index<M> {
@@ -94,17 +93,24 @@ impl<M: Indexed> Index<M> {
             let name = candidate.hostname.as_ref().map(Hostname::as_str);
             hash(name.unwrap_or_default().as_bytes())
         };
-        let mut candidates = candidates;
-        candidates.sort_by_cached_key(hash_of);
+        let mut keys: Vec<_> = candidates.iter().map(hash_of).zip(0_usize..).collect();
+        keys.sort_unstable();
+        let mut candidates: Vec<_> = candidates.into_iter().map(Some).collect();
         let mut hosts = Vec::new();
-        for group in candidates.chunk_by_mut(|one, other| hash_of(one) == hash_of(other)) {
-            // Two names of one hash, should they ever meet, are told apart here.
+        for group in keys.chunk_by(|one, other| one.0 == other.0) {
+            let group = group.iter();
+            let mut group: Vec<_> = group
+                .filter_map(|(_, index)| candidates[*index].take())
+                .collect();
             group.sort_unstable_by(|one, other| {
                 (&one.hostname, &one.precedence).cmp(&(&other.hostname, &other.precedence))
             });
-            let same = |one: &Candidate<M>, other: &Candidate<M>| one.hostname == other.hostname;
-            for host in group.chunk_by(same) {
-                hosts.push((host[0].hostname.clone(), Arc::new(Paths::new(host))));
+            // Two names of one hash, should they ever meet, are told apart here.
+            while let Some(hostname) = group.first().map(|first| first.hostname.clone()) {
+                let end = group.partition_point(|one| one.hostname <= hostname);
+                let others = group.split_off(end);
+                hosts.push((hostname, Paths::new(group)));
+                group = others;
             }
         }
         Self {
@@ -137,7 +143,7 @@ impl<M: Indexed> Index<M> {
                 .filter(|entry| !gone.contains(&*entry.rule.route));
             candidates.extend(kept.map(|entry| entry.candidate(hostname.as_ref(), regex_rank)));
             candidates.sort_unstable_by(|one, other| one.precedence.cmp(&other.precedence));
-            let paths = (!candidates.is_empty()).then(|| Arc::new(Paths::new(&candidates)));
+            let paths = (!candidates.is_empty()).then(|| Paths::new(candidates));
             self.hosts.set(hostname, paths);
         }
     }
@@ -146,7 +152,7 @@ impl<M: Indexed> Index<M> {
     #[inline]
     pub(crate) fn find<'t>(
         &'t self,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         probe: &mut Probe<'t, '_>,
     ) -> Option<&'t Entry<M>> {
         self.hosts.find_map(host, |_, paths| paths.find(probe))
@@ -156,7 +162,7 @@ impl<M: Indexed> Index<M> {
     /// one first.
     pub(crate) fn each_host<'t>(
         &'t self,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         mut each: impl FnMut(Option<&'t Hostname>, &'t Paths<M>),
     ) {
         let _: Option<()> = self.hosts.find_map(host, |hostname, paths| {

@@ -21,16 +21,16 @@ use crate::table::Candidate;
 /// expression, or by a prefix.
 ///
 /// A place is named by its hash alone: two places of one hash are one place, for every candidate is
-/// held against the request as a whole.
-#[derive(Clone, Debug)]
+/// held against the request as a whole. Clones share what they hold.
+#[derive(Debug)]
 pub(crate) struct Paths<M> {
     /// In the order in which nodes refer to them.
-    candidates: Box<[Entry<M>]>,
-    exact: Places,
-    longest_exact: usize,
-    prefixes: Places,
+    candidates: Arc<[Entry<M>]>,
+    /// Those of an exact path by a hash of it, those of a prefix by that of its elements.
+    places: Places,
+    longest_exact: u32,
     depths: Depths,
-    patterns: Option<Box<PatternPlaces>>,
+    patterns: Option<Arc<PatternPlaces>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -86,6 +86,18 @@ impl<M: Indexed> Entry<M> {
     }
 }
 
+impl<M> Clone for Paths<M> {
+    fn clone(&self) -> Self {
+        Self {
+            candidates: Arc::clone(&self.candidates),
+            places: self.places.clone(),
+            longest_exact: self.longest_exact,
+            depths: self.depths,
+            patterns: self.patterns.clone(),
+        }
+    }
+}
+
 /// The kinds of places, in the order in which they are looked at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -96,15 +108,15 @@ enum Kind {
 
 impl<M: Indexed> Paths<M> {
     /// The candidates of one hostname, given in their order of precedence.
-    pub(crate) fn new(drafts: &[Draft<M>]) -> Self {
+    pub(crate) fn new(drafts: Vec<Draft<M>>) -> Self {
         let (mut longest_exact, mut depths, mut pattern_depths) =
             (0, Depths::default(), Depths::default());
         let mut keyed: Vec<(Kind, u64, u32)> = Vec::with_capacity(drafts.len());
         for (draft, rank) in drafts.iter().zip(0..) {
             let (kind, hash) = match draft.matches.place() {
                 Place::Exact(path) => {
-                    longest_exact = longest_exact.max(path.len());
-                    (Kind::Exact, hash(path.as_bytes()))
+                    longest_exact = longest_exact.max(place(path.len()));
+                    (Kind::Exact, hash_whole(&path))
                 }
                 Place::Prefix(elements) => (Kind::Prefix, depths.add(&elements)),
                 Place::Pattern(pattern) => {
@@ -115,35 +127,35 @@ impl<M: Indexed> Paths<M> {
             keyed.push((kind, hash, rank));
         }
         keyed.sort_unstable();
+        let ranks: Vec<u32> = keyed.iter().map(|(_, _, rank)| *rank).collect();
+        let mut behind = &ranks[..];
         let mut order = Vec::with_capacity(drafts.len());
-        let (mut exact, mut prefixes, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut patterns) = (Vec::new(), Vec::new());
         for group in keyed.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
             let (kind, hash, first) = group[0];
-            let members: Vec<u32> = group.iter().map(|(_, _, rank)| *rank).collect();
+            let (members, others) = behind.split_at(group.len());
+            behind = others;
             if kind == Kind::Pattern {
-                let members = by_pattern(drafts, members, &mut order);
+                let members = by_pattern(&drafts, members, &mut order);
                 patterns.push((hash, (hash, Patterns::new(members, first))));
                 continue;
             }
-            let node = Node::new(drafts, &members, &mut order);
-            let nodes = if kind == Kind::Exact {
-                &mut exact
-            } else {
-                &mut prefixes
-            };
-            nodes.push((hash, node));
+            places.push((hash, Node::new(&drafts, members, &mut order)));
         }
         let patterns = (!patterns.is_empty()).then(|| {
-            Box::new(PatternPlaces {
+            Arc::new(PatternPlaces {
                 places: FlatMap::new(patterns),
                 depths: pattern_depths,
             })
         });
+        let mut drafts: Vec<_> = drafts.into_iter().map(Some).collect();
+        let ordered = order.into_iter();
+        let ordered =
+            ordered.filter_map(|rank| Some(entry(drafts.get_mut(rank as usize)?.take()?, rank)));
         Self {
-            candidates: order.iter().map(|rank| entry(drafts, *rank)).collect(),
-            exact: Places::new(exact),
+            candidates: ordered.collect::<Vec<_>>().into(),
+            places: Places::new(places),
             longest_exact,
-            prefixes: Places::new(prefixes),
             depths,
             patterns,
         }
@@ -180,9 +192,9 @@ impl<M: Indexed> Paths<M> {
         each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
     ) {
         let path = probe.parts.path;
-        if path.len() <= self.longest_exact {
-            let hash = hash(path.as_bytes());
-            self.exact.visit::<ALL>(hash, probe, &mut |probe, range| {
+        if path.len() <= self.longest_exact as usize {
+            let hash = hash_whole(path);
+            self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
                 each(probe, Step::Candidates(self.range(range), false));
             });
         }
@@ -201,10 +213,9 @@ impl<M: Indexed> Paths<M> {
             });
         }
         self.depths.visit(path, |hash| {
-            self.prefixes
-                .visit::<ALL>(hash, probe, &mut |probe, range| {
-                    each(probe, Step::Candidates(self.range(range), false));
-                });
+            self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
+                each(probe, Step::Candidates(self.range(range), false));
+            });
         });
     }
 
@@ -227,25 +238,29 @@ pub(crate) enum Step<'t, M> {
     Candidates(&'t [Entry<M>], bool),
 }
 
-fn entry<M>(drafts: &[Draft<M>], rank: u32) -> Entry<M> {
-    let draft = &drafts[rank as usize];
+/// The hash of a whole path, which is not that of a prefix that reads the same.
+fn hash_whole(path: &str) -> u64 {
+    !hash(path.as_bytes())
+}
+
+fn entry<M>(draft: Draft<M>, rank: u32) -> Entry<M> {
     Entry {
         rank,
         match_index: place(draft.precedence.match_index),
-        matches: Arc::clone(&draft.matches),
-        rule: draft.rule.clone(),
         created: draft.precedence.age.created().unwrap_or(NEVER),
+        matches: draft.matches,
+        rule: draft.rule,
     }
 }
 
 /// Candidates of one place by their pattern.
 fn by_pattern<M: Indexed>(
     drafts: &[Draft<M>],
-    members: Vec<u32>,
+    members: &[u32],
     order: &mut Vec<u32>,
 ) -> Vec<Member> {
     let mut patterns = std::collections::BTreeMap::<&str, (_, Vec<u32>)>::new();
-    for member in members {
+    for &member in members {
         if let Place::Pattern(pattern) = drafts[member as usize].matches.place() {
             let entry = patterns.entry(pattern.as_str());
             entry

@@ -1,6 +1,7 @@
 //! Places: candidates by the hash of where they stand, in one piece of memory.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::discriminator::Node;
 use super::probe::Probe;
@@ -10,26 +11,26 @@ use super::probe::Probe;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     /// A power of two of them, or none; a third of them or more are empty.
-    slots: Box<[Slot]>,
+    slots: Arc<[Slot]>,
     /// The nodes of places with many candidates.
-    switches: Box<[Node]>,
+    switches: Option<Arc<[Node]>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    tag: u32,
     /// Where the range starts, or the place of a node.
     start: u32,
-    /// Where the range ends, which is never 0; `NODE`: there is a node; 0: nothing is here.
-    end: u32,
+    tag: u16,
+    /// How many candidates the range has; `NODE`: there is a node; 0: nothing is here.
+    count: u16,
 }
 
 const EMPTY: Slot = Slot {
-    tag: 0,
     start: 0,
-    end: 0,
+    tag: 0,
+    count: 0,
 };
-const NODE: u32 = u32::MAX;
+const NODE: u16 = u16::MAX;
 
 impl Places {
     /// The places of these nodes by their hashes.
@@ -38,25 +39,30 @@ impl Places {
             return Self::default();
         }
         let size = (nodes.len() * 3 / 2 + 1).next_power_of_two();
-        let mut slots = vec![EMPTY; size].into_boxed_slice();
+        let mut slots = vec![EMPTY; size];
         let mut switches = Vec::new();
         for (hash, node) in nodes {
             let (tag, mut at) = split(hash);
-            while slots[at & (size - 1)].end != 0 {
+            while slots[at & (size - 1)].count != 0 {
                 at += 1;
             }
-            let (start, end) = match node {
-                Node::Leaf(range) => (range.start, range.end),
-                node @ Node::Switch(_) => {
+            let range = match &node {
+                Node::Leaf(range) => Some((range.start, range.end - range.start)),
+                Node::Switch(_) => None,
+            };
+            let range = range.and_then(|(start, count)| Some((start, u16::try_from(count).ok()?)));
+            let (start, count) = match range {
+                Some((start, count)) if count != NODE => (start, count),
+                _ => {
                     switches.push(node);
                     (super::discriminator::place(switches.len() - 1), NODE)
                 }
             };
-            slots[at & (size - 1)] = Slot { tag, start, end };
+            slots[at & (size - 1)] = Slot { start, tag, count };
         }
         Self {
-            slots,
-            switches: switches.into(),
+            slots: slots.into(),
+            switches: (!switches.is_empty()).then(|| switches.into()),
         }
     }
 
@@ -74,13 +80,15 @@ impl Places {
         let (tag, mut at) = split(hash);
         loop {
             let slot = self.slots[at & mask];
-            if slot.end == 0 {
+            if slot.count == 0 {
                 return;
             }
             if slot.tag == tag {
-                if slot.end != NODE {
-                    each(probe, slot.start..slot.end);
-                } else if let Some(node) = self.switches.get(slot.start as usize) {
+                if slot.count != NODE {
+                    each(probe, slot.start..slot.start + u32::from(slot.count));
+                } else if let Some(switches) = &self.switches
+                    && let Some(node) = switches.get(slot.start as usize)
+                {
                     node.visit::<ALL>(probe, each);
                 }
             }
@@ -94,6 +102,6 @@ impl Places {
     clippy::cast_possible_truncation,
     reason = "the low and the high bits are what is wanted"
 )]
-fn split(hash: u64) -> (u32, usize) {
-    ((hash >> 32) as u32, hash as usize)
+fn split(hash: u64) -> (u16, usize) {
+    ((hash >> 48) as u16, hash as usize)
 }

@@ -1,8 +1,6 @@
 //! Shards: values by hostname in many small tables, so that changing one leaves the others shared
 //! with whoever still reads the table of before.
 
-use std::sync::Arc;
-
 use super::flat_map::FlatMap;
 use crate::hostname::Hostname;
 
@@ -14,12 +12,9 @@ const FULL: usize = 32;
 #[derive(Clone, Debug)]
 pub(crate) struct Shards<V> {
     /// A power of two of them, or none.
-    shards: Box<[Shard<V>]>,
+    shards: Box<[FlatMap<(Hostname, V)>]>,
     count: usize,
 }
-
-/// Values of hashes that agree in some bits.
-type Shard<V> = Arc<FlatMap<(Hostname, V)>>;
 
 impl<V> Shards<V> {
     pub(crate) fn new(hashed: Vec<(u64, (Hostname, V))>) -> Self {
@@ -32,7 +27,7 @@ impl<V> Shards<V> {
         for entry in hashed {
             parts[shard(entry.0) & (size - 1)].push(entry);
         }
-        let shards = parts.into_iter().map(|part| Arc::new(FlatMap::new(part)));
+        let shards = parts.into_iter().map(FlatMap::new);
         Self {
             shards: shards.collect(),
             count,
@@ -75,7 +70,7 @@ impl<V: Clone> Shards<V> {
             return;
         }
         let shard = &mut self.shards[shard(hash) & mask];
-        *shard = Arc::new(FlatMap::new(rebuilt(&mut shard.values().iter())));
+        *shard = FlatMap::new(rebuilt(&mut shard.values().iter()));
         self.count = self.count - usize::from(known) + usize::from(value.is_some());
     }
 }

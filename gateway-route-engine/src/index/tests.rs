@@ -1,7 +1,7 @@
 //! The index against the list that it stands for: all candidates, sorted, tried one by one.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, HeaderName};
 use proptest::prelude::*;
@@ -291,7 +291,7 @@ fn check<M: Indexed + Clone>(
     let index = Index::new(candidates.clone());
     candidates.sort_by(|one, other| one.precedence.cmp(&other.precedence));
     for request in requests {
-        let found = index.find(request.host, &mut request.probe());
+        let found = index.find(request.host.map(Host::new), &mut request.probe());
         let found = found.map(|entry| &entry.rule.route.name.name);
         let expected = first(&candidates, request).map(|rule| &rule.route.name.name);
         prop_assert_eq!(found, expected, "{:?}", request);

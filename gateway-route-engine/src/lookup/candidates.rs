@@ -3,6 +3,7 @@
 use super::Place;
 use super::outcome::{decide, is_grpc, respond};
 use crate::decision::{Decision, Matched, ResponseCause};
+use crate::index::hosts::Host;
 use crate::index::paths::Entry;
 use crate::index::probe::{Parts, Probe};
 use crate::request::RequestView;
@@ -15,7 +16,7 @@ impl RoutingTable {
         &'t self,
         request: &RequestView<'_>,
         entropy: u64,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         place: Place<'t>,
     ) -> Decision<'t> {
         let (path, query) = self.path_form.of_target(request.target);
@@ -48,7 +49,7 @@ impl Place<'_> {
 
 impl ListenerRoutes {
     /// The route that takes a connection, by the server name of its handshake where there is one.
-    pub(super) fn find_connection(&self, server_name: Option<&str>) -> Option<&Entry<()>> {
+    pub(super) fn find_connection(&self, server_name: Option<Host<'_>>) -> Option<&Entry<()>> {
         self.layer4
             .find(server_name, &mut Probe::new(Parts::none()))
     }

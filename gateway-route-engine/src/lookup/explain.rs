@@ -9,6 +9,7 @@ use crate::decision::Matched;
 use crate::explanation::{Considered, Explanation, Verdict};
 use crate::grpc_match::called;
 use crate::hostname::Hostname;
+use crate::index::hosts::Host;
 use crate::index::paths::{Entry, Step as Walked};
 use crate::index::probe::{Parts, Probe};
 use crate::index::{Index, Indexed};
@@ -49,7 +50,7 @@ impl RoutingTable {
     fn explain_http<'t>(
         &'t self,
         request: &RequestView<'_>,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         place: Place<'t>,
         explanation: &mut Explanation<'t>,
     ) {
@@ -101,7 +102,7 @@ impl<'w, 't> Walk<'w, 't> {
     fn index<M: Indexed>(
         &mut self,
         index: &'t Index<M>,
-        host: Option<&str>,
+        host: Option<Host<'_>>,
         probe: &mut Probe<'t, '_>,
     ) {
         index.each_host(host, |hostname, paths| {

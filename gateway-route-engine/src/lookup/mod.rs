@@ -8,7 +8,7 @@ mod explain;
 mod outcome;
 
 use crate::decision::{Decision, RejectCause, ResponseCause, Unrouted};
-use crate::hostname::requested_name;
+use crate::index::hosts::Host;
 use crate::listener::{Listener, ListenerProtocol};
 use crate::request::{Frontend, Protocol, RequestView};
 use crate::rule::RouteKind;
@@ -30,9 +30,9 @@ enum Located<'t, 'r> {
     /// None do: this is the decision.
     Decided(Decision<'t>),
     /// Those of HTTP, with the host that the request asks for.
-    Http(Place<'t>, Option<&'r str>),
+    Http(Place<'t>, Option<Host<'r>>),
     /// Those of a connection, with the server name of its handshake.
-    Connection(Place<'t>, Option<&'r str>),
+    Connection(Place<'t>, Option<Host<'r>>),
 }
 
 impl RoutingTable {
@@ -57,7 +57,11 @@ impl RoutingTable {
     }
 
     /// Finds the listener or the Service port.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "what it returns is read at once, which takes long from memory just written"
+    )]
+    #[inline(always)]
     fn locate<'t, 'r>(&'t self, request: &RequestView<'r>) -> Located<'t, 'r> {
         match request.frontend {
             Frontend::Gateway(gateway) => self.locate_at_gateway(request, gateway),
@@ -153,7 +157,7 @@ fn locate_cleartext<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> L
     if port.http.is_empty() {
         return Located::rejected(None, RejectCause::WrongProtocol);
     }
-    let host = request.authority.and_then(requested_name);
+    let host = request.authority.and_then(Host::of);
     match port.serving(&port.http, host) {
         Some(listener) => locate_on(request, host, listener),
         None => Located::responded(request, None, ResponseCause::NoListener),
@@ -166,7 +170,7 @@ fn locate_encrypted<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> L
     if port.encrypted.is_empty() {
         return Located::rejected(None, RejectCause::WrongProtocol);
     }
-    let server_name = request.sni.and_then(requested_name);
+    let server_name = request.sni.and_then(Host::of);
     let Some(listener) = port.serving(&port.encrypted, server_name) else {
         return Located::rejected(None, RejectCause::UnknownServerName);
     };
@@ -181,7 +185,7 @@ fn locate_encrypted<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> L
     }
     // The request's host is held against all HTTPS listeners, not just the one that the handshake
     // chose (spec 2.5.2).
-    let host = request.authority.and_then(requested_name);
+    let host = request.authority.and_then(Host::of);
     match port.serving(&port.https, host) {
         Some(best) if std::ptr::eq(best, listener) => locate_on(request, host, listener),
         Some(_) => Located::responded(request, Some(listener), ResponseCause::Misdirected),
@@ -194,7 +198,7 @@ fn locate_encrypted<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> L
 #[inline]
 fn locate_on<'t, 'r>(
     request: &RequestView<'_>,
-    host: Option<&'r str>,
+    host: Option<Host<'r>>,
     listener: &'t ListenerTable,
 ) -> Located<'t, 'r> {
     let mut filters = listener.listener.filters.iter();

@@ -7,6 +7,7 @@ use crate::decision::{
     Decision, Forward, Matched, Redirect, Reject, RejectCause, Respond, ResponseCause,
 };
 use crate::filters::{Cors, Filter};
+use crate::index::hosts::Host;
 use crate::listener::Listener;
 use crate::request::RequestView;
 use crate::table::ListenerRoutes;
@@ -23,7 +24,7 @@ impl ListenerRoutes {
 pub(super) fn connect<'t>(
     entropy: u64,
     place: Place<'t>,
-    server_name: Option<&str>,
+    server_name: Option<Host<'_>>,
 ) -> Decision<'t> {
     let Some(winner) = place.routes.find_connection(server_name) else {
         return reject(place.listener, RejectCause::NoRoute);
