@@ -57,7 +57,7 @@ pub(crate) fn normal_path(target: &[u8]) -> Option<usize> {
         let slashes = marks(word, b'/');
         let behind = slashes << 8 | before;
         if may_stop(word, behind)
-            && let Some(at) = stop(word, behind)?
+            && let Some(at) = stop(word, behind).ok()?
         {
             return Some(index * 8 + at);
         }
@@ -68,7 +68,7 @@ pub(crate) fn normal_path(target: &[u8]) -> Option<usize> {
         let word = rest.fold(LETTERS, |word, byte| word << 8 | u64::from(*byte));
         let behind = marks(word, b'/') << 8 | before;
         if may_stop(word, behind)
-            && let Some(at) = stop(word, behind)?
+            && let Some(at) = stop(word, behind).ok()?
         {
             return Some(words.len() * 8 + at);
         }
@@ -90,13 +90,19 @@ fn may_stop(word: u64, behind: u64) -> bool {
     (up_to_percent | empty | marks(word, b'?')) & HIGH != 0
 }
 
-/// Where the path ends in a word, `Some(None)` if it does not; `None` if it ceases to be normal before
-/// that. Behind a first mark others may be false, and are not looked at: what is marked falsely as
-/// standing behind a slash is a dot behind a dot, back to one that does.
-fn stop(word: u64, behind: u64) -> Option<Option<usize>> {
+/// Something that a path in normal form does not hold.
+struct NotNormal;
+
+/// Where the path ends in a word, if it does, and is normal as far as there. Behind a first mark
+/// others may be false, and are not looked at: what is marked falsely as standing behind a slash is a
+/// dot behind a dot, back to one that does.
+fn stop(word: u64, behind: u64) -> Result<Option<usize>, NotNormal> {
     let end = first(marks(word, b'?')).min(first(marks(word, b'#')));
     let odd = first(marks(word, b'%')).min(first(behind & marks(word | ONES, b'/')));
-    (end <= odd).then_some((end < 8).then_some(end))
+    if odd < end {
+        return Err(NotNormal);
+    }
+    Ok((end < 8).then_some(end))
 }
 
 /// The last bytes of a text that is not empty and whose length is no multiple of eight, some bytes

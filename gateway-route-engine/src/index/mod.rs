@@ -137,7 +137,7 @@ impl<M: Indexed> Index<M> {
         }
         for (hostname, mut candidates) in touched {
             let known = self.hosts.get(hostname.as_ref());
-            let known = known.map(|paths| paths.candidates()).unwrap_or_default();
+            let known = known.map(Paths::candidates).unwrap_or_default();
             let kept = known
                 .iter()
                 .filter(|entry| !gone.contains(&*entry.rule.route));

@@ -65,7 +65,7 @@ impl<V: Clone> Shards<V> {
             others.chain(own).collect::<Vec<_>>()
         };
         if crowded {
-            let all = rebuilt(&mut self.shards.iter().flat_map(|shard| shard.values()));
+            let all = rebuilt(&mut self.shards.iter().flat_map(FlatMap::values));
             *self = Self::new(all);
             return;
         }
