@@ -7,7 +7,7 @@ use gateway_api_types::NamespacedName;
 
 use crate::backend::AppProtocol;
 use crate::grpc_match::GrpcMatch;
-use crate::hostname::{Hostname, requested_name};
+use crate::hostname::Hostname;
 use crate::http_match::HttpMatch;
 use crate::index::Index;
 use crate::index::flat_map::FlatMap;
@@ -254,7 +254,7 @@ impl RoutingTable {
         server_name: Option<&str>,
     ) -> Option<&Listener> {
         let port = self.gateway(gateway)?.ports.get(&port)?;
-        let server_name = server_name.and_then(requested_name);
+        let server_name = server_name.and_then(Host::of);
         let found = port.serving(&port.encrypted, server_name)?;
         Some(&found.listener)
     }
