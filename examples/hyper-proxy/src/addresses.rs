@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, UdpSocket};
 
-use gateway_api_types::{Gateway, NamespacedName};
-use gateway_route_engine::Resources;
+use gateway_api_types::{
+    AddressType, Gateway, GatewayAddressRoutabilityType as Routability, NamespacedName,
+};
+use gateway_route_engine::{AssignedAddress, Resources, UnusableAddress};
 
 use crate::config::Addresses;
 
@@ -56,6 +58,25 @@ impl Assignment {
                 .insert(name.clone(), address.into_iter().collect());
         }
         assignment
+    }
+}
+
+impl Assignment {
+    /// The addresses that Gateways have, for the engine to tell in their statuses.
+    pub fn assigned(&self) -> impl Iterator<Item = AssignedAddress> {
+        self.gateways.iter().flat_map(|(gateway, addresses)| {
+            addresses.iter().map(|address| AssignedAddress {
+                gateway: Some(gateway.clone()),
+                r#type: AddressType::IpAddress,
+                value: address.to_string(),
+                routability: Routability::Default,
+            })
+        })
+    }
+
+    /// The addresses that Gateways ask for in vain.
+    pub fn unusable(&self) -> impl Iterator<Item = UnusableAddress> {
+        self.unusable.iter().map(UnusableAddress::of_value)
     }
 }
 

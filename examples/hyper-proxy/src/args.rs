@@ -1,12 +1,14 @@
 //! The command line.
 
-use std::net::IpAddr;
+use std::net::{AddrParseError, IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Parser;
 
 use crate::config::{Addresses, Config, Pool};
+use crate::observe::AccessLogTo;
 
 /// Serves Gateway API manifests: HTTP listeners on this machine, backends from the EndpointSlices in the input.
 #[derive(Clone, Debug, Parser)]
@@ -41,6 +43,14 @@ pub struct Args {
     #[arg(long, value_name = "PATH")]
     pub status_file: Option<PathBuf>,
 
+    /// Where /livez, /readyz, /metrics, /config and /explain are; `none` for nowhere
+    #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:9901")]
+    pub admin_address: Admin,
+
+    /// A line of JSON for each request: `-` for the standard output, a file, or `off`
+    #[arg(long, value_name = "-|PATH|off", default_value = "off")]
+    pub access_log: AccessLogTo,
+
     /// How long to go on after SIGTERM while /readyz says that it is about to end
     #[arg(long, value_name = "SECONDS", default_value = "0", value_parser = seconds)]
     pub drain_wait: Duration,
@@ -54,6 +64,21 @@ pub struct Args {
     pub trust_forwarded: bool,
 }
 
+/// Where the admin port is, if anywhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Admin(Option<SocketAddr>);
+
+impl FromStr for Admin {
+    type Err = AddrParseError;
+
+    fn from_str(text: &str) -> Result<Self, AddrParseError> {
+        match text {
+            "none" | "off" | "0" => Ok(Self(None)),
+            address => address.parse().map(|address| Self(Some(address))),
+        }
+    }
+}
+
 impl Args {
     /// How to serve.
     pub fn config(&self) -> Config {
@@ -64,6 +89,8 @@ impl Args {
         Config {
             trust_forwarded: self.trust_forwarded,
             status_file: self.status_file.clone(),
+            admin: self.admin_address.0,
+            access_log: self.access_log.clone(),
             drain_wait: self.drain_wait,
             drain_timeout: self.drain_timeout,
             ..Config::new(addresses)

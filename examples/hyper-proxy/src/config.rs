@@ -1,10 +1,12 @@
 //! Configuration of the process: what manifests do not say.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
+
+use crate::observe::AccessLogTo;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -15,6 +17,10 @@ pub struct Config {
     pub trust_forwarded: bool,
     /// Where the statuses of the objects are written after each load; `None`: nowhere.
     pub status_file: Option<PathBuf>,
+    /// Where the admin port is; `None`: nowhere.
+    pub admin: Option<SocketAddr>,
+    /// Where each request is told of.
+    pub access_log: AccessLogTo,
     /// How long to go on as before once the proxy is told to end, for those who send clients here to notice.
     pub drain_wait: Duration,
     /// How long requests may take to finish once the proxy shuts down.
@@ -79,6 +85,8 @@ impl Config {
             addresses,
             trust_forwarded: false,
             status_file: None,
+            admin: None,
+            access_log: AccessLogTo::Off,
             drain_wait: Duration::ZERO,
             drain_timeout: Duration::from_secs(10),
             limits: Limits::default(),

@@ -11,8 +11,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep;
 
 use crate::entry::Entry;
+use crate::observe::answer;
 use crate::server::Server;
-use crate::service::answer;
 
 /// How long a connection without a request stays open once no further requests are to come.
 const LINGER: Duration = Duration::from_millis(100);
@@ -31,7 +31,7 @@ pub async fn serve(
     let context = Arc::new((server, entry));
     let service = service_fn(move |request| {
         let context = Arc::clone(&context);
-        async move { answer(&context.0, &context.1, request).await }
+        async move { answer(&context, request).await }
     });
     let mut connection =
         pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));

@@ -52,6 +52,21 @@ impl Failure {
         }
     }
 
+    /// The reason in a word, for metrics and the access log.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NoEndpoints => "no_endpoint",
+            Self::Connect(_, ConnectError::TimedOut(_)) => "connect_timeout",
+            Self::Connect(..) => "connect_failed",
+            Self::Send(..) | Self::UnaskedUpgrade => "backend_broke_off",
+            Self::AttemptTimeout { .. } => "backend_timeout",
+            Self::RequestTimeout => "request_timeout",
+            Self::Authorization(_) => "no_authorization",
+            Self::BodyTooLarge(_) => "body_too_large",
+            _ => "not_forwarded",
+        }
+    }
+
     /// The status for a gRPC caller: 4 is `DEADLINE_EXCEEDED`, 8 `RESOURCE_EXHAUSTED`, 14 `UNAVAILABLE`.
     pub fn grpc_status(&self) -> u8 {
         match self.status() {

@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::body::{RequestBody, ResponseBody, Upload};
 use crate::failure::Failure;
+use crate::observe;
 use crate::outgoing::Outgoing;
 use crate::retry;
 use crate::upstream::{Dial, Endpoint, Lease, SendError, Upstream};
@@ -60,7 +61,9 @@ impl Forwarding<'_> {
                 .timeouts
                 .backend_request
                 .and_then(|limit| Instant::now().checked_add(limit));
+            let since = Instant::now();
             let outcome = self.attempt(endpoint, limit, retry.is_none()).await;
+            observe::attempted(self.upstream, since.elapsed(), &outcome);
             let Some(wait) = retry.and_then(|retry| self.another(retry, &outcome, retries)) else {
                 let until = [deadline, limit].into_iter().flatten().min();
                 return outcome.map(|response| response.map(|body| body.until(until)));
@@ -72,6 +75,7 @@ impl Forwarding<'_> {
             drop(outcome);
             failed = Some(Arc::clone(endpoint));
             retries += 1;
+            observe::retried();
             sleep(wait).await;
         }
     }

@@ -13,6 +13,7 @@
 //! are, [`snapshot`] compiles, and [`reload`] binds the listeners and swaps the snapshot that requests read.
 
 pub mod addresses;
+pub mod admin;
 pub mod args;
 pub mod auth;
 pub mod body;
@@ -28,6 +29,7 @@ pub mod headers;
 pub mod intake;
 pub mod listener;
 pub mod mirror;
+pub mod observe;
 pub mod outgoing;
 pub mod reload;
 pub mod reply;
@@ -42,6 +44,7 @@ pub mod upgrade;
 pub mod upstream;
 
 pub use config::{Addresses, Config, Limits, Pool};
+pub use observe::AccessLogTo;
 pub use reload::NothingToServe;
 pub use server::{Proxy, start};
 pub use source::{ManifestFiles, ManifestText, Source};

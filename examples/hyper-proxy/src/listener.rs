@@ -59,7 +59,7 @@ enum Socket {
 }
 
 /// How long to wait when no connection can be accepted for want of file descriptors.
-const PAUSE: Duration = Duration::from_millis(50);
+pub(crate) const PAUSE: Duration = Duration::from_millis(50);
 
 /// The ports of a table that have to be listened on, at the addresses of their Gateways, and what is to be said of Gateways
 /// that have none.
@@ -232,7 +232,11 @@ async fn accept(
                     Protocol::Tcp,
                     stop.clone(),
                 );
-                server.tasks.spawn(enter(Arc::clone(server), entry, stream));
+                let (server_there, open) = (Arc::clone(server), server.metrics.connected());
+                server.tasks.spawn(async move {
+                    enter(server_there, entry, stream).await;
+                    drop(open);
+                });
             }
             Err(error) => not_accepted(listener, &error).await,
         }

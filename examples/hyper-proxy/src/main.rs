@@ -42,17 +42,17 @@ async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {
     } else {
         Arc::new(ManifestFiles::new(args.files.clone()))
     };
+    let signals = Signals::new()?;
     let started = start(source, args.config()).await;
     let proxy = started.inspect_err(|nothing| nothing.problems.iter().for_each(Problem::log))?;
-    serve(proxy).await
+    serve(proxy, signals).await
 }
 
 /// Serves until a signal comes.
-async fn serve(proxy: Proxy) -> Result<(), Box<dyn std::error::Error>> {
-    let mut signals = Signals::new()?;
+async fn serve(proxy: Proxy, mut signals: Signals) -> Result<(), Box<dyn std::error::Error>> {
     proxy.problems().iter().for_each(Problem::log);
-    for listening in proxy.listening() {
-        tracing::info!("{} serves on {}", listening.listener, listening.address);
+    if let Some(address) = proxy.admin() {
+        tracing::info!("admin port on {address}");
     }
     while signals.next().await == Asked::Reload {
         proxy.reload();

@@ -1,5 +1,6 @@
 //! Reload: another configuration takes the place of the one in use, without a request or a connection that notices.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,8 +22,6 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// What is other than before, in words; `None` if nothing is.
     pub changes: Option<String>,
-    /// Whether an earlier version of something stays in use, because the new one cannot be.
-    pub outdated: bool,
 }
 
 /// There is nothing to serve.
@@ -65,8 +64,20 @@ struct Compiled {
     outdated: bool,
 }
 
-/// Loads what a source has now. When there is nothing to serve in it, everything stays as it is.
+/// Loads what a source has now, and counts how that went. When there is nothing to serve in it, everything stays as it is.
 pub async fn load(
+    server: &Arc<Server>,
+    source: &Arc<dyn Source>,
+    sockets: &mut Sockets,
+) -> Result<Loaded, NothingToServe> {
+    let loaded = try_to_load(server, source, sockets).await;
+    if loaded.is_err() {
+        server.metrics.reloaded("failed");
+    }
+    loaded
+}
+
+async fn try_to_load(
     server: &Arc<Server>,
     source: &Arc<dyn Source>,
     sockets: &mut Sockets,
@@ -85,6 +96,7 @@ pub async fn load(
         mut problems,
         outdated,
     } = compiled;
+    let count = wanted.len();
     sockets.close_unless(&wanted).await;
     let bound = sockets.bind(server, wanted, &mut problems).await;
     if bound.is_empty() && sockets.open.is_empty() {
@@ -93,14 +105,20 @@ pub async fn load(
     let changes = snapshot
         .objects
         .changes_since(&server.live.current().objects);
+    let routes: BTreeSet<_> = snapshot.objects.routes().collect();
     server.live.replace(snapshot);
+    server
+        .metrics
+        .retain(|route| route.is_empty() || routes.contains(route));
+    server
+        .metrics
+        .reloaded(if outdated { "partial" } else { "ok" });
     sockets.addresses = addresses;
     sockets.accept(server, bound);
-    Ok(Loaded {
-        problems,
-        changes,
-        outdated,
-    })
+    server
+        .metrics
+        .listening(sockets.open.len(), count - sockets.open.len());
+    Ok(Loaded { problems, changes })
 }
 
 fn nothing<T>(problems: Vec<Problem>, why: &'static str) -> Result<T, NothingToServe> {
@@ -179,6 +197,7 @@ impl Sockets {
             open.stop.cancel();
             open.closed.close();
             open.closed.wait().await;
+            tracing::info!("{} is closed", open.listening.listener);
         }
     }
 
@@ -210,6 +229,7 @@ impl Sockets {
                 listener: socket.listener.clone(),
                 address: socket.address,
             };
+            tracing::info!("{} serves on {}", listening.listener, listening.address);
             let (stop, closed) = (server.stop.child_token(), TaskTracker::new());
             let accepting = socket.serve(Arc::clone(server), stop.clone());
             server.tasks.spawn(closed.track_future(accepting));

@@ -1,5 +1,6 @@
 //! Server: the whole of a running proxy.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -7,7 +8,9 @@ use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::admin;
 use crate::config::Config;
+use crate::observe::{AccessLog, Metrics};
 use crate::reload::{Loaded, NothingToServe, Sockets, load};
 use crate::snapshot::Live;
 use crate::source::{Problem, Source};
@@ -30,6 +33,10 @@ pub struct Server {
     pub tasks: TaskTracker,
     /// As many copies of requests may be on their way as there are permits.
     pub mirrors: Arc<Semaphore>,
+    /// What is counted and measured.
+    pub metrics: Metrics,
+    /// Where each request is told of.
+    pub access_log: Option<AccessLog>,
     /// Asks for the configuration to be loaded again.
     reload: Notify,
     listening: Mutex<Vec<Listening>>,
@@ -40,6 +47,7 @@ pub struct Server {
 pub struct Proxy {
     server: Arc<Server>,
     problems: Vec<Problem>,
+    admin: Option<SocketAddr>,
 }
 
 /// A listener that is served.
@@ -57,6 +65,12 @@ const SWEEP: Duration = Duration::from_secs(10);
 /// Serves what a source gives, and what it gives later. Whatever is wrong with a part of it costs that part alone; only when no
 /// listener is left there is an error.
 pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, NothingToServe> {
+    let mut unusable = Vec::new();
+    let access_log = AccessLog::open(&config.access_log).unwrap_or_else(|error| {
+        let text = format!("the access log cannot be opened: {error}");
+        unusable.push(Problem::error(text));
+        None
+    });
     let server = Arc::new(Server {
         live: Live::new(Registry::new(config.limits)),
         stop: CancellationToken::new(),
@@ -64,6 +78,8 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
         drain: CancellationToken::new(),
         tasks: TaskTracker::new(),
         mirrors: Arc::new(Semaphore::new(config.limits.mirrors)),
+        metrics: Metrics::new(),
+        access_log,
         reload: Notify::new(),
         listening: Mutex::default(),
         config,
@@ -71,11 +87,26 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
     let mut sockets = Sockets::default();
     let loaded = load(&server, &source, &mut sockets).await?;
     server.set_listening(sockets.listening());
-    let problems = loaded.problems;
+    let admin = match server.config.admin {
+        Some(address) => admin::serve(Arc::clone(&server), address).await.map(Some),
+        None => Ok(None),
+    };
+    let admin = admin.unwrap_or_else(|error| {
+        let text = format!(
+            "there is no admin port: {error}\n  help: choose another one with `--admin-address`"
+        );
+        unusable.push(Problem::error(text));
+        None
+    });
+    let problems = [unusable, loaded.problems].concat();
     let following = follow(Arc::clone(&server), source, sockets, problems.clone());
     server.tasks.spawn(following);
     server.tasks.spawn(sweep(Arc::clone(&server)));
-    Ok(Proxy { server, problems })
+    Ok(Proxy {
+        server,
+        problems,
+        admin,
+    })
 }
 
 impl Server {
@@ -101,6 +132,11 @@ impl Proxy {
         self.server.listening()
     }
 
+    /// Where the admin port is.
+    pub fn admin(&self) -> Option<SocketAddr> {
+        self.admin
+    }
+
     /// What was wrong with the configuration at the start.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -120,15 +156,17 @@ impl Proxy {
         tokio::time::sleep(server.config.drain_wait).await;
         server.stop.cancel();
         server.tasks.close();
-        if tokio::time::timeout(server.config.drain_timeout, server.tasks.wait())
-            .await
-            .is_ok()
-        {
-            return 0;
-        }
-        let left = server.tasks.len();
+        let ending = tokio::time::timeout(server.config.drain_timeout, server.tasks.wait());
+        let left = if ending.await.is_ok() {
+            0
+        } else {
+            server.tasks.len()
+        };
         server.cut.cancel();
         server.tasks.wait().await;
+        if let Some(log) = &server.access_log {
+            log.flush().await;
+        }
         left
     }
 }
@@ -150,9 +188,7 @@ async fn follow(
             server.set_listening(sockets.listening());
             let said = std::mem::take(&mut problems);
             problems = match loaded {
-                Ok(Loaded {
-                    problems, changes, ..
-                }) => {
+                Ok(Loaded { problems, changes }) => {
                     let changes = changes.as_deref().unwrap_or("nothing has changed");
                     tracing::info!("reloaded: {changes}");
                     problems

@@ -25,6 +25,7 @@ use crate::gate::{Gate, Stopped};
 use crate::headers;
 use crate::intake;
 use crate::mirror::Mirror;
+use crate::observe;
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::reply;
 use crate::server::Server;
@@ -167,7 +168,9 @@ fn decide<'t>(
     entropy: u64,
 ) -> Result<Verdict<'t>, Rejected> {
     let view = view(entry, parts, host);
-    Ok(match snapshot.table.route(&view, entropy) {
+    let decision = snapshot.table.route(&view, entropy);
+    observe::decided(snapshot, &decision);
+    Ok(match decision {
         Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view), Vec::new()),
         Decision::Redirect(redirect) => Verdict::Answer(
             reply::redirect(&redirect, &view),
@@ -266,6 +269,7 @@ async fn relay(
         Ok(response) => response,
         Err(failure) => {
             tracing::warn!(%backend, %failure, "request failed");
+            observe::failed(&failure);
             return reply::failure(&failure, asked.to_grpc);
         }
     };

@@ -13,6 +13,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
 use crate::addresses::Assignment;
+use crate::observe::Meters;
 use crate::source::{Input, Objects, Problem};
 use crate::upstream::{Registry, Upstream};
 
@@ -23,6 +24,8 @@ pub struct Snapshot {
     pub table: RoutingTable,
     /// What it was made of.
     pub objects: Objects,
+    /// What its requests are measured by.
+    pub meters: Meters,
     upstreams: HashMap<BackendTarget, Upstream>,
 }
 
@@ -48,9 +51,17 @@ impl Snapshot {
         let snapshot = Self {
             table,
             objects: input.written(),
+            meters: Meters::default(),
             upstreams: upstreams(&input.resources, endpoints),
         };
         (snapshot, compiled.statuses, problems)
+    }
+
+    /// All backends of the table.
+    pub fn upstreams(&self) -> impl Iterator<Item = &Upstream> {
+        let mut upstreams: Vec<_> = self.upstreams.values().collect();
+        upstreams.sort_unstable_by_key(|upstream| &upstream.name);
+        upstreams.into_iter()
     }
 
     /// The endpoints of a backend of the table.
@@ -68,7 +79,8 @@ fn options(addresses: &Assignment) -> Options {
             kinds: kinds.into(),
         },
         now: now(),
-        unusable_addresses: addresses.unusable.clone(),
+        assigned_addresses: addresses.assigned().collect(),
+        unusable_addresses: addresses.unusable().collect(),
         ..Options::default()
     }
 }
@@ -102,6 +114,7 @@ fn upstreams(resources: &Resources, endpoints: &Registry) -> HashMap<BackendTarg
     let upstream = |target: BackendTarget| {
         let addresses = found.addresses(&target).into_iter();
         let upstream = Upstream::new(
+            &target,
             addresses
                 .map(|address| endpoints.endpoint(address))
                 .collect(),

@@ -356,6 +356,7 @@ async fn a_hangup_binds_what_was_in_use_and_writes_statuses() {
         (list["kind"].as_str(), kinds),
         (Some("List"), vec!["GatewayClass", "Gateway", "HTTPRoute"])
     );
+    assert_eq!(items[1]["status"]["addresses"][0]["value"], "127.0.0.1");
     let condition = &items[1]["status"]["conditions"][0];
     assert_eq!(
         (&condition["type"], &condition["status"]),

@@ -10,11 +10,14 @@ use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::BodyError;
+use crate::observe::Seen;
 use crate::upstream::Lease;
 
 /// What a connection to a client sends.
 pub struct ResponseBody {
     kind: Kind,
+    /// Who tells of the request once this has ended.
+    seen: Option<Box<Seen>>,
 }
 
 enum Kind {
@@ -36,6 +39,7 @@ impl ResponseBody {
     pub fn empty() -> Self {
         Self {
             kind: Kind::Own(None),
+            seen: None,
         }
     }
 
@@ -44,6 +48,7 @@ impl ResponseBody {
         let text = text.into();
         Self {
             kind: Kind::Own((!text.is_empty()).then_some(text)),
+            seen: None,
         }
     }
 
@@ -58,7 +63,15 @@ impl ResponseBody {
         body.release_at_end();
         Self {
             kind: Kind::Backend(body),
+            seen: None,
         }
+    }
+
+    /// The same body, of whose end somebody is told.
+    #[must_use]
+    pub(crate) fn seen(mut self, seen: Box<Seen>) -> Self {
+        self.seen = Some(seen);
+        self
     }
 
     /// The same body, which breaks off when the time has come.
@@ -112,10 +125,20 @@ impl Body for ResponseBody {
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        match &mut self.get_mut().kind {
-            Kind::Own(text) => Poll::Ready(text.take().map(|text| Ok(Frame::data(text)))),
-            Kind::Backend(body) => body.poll(cx),
+        let body = self.get_mut();
+        let frame = match &mut body.kind {
+            Kind::Own(text) => text.take().map(|text| Ok(Frame::data(text))),
+            Kind::Backend(body) => ready!(body.poll(cx)),
+        };
+        let ended = frame.is_none() || body.is_end_stream();
+        if let Some(seen) = &mut body.seen {
+            match &frame {
+                Some(Err(_)) => seen.broke_off(),
+                Some(Ok(frame)) => seen.sent(frame.data_ref().map_or(0, Bytes::len), ended),
+                None => seen.sent(0, ended),
+            }
         }
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {

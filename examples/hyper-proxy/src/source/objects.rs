@@ -42,6 +42,12 @@ impl Objects {
         self.0.iter()
     }
 
+    /// The routes, each as `HTTPRoute/namespace/name`.
+    pub fn routes(&self) -> impl Iterator<Item = String> {
+        let routes = self.0.keys().filter(|key| key.kind.ends_with("Route"));
+        routes.map(|key| format!("{}/{}/{}", key.kind, key.namespace, key.name))
+    }
+
     /// Where a rule of a route is written: file, line, column.
     pub fn rule(&self, route: &ObjectKey, rule: usize) -> Option<(&str, (usize, usize))> {
         let written = self.0.get(route)?;

@@ -6,11 +6,14 @@ mod endpoint;
 mod lease;
 mod registry;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use gateway_route_engine::backend::{AppProtocol, Backend, BackendProtocol};
+use gateway_route_engine::backend::{AppProtocol, Backend, BackendProtocol, BackendTarget};
 use gateway_route_engine::rule::RouteKind;
+
+use crate::observe::Cells;
 
 pub use ask::ask;
 pub use connect::ConnectError;
@@ -39,8 +42,12 @@ pub struct Dial {
 }
 
 /// The ready endpoints of a backend.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Upstream {
+    /// `namespace/name:port`.
+    pub name: Arc<str>,
+    /// How long attempts take, by status or reason of failure.
+    pub durations: Cells<(u16, &'static str)>,
     endpoints: Vec<Arc<Endpoint>>,
     next: AtomicUsize,
 }
@@ -60,11 +67,22 @@ impl Protocol {
 
 impl Upstream {
     /// These endpoints, in turn.
-    pub fn new(endpoints: Vec<Arc<Endpoint>>) -> Self {
+    pub fn new(target: &BackendTarget, endpoints: Vec<Arc<Endpoint>>) -> Self {
+        let BackendTarget {
+            namespace, name, ..
+        } = target;
+        let port = target.port.map(|port| format!(":{port}"));
         Self {
+            name: format!("{namespace}/{name}{}", port.unwrap_or_default()).into(),
+            durations: Cells::default(),
             endpoints,
             next: AtomicUsize::new(0),
         }
+    }
+
+    /// Where they are.
+    pub fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.endpoints.iter().map(|endpoint| endpoint.address())
     }
 
     /// The next endpoint in turn, another one than `failed` if there is one; `None` without endpoints.

@@ -23,6 +23,8 @@ pub(crate) struct Process {
 impl Process {
     pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hyper-proxy"))
+            // Several run at the same time.
+            .args(["--admin-address", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -60,7 +62,9 @@ impl Process {
 
     /// Where it serves, going by its log.
     pub(crate) fn address(&mut self) -> SocketAddr {
-        let line = self.wait_for("serves on");
+        let serves = "serves on";
+        let said = self.said.iter().find(|line| line.contains(serves)).cloned();
+        let line = said.unwrap_or_else(|| self.wait_for(serves));
         line.rsplit(' ').next().unwrap().parse().unwrap()
     }
 

@@ -1,0 +1,264 @@
+//! Metrics: what is counted and measured, for Prometheus to fetch.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+/// The upper bounds that OpenTelemetry advises for durations in seconds, and one below them for what a gateway answers itself.
+const SECONDS: [f64; 15] = [
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0,
+];
+
+type Histograms<L> = Family<L, Histogram, fn() -> Histogram>;
+
+/// What a request is filed under.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(super) struct RequestLabels {
+    pub(super) method: &'static str,
+    pub(super) status: u16,
+    pub(super) route: Arc<str>,
+    pub(super) gateway: Arc<str>,
+    pub(super) listener: Arc<str>,
+}
+
+/// What an attempt at a backend is filed under; status 0 where there was no response.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(super) struct AttemptLabels {
+    pub(super) backend: Arc<str>,
+    pub(super) status: u16,
+    pub(super) error: &'static str,
+}
+
+/// Why.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(super) struct Reason {
+    pub(super) reason: &'static str,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Outcome {
+    result: &'static str,
+}
+
+/// Everything that is counted and measured.
+pub struct Metrics {
+    registry: Registry,
+    pub(super) requests: Histograms<RequestLabels>,
+    pub(super) attempts: Histograms<AttemptLabels>,
+    pub(super) no_match: Family<Reason, Counter>,
+    pub(super) failures: Family<Reason, Counter>,
+    pub(super) retries: Counter,
+    mirrors_dropped: Family<Reason, Counter>,
+    reloads: Family<Outcome, Counter>,
+    listeners: Gauge,
+    listeners_unbound: Gauge,
+    connections: Counter,
+    connections_open: Gauge,
+    pub(super) lines_dropped: Counter,
+    /// The series of each route, so that they end with it.
+    series: Mutex<BTreeMap<Arc<str>, Vec<RequestLabels>>>,
+}
+
+/// Histograms that are found by something small, each once resolved from its labels.
+#[derive(Debug, Default)]
+pub struct Cells<K>(RwLock<Vec<(K, Histogram)>>);
+
+/// A connection, as long as it is open.
+#[derive(Debug)]
+pub struct OpenConnection(Gauge);
+
+impl Metrics {
+    /// Nothing is counted yet.
+    pub fn new() -> Self {
+        let mut registry = Registry::default();
+        let mut family = |name: &str, help: &str| {
+            let family = Family::<Reason, Counter>::default();
+            registry.register(name, help, family.clone());
+            family
+        };
+        let no_match = family(
+            "gateway_no_match",
+            "Requests that no listener or rule takes, by reason",
+        );
+        let failures = family(
+            "gateway_failures",
+            "Requests that a backend did not answer, by reason",
+        );
+        let mirrors_dropped = family(
+            "gateway_mirrors_dropped",
+            "Copies of requests that were not sent, by reason",
+        );
+        let mut counter = |name: &str, help: &str| {
+            let counter = Counter::<u64, AtomicU64>::default();
+            registry.register(name, help, counter.clone());
+            counter
+        };
+        let retries = counter(
+            "gateway_retries",
+            "Attempts after the first one of a request",
+        );
+        let connections = counter(
+            "gateway_connections",
+            "Connections of clients that were accepted",
+        );
+        let lines_dropped = counter(
+            "gateway_access_log_dropped",
+            "Lines that the access log was too slow for",
+        );
+        let mut gauge = |name: &str, help: &str| {
+            let gauge = Gauge::default();
+            registry.register(name, help, gauge.clone());
+            gauge
+        };
+        let connections_open = gauge(
+            "gateway_connections_open",
+            "Connections of clients that are open",
+        );
+        let listeners = gauge("gateway_listeners", "Listeners that are served");
+        let listeners_unbound = gauge(
+            "gateway_listeners_unbound",
+            "Listeners that could not be bound",
+        );
+        let requests = Histograms::new_with_constructor(histogram);
+        registry.register(
+            "http_server_request_duration_seconds",
+            "From the head of a request to the end of its response",
+            requests.clone(),
+        );
+        let attempts = Histograms::new_with_constructor(histogram);
+        registry.register(
+            "http_client_request_duration_seconds",
+            "From the choice of a backend's endpoint to the head of its response",
+            attempts.clone(),
+        );
+        let reloads = Family::default();
+        registry.register(
+            "gateway_reloads",
+            "Configurations that were loaded, by result",
+            reloads.clone(),
+        );
+        Self {
+            registry,
+            requests,
+            attempts,
+            no_match,
+            failures,
+            retries,
+            mirrors_dropped,
+            reloads,
+            listeners,
+            listeners_unbound,
+            connections,
+            connections_open,
+            lines_dropped,
+            series: Mutex::default(),
+        }
+    }
+
+    /// The text that Prometheus reads.
+    pub fn render(&self) -> String {
+        let mut text = String::new();
+        // Writing to a text does not fail.
+        let _written = text::encode(&mut text, &self.registry);
+        text
+    }
+
+    /// A connection was accepted.
+    pub fn connected(&self) -> OpenConnection {
+        self.connections.inc();
+        self.connections_open.inc();
+        OpenConnection(self.connections_open.clone())
+    }
+
+    /// A copy of a request was given up.
+    pub fn mirror_dropped(&self, reason: &'static str) {
+        self.mirrors_dropped.get_or_create(&Reason { reason }).inc();
+    }
+
+    /// A configuration was loaded: `ok`, `partial` where something kept its earlier version, or `failed`.
+    pub fn reloaded(&self, result: &'static str) {
+        self.reloads.get_or_create(&Outcome { result }).inc();
+    }
+
+    /// So many listeners are served, and so many could not be bound.
+    pub fn listening(&self, bound: usize, unbound: usize) {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        self.listeners.set(number(bound));
+        self.listeners_unbound.set(number(unbound));
+    }
+
+    pub(super) fn request(&self, labels: RequestLabels) -> Histogram {
+        let histogram = self.requests.get_or_create_owned(&labels);
+        let mut series = self.series.lock().unwrap_or_else(PoisonError::into_inner);
+        series
+            .entry(Arc::clone(&labels.route))
+            .or_default()
+            .push(labels);
+        histogram
+    }
+
+    /// Ends the series of routes that are gone.
+    pub fn retain(&self, is_there: impl Fn(&str) -> bool) {
+        let mut series = self.series.lock().unwrap_or_else(PoisonError::into_inner);
+        series.retain(|route, labels| {
+            let kept = is_there(route);
+            if !kept {
+                for labels in labels {
+                    self.requests.remove(labels);
+                }
+            }
+            kept
+        });
+    }
+}
+
+fn histogram() -> Histogram {
+    Histogram::new(SECONDS)
+}
+
+impl<K: PartialEq> Cells<K> {
+    /// Measures a duration; the first of its key says under which labels.
+    pub(super) fn observe(&self, key: K, duration: Duration, make: impl FnOnce() -> Histogram) {
+        let find = |cells: &Vec<(K, Histogram)>| {
+            let found = cells.iter().find(|(found, _)| *found == key);
+            found.map(|(_, histogram)| histogram.observe(duration.as_secs_f64()))
+        };
+        if find(&self.0.read().unwrap_or_else(PoisonError::into_inner)).is_some() {
+            return;
+        }
+        let mut cells = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if find(&cells).is_none() {
+            let histogram = make();
+            histogram.observe(duration.as_secs_f64());
+            cells.push((key, histogram));
+        }
+    }
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Metrics").finish_non_exhaustive()
+    }
+}
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}

@@ -1,0 +1,176 @@
+//! Observe: what is told of each request, in metrics and the access log, without a say in what becomes of it.
+//!
+//! What is known of a request is kept beside it, in a local of its task, so that nobody who serves it has to hand it on.
+
+mod access_log;
+mod context;
+mod meters;
+mod metrics;
+mod seen;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gateway_route_engine::{BackendError, Decision, RejectCause, ResponseCause};
+use http::header::{CONNECTION, HeaderValue};
+use http::{Request, Response, StatusCode, Version};
+use hyper::body::Incoming;
+
+pub use access_log::{AccessLog, AccessLogTo};
+pub use context::Context;
+pub use meters::{Meter, Meters};
+pub use metrics::{Cells, Metrics, OpenConnection};
+pub use seen::Seen;
+
+use crate::body::ResponseBody;
+use crate::entry::Entry;
+use crate::failure::Failure;
+use crate::server::Server;
+use crate::service::{self, Rejected};
+use crate::snapshot::Snapshot;
+use crate::upstream::Upstream;
+use metrics::{AttemptLabels, Reason};
+
+/// A proxy, and a connection that it serves.
+pub type Served = Arc<(Arc<Server>, Entry)>;
+
+tokio::task_local! {
+    static SEEN: RefCell<Option<Box<Seen>>>;
+}
+
+/// Serves a request, and tells of it once its response has ended.
+pub async fn answer(
+    context: &Served,
+    mut request: Request<Incoming>,
+) -> Result<Response<ResponseBody>, Rejected> {
+    let (server, entry) = &**context;
+    let names = Context::of(request.headers_mut());
+    let seen = Box::new(Seen::new(context, &request, names));
+    let version = request.version();
+    let serving = async {
+        let answered = service::answer(server, entry, request).await;
+        (answered, SEEN.with(RefCell::take))
+    };
+    let (answered, seen) = SEEN.scope(RefCell::new(Some(seen)), serving).await;
+    let mut response = answered?;
+    let leaving = server.drain.is_cancelled() || entry.stop.is_cancelled();
+    if leaving
+        && version <= Version::HTTP_11
+        && response.status() != StatusCode::SWITCHING_PROTOCOLS
+    {
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(match seen {
+        Some(mut seen) => {
+            seen.answered(&response);
+            response.map(|body| body.seen(seen))
+        }
+        None => response,
+    })
+}
+
+/// Tells of the request that is being served, if it is.
+fn note(tell: impl FnOnce(&mut Seen)) {
+    // Outside of a request, as in tests, there is nobody to tell of.
+    let _nobody = SEEN.try_with(|seen| seen.borrow_mut().as_deref_mut().map(tell));
+}
+
+/// The engine has decided.
+pub fn decided(snapshot: &Snapshot, decision: &Decision<'_>) {
+    let matched = decision.matched();
+    let (listener, flag) = match decision {
+        Decision::Respond(respond) => (respond.listener, why_answered(respond.cause)),
+        Decision::Reject(reject) => (reject.listener, Some(why_rejected(reject.cause))),
+        Decision::Forward(_) | Decision::Redirect(_) | Decision::Unrouted(_) => (None, None),
+    };
+    let listener = matched.and_then(|matched| matched.listener).or(listener);
+    note(|seen| {
+        let meter = snapshot.meters.of(
+            &seen.entry().gateway,
+            listener,
+            matched.map(|matched| matched.rule),
+        );
+        seen.decided(meter, matched.map(|matched| matched.rule.index));
+        if let Decision::Forward(forward) = decision {
+            seen.backend(&forward.backend.target);
+        }
+        match (flag, decision) {
+            (Some(reason), Decision::Respond(respond)) if respond.cause.status() < 500 => {
+                seen.metrics()
+                    .no_match
+                    .get_or_create(&Reason { reason })
+                    .inc();
+                seen.flag(reason);
+            }
+            (Some(reason), _) => seen.fail(reason),
+            (None, _) => {}
+        }
+    });
+}
+
+/// No backend has answered.
+pub fn failed(failure: &Failure) {
+    note(|seen| seen.fail(failure.reason()));
+}
+
+/// An attempt at a backend has ended.
+pub fn attempted<B>(
+    upstream: &Upstream,
+    duration: Duration,
+    outcome: &Result<Response<B>, Failure>,
+) {
+    let (status, error) = match outcome {
+        Ok(response) => (response.status().as_u16(), ""),
+        Err(failure) => (0, failure.reason()),
+    };
+    note(|seen| {
+        let attempts = &seen.metrics().attempts;
+        upstream.durations.observe((status, error), duration, || {
+            let backend = Arc::clone(&upstream.name);
+            attempts.get_or_create_owned(&AttemptLabels {
+                backend,
+                status,
+                error,
+            })
+        });
+    });
+}
+
+/// There is another attempt.
+pub fn retried() {
+    note(Seen::retried);
+}
+
+fn why_answered(cause: ResponseCause<'_>) -> Option<&'static str> {
+    Some(match cause {
+        ResponseCause::NoListener => "no_listener",
+        ResponseCause::NoRule => "no_route",
+        ResponseCause::Misdirected => "misdirected",
+        ResponseCause::NoBackends => "no_backend",
+        ResponseCause::Backend(_, error) => why_unusable(error),
+        ResponseCause::UnusableListenerFilter(_) | ResponseCause::UnresolvedFilter(_) => {
+            "unusable_filter"
+        }
+        ResponseCause::UnusableAuth(_) => "unusable_authorization",
+        ResponseCause::Preflight(..) => return None,
+    })
+}
+
+fn why_rejected(cause: RejectCause) -> &'static str {
+    match cause {
+        RejectCause::NoRoute => "no_route",
+        RejectCause::NoBackends => "no_backend",
+        RejectCause::Backend(error) => why_unusable(error),
+        _ => "rejected",
+    }
+}
+
+fn why_unusable(error: BackendError) -> &'static str {
+    match error {
+        BackendError::NoReadyEndpoints => "no_endpoint",
+        _ => "unusable_backend",
+    }
+}

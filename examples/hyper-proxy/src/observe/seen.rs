@@ -1,0 +1,170 @@
+//! Seen: what is known of a request, told when it goes out of scope, however it ends.
+
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use gateway_route_engine::BackendTarget;
+use http::header::{HOST, USER_AGENT};
+use http::{Method, Request, Response, StatusCode};
+use http_body::Body as _;
+use hyper::body::Incoming;
+
+use super::Served;
+use super::access_log::{Line, Told};
+use super::context::Context;
+use super::meters::Meter;
+use super::metrics::{Metrics, Reason};
+use crate::body::ResponseBody;
+use crate::entry::Entry;
+
+/// The status that a request is filed under whose connection was closed without an answer.
+const NO_ANSWER: u16 = 444;
+
+/// The status that a request is filed under whose client went away before there was one.
+const CLIENT_GONE: u16 = 499;
+
+/// What is known of a request.
+#[derive(Debug)]
+pub struct Seen {
+    served: Served,
+    since: Instant,
+    method: Method,
+    meter: Option<Arc<Meter>>,
+    status: Option<u16>,
+    /// Whether the response has a body that has not ended.
+    unfinished: bool,
+    told: Told,
+    /// What the access log says besides; `None` where there is none.
+    line: Option<Box<Line>>,
+}
+
+impl Seen {
+    pub(super) fn new(context: &Served, request: &Request<Incoming>, names: Context) -> Self {
+        let line = context.0.access_log.as_ref().map(|_| {
+            let authority = request
+                .uri()
+                .authority()
+                .map(|name| name.as_str().to_owned());
+            let field = |name| request.headers().get(name).cloned();
+            Box::new(Line {
+                time: SystemTime::now(),
+                version: request.version(),
+                host: field(HOST),
+                authority,
+                target: request.uri().path_and_query().cloned(),
+                user_agent: field(USER_AGENT),
+                context: names,
+            })
+        });
+        Self {
+            served: Arc::clone(context),
+            since: Instant::now(),
+            method: request.method().clone(),
+            meter: None,
+            status: None,
+            unfinished: false,
+            told: Told::default(),
+            line,
+        }
+    }
+
+    pub(super) fn entry(&self) -> &Entry {
+        &self.served.1
+    }
+
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.served.0.metrics
+    }
+
+    pub(super) fn decided(&mut self, meter: Arc<Meter>, rule: Option<usize>) {
+        self.meter = Some(meter);
+        self.told.rule = rule;
+    }
+
+    pub(super) fn backend(&mut self, backend: &BackendTarget) {
+        if self.line.is_some() {
+            self.told.backend = Some(backend.clone());
+        }
+    }
+
+    pub(super) fn flag(&mut self, flag: &'static str) {
+        self.told.flags.push(flag);
+    }
+
+    pub(super) fn fail(&mut self, reason: &'static str) {
+        self.metrics()
+            .failures
+            .get_or_create(&Reason { reason })
+            .inc();
+        self.flag(reason);
+    }
+
+    pub(super) fn retried(&mut self) {
+        self.metrics().retries.inc();
+        self.told.retries += 1;
+    }
+
+    pub(super) fn answered(&mut self, response: &Response<ResponseBody>) {
+        self.status = Some(response.status().as_u16());
+        let bodiless = self.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED;
+        self.unfinished = !bodiless && !response.body().is_end_stream();
+    }
+
+    /// A part of the response's body was sent.
+    pub fn sent(&mut self, bytes: usize, ended: bool) {
+        self.told.sent += bytes as u64;
+        self.unfinished &= !ended;
+    }
+
+    /// The response's body broke off.
+    pub fn broke_off(&mut self) {
+        self.unfinished = false;
+        self.fail("response_broke_off");
+    }
+}
+
+impl Drop for Seen {
+    fn drop(&mut self) {
+        let gone = self.status.is_none() && self.told.flags.is_empty();
+        if gone || self.unfinished {
+            self.flag("client_gone");
+        }
+        let status = self
+            .status
+            .unwrap_or(if gone { CLIENT_GONE } else { NO_ANSWER });
+        let (server, entry) = &*self.served;
+        let meter = self
+            .meter
+            .take()
+            .unwrap_or_else(|| server.live.current().meters.of(&entry.gateway, None, None));
+        let duration = self.since.elapsed();
+        meter.observe(&server.metrics, known(&self.method), status, duration);
+        if let (Some(line), Some(log)) = (self.line.take(), &server.access_log) {
+            let told = std::mem::take(&mut self.told);
+            let method = std::mem::take(&mut self.method);
+            log.write(
+                entry,
+                *line,
+                told,
+                (method, status, duration, meter),
+                &server.metrics,
+            );
+        }
+    }
+}
+
+/// The method, if it is one that everybody knows: others would make as many series as clients think of.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::PATCH => "PATCH",
+        Method::OPTIONS => "OPTIONS",
+        Method::TRACE => "TRACE",
+        Method::CONNECT => "CONNECT",
+        _ => "OTHER",
+    }
+}
