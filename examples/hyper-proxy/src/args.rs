@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::io;
 use std::net::{AddrParseError, IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use clap::Parser;
 
 use crate::config::{Addresses, Config, Pool};
 use crate::observe::AccessLogTo;
+use crate::session::SessionKey;
 
 /// Serves Gateway API manifests: HTTP listeners on this machine, backends from the EndpointSlices in the input.
 #[derive(Clone, Debug, Parser)]
@@ -59,6 +61,14 @@ pub struct Args {
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     pub drain_timeout: Duration,
 
+    /// File with the secret that signs sessions, for proxies that share them; without it each start has its own
+    #[arg(long, value_name = "PATH")]
+    pub session_key_file: Option<PathBuf>,
+
+    /// Let an XBackend's `externalHostname` lead to this machine itself
+    #[arg(long)]
+    pub allow_external_loopback: bool,
+
     /// Keep `X-Forwarded-*` that clients send: another proxy in front sets them
     #[arg(long)]
     pub trust_forwarded: bool,
@@ -80,13 +90,13 @@ impl FromStr for Admin {
 }
 
 impl Args {
-    /// How to serve.
-    pub fn config(&self) -> Config {
+    /// How to serve. The error is that of reading a file.
+    pub fn config(&self) -> io::Result<Config> {
         let addresses = match self.listen_address {
             Some(address) => Addresses::Offset(address, self.port_offset),
             None => Addresses::Pool(self.address_pool, self.port_offset),
         };
-        Config {
+        let mut config = Config {
             trust_forwarded: self.trust_forwarded,
             status_file: self.status_file.clone(),
             admin: self.admin_address.0,
@@ -94,7 +104,12 @@ impl Args {
             drain_wait: self.drain_wait,
             drain_timeout: self.drain_timeout,
             ..Config::new(addresses)
+        };
+        config.limits.external_loopback = self.allow_external_loopback;
+        if let Some(path) = &self.session_key_file {
+            config.sessions = SessionKey::from_secret(&std::fs::read(path)?);
         }
+        Ok(config)
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::observe::AccessLogTo;
+use crate::session::SessionKey;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub drain_wait: Duration,
     /// How long requests may take to finish once the proxy shuts down.
     pub drain_timeout: Duration,
+    /// What signs sessions.
+    pub sessions: SessionKey,
     /// Bounds.
     pub limits: Limits,
 }
@@ -61,6 +64,14 @@ pub struct Limits {
     pub connect: Duration,
     /// For a client to send the head of a request, waiting for a further one on a connection included.
     pub request_head: Duration,
+    /// How many failures in a row make others be asked in an endpoint's place.
+    pub failures: u32,
+    /// For how long that is.
+    pub avoided: Duration,
+    /// How long addresses that DNS told are used.
+    pub resolved: Duration,
+    /// Whether a name outside the cluster may lead to this machine itself.
+    pub external_loopback: bool,
     /// How long an unused connection to an endpoint is kept.
     pub idle: Duration,
     /// How many unused connections to an endpoint are kept.
@@ -89,6 +100,7 @@ impl Config {
             access_log: AccessLogTo::Off,
             drain_wait: Duration::ZERO,
             drain_timeout: Duration::from_secs(10),
+            sessions: SessionKey::random(),
             limits: Limits::default(),
         }
     }
@@ -99,6 +111,10 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(5),
             request_head: Duration::from_secs(60),
+            failures: 5,
+            avoided: Duration::from_secs(10),
+            resolved: Duration::from_secs(30),
+            external_loopback: false,
             idle: Duration::from_secs(55),
             idle_per_endpoint: 256,
             replay_buffer: 64 << 10,

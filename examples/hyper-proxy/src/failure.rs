@@ -32,6 +32,8 @@ pub enum Failure {
     /// The backend has to be reached over TLS, which this proxy does not speak; it is never reached in cleartext (spec
     /// 6.8.9).
     NoTls,
+    /// Another attempt would be one more than the backend's retry budget allows (spec 6.7.3).
+    RetryBudget,
     /// A filter made a head that cannot be sent.
     UnusableHead(&'static str),
 }
@@ -40,7 +42,7 @@ impl Failure {
     /// The status of the answer (spec 4.5, 12.44).
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NoEndpoints => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoEndpoints | Self::RetryBudget => StatusCode::SERVICE_UNAVAILABLE,
             Self::Connect(_, ConnectError::TimedOut(_))
             | Self::AttemptTimeout { .. }
             | Self::RequestTimeout => StatusCode::GATEWAY_TIMEOUT,
@@ -74,6 +76,14 @@ impl Failure {
             StatusCode::PAYLOAD_TOO_LARGE => 8,
             _ => 14,
         }
+    }
+
+    /// Whether the endpoint is to blame, rather than the client or the configuration.
+    pub fn is_of_endpoint(&self) -> bool {
+        matches!(
+            self,
+            Self::Connect(..) | Self::Send(..) | Self::AttemptTimeout { .. } | Self::UnaskedUpgrade
+        )
     }
 
     /// Whether the backend cannot have acted on the request, so that it may be repeated whatever it is (spec 6.5.3).
@@ -110,6 +120,7 @@ impl Failure {
                 "the request's body is larger than the {limit} bytes that its authorization takes"
             ),
             Self::NoTls => "the backend takes TLS, which this gateway does not speak".to_owned(),
+            Self::RetryBudget => "the backend's retry budget is used up".to_owned(),
             Self::UnusableHead(part) => {
                 format!("the route's filters give the request an invalid {part}")
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use gateway_route_engine::RetryBudget;
 use gateway_route_engine::retry::Retry;
 use gateway_route_engine::timeouts::Timeouts;
 use http::{Response, StatusCode};
@@ -14,6 +15,7 @@ use crate::failure::Failure;
 use crate::observe;
 use crate::outgoing::Outgoing;
 use crate::retry;
+use crate::session::Resumed;
 use crate::upstream::{Dial, Endpoint, Lease, SendError, Upstream};
 
 /// A request that is ready to be sent to a backend.
@@ -31,6 +33,10 @@ pub struct Forwarding<'a> {
     pub outgoing: Outgoing,
     /// The body.
     pub upload: Upload,
+    /// What bounds the retries of all requests to the backend together.
+    pub budget: Option<&'a RetryBudget>,
+    /// The session that goes on.
+    pub session: Option<Resumed<'a>>,
 }
 
 impl Forwarding<'_> {
@@ -39,7 +45,7 @@ impl Forwarding<'_> {
     pub async fn run(
         mut self,
         deadline: Option<Instant>,
-    ) -> Result<Response<ResponseBody>, Failure> {
+    ) -> Result<(Response<ResponseBody>, Arc<Endpoint>), Failure> {
         within(deadline, self.attempts(deadline))
             .await
             .unwrap_or(Err(Failure::RequestTimeout))
@@ -48,32 +54,46 @@ impl Forwarding<'_> {
     async fn attempts(
         &mut self,
         deadline: Option<Instant>,
-    ) -> Result<Response<ResponseBody>, Failure> {
-        let mut failed: Option<Arc<Endpoint>> = None;
+    ) -> Result<(Response<ResponseBody>, Arc<Endpoint>), Failure> {
+        if let Some(budget) = self.budget {
+            self.upstream.tally.request(budget, Instant::now());
+        }
+        let mut failed: Vec<Arc<Endpoint>> = Vec::new();
         let mut retries = 0;
         loop {
-            let endpoint = self
-                .upstream
-                .next(failed.as_deref())
-                .ok_or(Failure::NoEndpoints)?;
+            // Where the endpoint of a session fails, another session begins.
+            let session = self.session.take();
+            let endpoint = self.upstream.pick(session, &failed).await;
+            let endpoint = endpoint.ok_or(Failure::NoEndpoints)?;
             let retry = self.retry.filter(|retry| retries < retry.attempts);
             let limit = self
                 .timeouts
                 .backend_request
                 .and_then(|limit| Instant::now().checked_add(limit));
             let since = Instant::now();
-            let outcome = self.attempt(endpoint, limit, retry.is_none()).await;
+            let outcome = self.attempt(&endpoint, limit, retry.is_none()).await;
             observe::attempted(self.upstream, since.elapsed(), &outcome);
+            endpoint.note(match &outcome {
+                Ok(response) => !response.status().is_server_error(),
+                Err(failure) => !failure.is_of_endpoint(),
+            });
             let Some(wait) = retry.and_then(|retry| self.another(retry, &outcome, retries)) else {
                 let until = [deadline, limit].into_iter().flatten().min();
-                return outcome.map(|response| response.map(|body| body.until(until)));
+                let response = outcome?.map(|body| body.until(until));
+                return Ok((response, endpoint));
             };
             if let Err(failure) = &outcome {
                 tracing::debug!(%failure, retries, "attempt failed");
             }
+            if self
+                .budget
+                .is_some_and(|budget| !self.upstream.tally.retry(budget, Instant::now()))
+            {
+                return Err(Failure::RetryBudget);
+            }
             // A response that is not passed on is not read either.
             drop(outcome);
-            failed = Some(Arc::clone(endpoint));
+            failed.push(endpoint);
             retries += 1;
             observe::retried();
             sleep(wait).await;
@@ -89,7 +109,7 @@ impl Forwarding<'_> {
     ) -> Option<Duration> {
         let wanted = match outcome {
             Ok(response) => retry::after_response(retry, response.status(), response.headers()),
-            Err(failure) => retry::after_failure(retry, failure),
+            Err(failure) => retry::after_failure(retry, failure, self.outgoing.is_idempotent()),
         };
         (wanted && self.upload.replayable()).then(|| retry::backoff(retry, retries, rand::random()))
     }

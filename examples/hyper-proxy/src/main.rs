@@ -43,7 +43,7 @@ async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(ManifestFiles::new(args.files.clone()))
     };
     let signals = Signals::new()?;
-    let started = start(source, args.config()).await;
+    let started = start(source, args.config()?).await;
     let proxy = started.inspect_err(|nothing| nothing.problems.iter().for_each(Problem::log))?;
     serve(proxy, signals).await
 }

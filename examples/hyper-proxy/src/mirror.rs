@@ -14,7 +14,7 @@ use crate::body::{ClientBody, CopyBody, CopySender, RequestBody, copy};
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Endpoint, Protocol, ask};
+use crate::upstream::{Dial, Protocol, Upstream, ask};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -49,13 +49,7 @@ impl<'t> Mirror<'t> {
             tracing::warn!(mirror = %target, "copy of a request dropped: it takes TLS, which this proxy does not speak");
             return None;
         }
-        let Some(endpoint) = snapshot
-            .upstream(target)
-            .and_then(|upstream| upstream.next(None))
-        else {
-            tracing::warn!(mirror = %target, "copy of a request dropped: no endpoint is ready");
-            return None;
-        };
+        let upstream = Arc::clone(snapshot.upstream(target)?);
         let Ok(permit) = Arc::clone(&server.mirrors).try_acquire_owned() else {
             tracing::warn!(mirror = %target, "copy of a request dropped: too many are on their way");
             return None;
@@ -81,9 +75,9 @@ impl<'t> Mirror<'t> {
             protocol: Protocol::of(self.backend, route),
             tls: None,
         };
-        let (endpoint, name, cut) = (Arc::clone(endpoint), target.to_string(), server.cut.clone());
+        let (name, cut) = (target.to_string(), server.cut.clone());
         server.tasks.spawn(async move {
-            let sending = timeout(limits.mirror, deliver(&endpoint, &dial, outgoing, copied));
+            let sending = timeout(limits.mirror, deliver(&upstream, &dial, outgoing, copied));
             match cut.run_until_cancelled(sending).await {
                 Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => {
@@ -102,17 +96,21 @@ impl<'t> Mirror<'t> {
 
 /// Sends a copy and reads the answer away, so that the connection can be used again.
 async fn deliver(
-    endpoint: &Arc<Endpoint>,
+    upstream: &Upstream,
     dial: &Dial,
     mut outgoing: Outgoing,
     body: Option<CopyBody>,
 ) -> Result<(), String> {
+    let endpoint = upstream
+        .pick(None, &[])
+        .await
+        .ok_or("no endpoint is ready")?;
     let address = endpoint.address();
     let body = body.map_or(RequestBody::Empty, RequestBody::Copy);
     let request = outgoing
         .request(dial, address, body, true)
         .map_err(|failure| failure.to_string())?;
-    let (response, lease) = ask(endpoint, dial, request).await?;
+    let (response, lease) = ask(&endpoint, dial, request).await?;
     let mut answer = response.into_body();
     while let Some(frame) =
         std::future::poll_fn(|cx| std::pin::Pin::new(&mut answer).poll_frame(cx)).await

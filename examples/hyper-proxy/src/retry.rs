@@ -21,14 +21,18 @@ pub fn after_response(retry: &Retry, status: StatusCode, headers: &HeaderMap) ->
 }
 
 /// Whether a rule wants another attempt after a failure: if the backend cannot have processed the request; after the time
-/// for an attempt has passed only if the rule lists 504 (spec 6.5.3, 12.83).
-pub fn after_failure(retry: &Retry, failure: &Failure) -> bool {
-    match failure {
-        Failure::AttemptTimeout { .. } => {
-            failure.unprocessed() || retry.codes.contains(&StatusCode::GATEWAY_TIMEOUT.as_u16())
+/// for an attempt has passed only if the rule lists 504, and after a connection that broke only if it lists 502 and the
+/// request may be repeated (spec 6.5.3, 12.83).
+pub fn after_failure(retry: &Retry, failure: &Failure, idempotent: bool) -> bool {
+    let lists = |status: StatusCode| retry.codes.contains(&status.as_u16());
+    failure.unprocessed()
+        || match failure {
+            Failure::AttemptTimeout { .. } => lists(StatusCode::GATEWAY_TIMEOUT),
+            Failure::Send(_, error) => {
+                idempotent && error.is_disconnect() && lists(StatusCode::BAD_GATEWAY)
+            }
+            _ => false,
         }
-        _ => failure.unprocessed(),
-    }
 }
 
 /// How long to wait before the retry with this number, counted from 0: the base, doubled each time up to a bound, and up to
@@ -71,7 +75,7 @@ mod tests {
             (&[503], Failure::NoEndpoints, false),
         ] {
             assert_eq!(
-                after_failure(&retry(codes), &failure),
+                after_failure(&retry(codes), &failure, true),
                 expected,
                 "{codes:?} {failure}"
             );

@@ -29,6 +29,7 @@ use crate::observe;
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::reply;
 use crate::server::Server;
+use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::upgrade::tunnel;
 use crate::upstream::{Dial, Protocol};
@@ -244,8 +245,17 @@ async fn relay(
     let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
     let filters = forward.request_filters(&mut head, plan.entropy);
     let passed = within(deadline, gate.pass_rule(filters, &mut head, &mut body)).await;
+    let mut session = None;
     let sent = match passed {
         Some(Ok(mirrors)) => {
+            session = Session::of(
+                &server.config.sessions,
+                forward.matched.rule,
+                forward.backend,
+                &head.headers,
+                gate.asker.scheme == "https",
+            );
+            let resumed = session.as_ref().and_then(Session::resumed);
             let request = (method, head, body);
             match forwarding(
                 server,
@@ -255,7 +265,10 @@ async fn relay(
                 mirrors,
                 asked.connection,
             ) {
-                Ok(forwarding) => forwarding.run(deadline).await,
+                Ok(mut forwarding) => {
+                    forwarding.session = resumed;
+                    forwarding.run(deadline).await
+                }
                 Err(failure) => Err(failure),
             }
         }
@@ -265,8 +278,8 @@ async fn relay(
         }
         None => Err(Failure::RequestTimeout),
     };
-    let mut response = match sent {
-        Ok(response) => response,
+    let (mut response, endpoint) = match sent {
+        Ok(answered) => answered,
         Err(failure) => {
             tracing::warn!(%backend, %failure, "request failed");
             observe::failed(&failure);
@@ -285,6 +298,11 @@ async fn relay(
         edits.headers = edits.headers.then(&gate.response);
     }
     edit_response(response.headers_mut(), &edits);
+    if let Some(session) = &session
+        && let Some((name, value)) = session.header(endpoint.number(&server.config.sessions))
+    {
+        response.headers_mut().append(name, value);
+    }
     if let Some(protocol) = switched {
         response
             .headers_mut()
@@ -328,6 +346,8 @@ fn forwarding<'a>(
         retry: rule.retry.as_ref(),
         outgoing: Outgoing::new(method, head, connection)?,
         upload: Upload::new(body, replay, copies),
+        budget: forward.backend.retry_budget.as_deref(),
+        session: None,
     })
 }
 

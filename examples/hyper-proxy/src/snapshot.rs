@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use gateway_api_types::NamespacedName;
 use gateway_route_engine::backend::BackendTarget;
 use gateway_route_engine::{
     Assume, Assumptions, Endpoints, Options, Resources, RoutingTable, Statuses, compile,
@@ -26,7 +27,7 @@ pub struct Snapshot {
     pub objects: Objects,
     /// What its requests are measured by.
     pub meters: Meters,
-    upstreams: HashMap<BackendTarget, Upstream>,
+    upstreams: HashMap<BackendTarget, Arc<Upstream>>,
 }
 
 impl Snapshot {
@@ -59,13 +60,17 @@ impl Snapshot {
 
     /// All backends of the table.
     pub fn upstreams(&self) -> impl Iterator<Item = &Upstream> {
-        let mut upstreams: Vec<_> = self.upstreams.values().collect();
+        let mut upstreams: Vec<_> = self
+            .upstreams
+            .values()
+            .map(|upstream| &**upstream)
+            .collect();
         upstreams.sort_unstable_by_key(|upstream| &upstream.name);
         upstreams.into_iter()
     }
 
     /// The endpoints of a backend of the table.
-    pub fn upstream(&self, target: &BackendTarget) -> Option<&Upstream> {
+    pub fn upstream(&self, target: &BackendTarget) -> Option<&Arc<Upstream>> {
         self.upstreams.get(target)
     }
 }
@@ -94,34 +99,53 @@ fn now() -> Time {
     Time(Timestamp::from_second(second).unwrap_or_default())
 }
 
-/// The endpoints of everything that requests may be sent to: each port of each Service.
-fn upstreams(resources: &Resources, endpoints: &Registry) -> HashMap<BackendTarget, Upstream> {
-    let ports = resources.services.iter().flat_map(|(name, service)| {
+/// The endpoints of everything that requests may be sent to: each port of each Service, and each XBackend.
+fn upstreams(resources: &Resources, registry: &Registry) -> HashMap<BackendTarget, Arc<Upstream>> {
+    let found = Endpoints::of(resources);
+    let upstream = |target: BackendTarget, host: Option<&str>| {
+        let tally = registry.tally(&target);
+        let upstream = if let (Some(host), Some(port)) = (host, target.port) {
+            Upstream::named(&target, host.into(), port, registry, tally)
+        } else {
+            let addresses = found.addresses(&target).into_iter();
+            let endpoints = addresses.map(|address| registry.endpoint(address));
+            Upstream::listed(&target, endpoints.collect(), tally)
+        };
+        (target, Arc::new(upstream))
+    };
+    let mut upstreams = HashMap::new();
+    for (name, service) in &resources.services {
         let ports = service
             .spec
             .iter()
             .flat_map(|spec| spec.ports.iter().flatten());
-        ports.map(move |port| (name, port.port))
-    });
-    let targets = ports.map(|(name, port)| BackendTarget {
-        group: "".into(),
-        kind: "Service".into(),
+        upstreams.extend(ports.map(|port| upstream(target("", "Service", name, port.port), None)));
+    }
+    for (name, x_backend) in &resources.x_backends {
+        let spec = &x_backend.spec;
+        let target = target(
+            GROUP_X,
+            "XBackend",
+            name,
+            spec.port.number.unwrap_or_default(),
+        );
+        let host = spec.external_hostname.as_ref();
+        upstreams.extend([upstream(target, host.map(|host| &*host.hostname))]);
+    }
+    upstreams
+}
+
+/// The group of experimental kinds.
+const GROUP_X: &str = "gateway.networking.x-k8s.io";
+
+fn target(group: &str, kind: &str, name: &NamespacedName, port: i32) -> BackendTarget {
+    BackendTarget {
+        group: group.into(),
+        kind: kind.into(),
         namespace: name.namespace.as_str().into(),
         name: name.name.as_str().into(),
         port: u16::try_from(port).ok(),
-    });
-    let found = Endpoints::of(resources);
-    let upstream = |target: BackendTarget| {
-        let addresses = found.addresses(&target).into_iter();
-        let upstream = Upstream::new(
-            &target,
-            addresses
-                .map(|address| endpoints.endpoint(address))
-                .collect(),
-        );
-        (target, upstream)
-    };
-    targets.map(upstream).collect()
+    }
 }
 
 /// The snapshot in use, and what outlives it.

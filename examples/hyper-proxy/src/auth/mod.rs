@@ -127,13 +127,15 @@ impl Asker<'_> {
             protocol: Protocol::of(backend, kind),
             tls: None,
         };
-        let upstream = self.snapshot.upstream(&backend.target);
-        let endpoint = upstream.and_then(|upstream| upstream.next(None));
-        let endpoint =
-            endpoint.ok_or_else(|| Failure::Authorization("it has no endpoint".to_owned()))?;
+        let endpoint = match self.snapshot.upstream(&backend.target) {
+            Some(upstream) => upstream.pick(None, &[]).await,
+            None => None,
+        };
+        let nowhere = || Failure::Authorization("it has no endpoint".to_owned());
+        let endpoint = endpoint.ok_or_else(nowhere)?;
         let body = body.map_or(RequestBody::Empty, RequestBody::Whole);
         let request = asked.request(&dial, endpoint.address(), body, true)?;
-        ask(endpoint, &dial, request)
+        ask(&endpoint, &dial, request)
             .await
             .map_err(Failure::Authorization)
     }

@@ -2,20 +2,24 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hyper::client::conn::{http1, http2};
 use tokio::time::Instant;
 
-use super::{ConnectError, Dial, Lease, Protocol, connect};
+use super::{ConnectError, Dial, Health, Lease, Protocol, connect};
 use crate::body::RequestBody;
 use crate::config::Limits;
+use crate::session::SessionKey;
 
 /// An address, with connections to it.
 #[derive(Debug)]
 pub struct Endpoint {
     address: SocketAddr,
     limits: Limits,
+    /// How it does.
+    pub health: Health,
+    number: OnceLock<u128>,
     /// Connections that wait for a request, the one used last at the back.
     idle: Mutex<VecDeque<Idle>>,
     /// The connection that requests share. The lock is held while it is made, so that it is made once.
@@ -33,6 +37,8 @@ impl Endpoint {
         Self {
             address,
             limits,
+            health: Health::new(),
+            number: OnceLock::new(),
             idle: Mutex::default(),
             http2: tokio::sync::Mutex::default(),
         }
@@ -41,6 +47,21 @@ impl Endpoint {
     /// Where it is.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What tokens of sessions call it.
+    pub fn number(&self, key: &SessionKey) -> u128 {
+        *self.number.get_or_init(|| key.number(self.address))
+    }
+
+    /// Notes how a request to it went.
+    pub fn note(&self, succeeded: bool) {
+        if succeeded {
+            self.health.succeeded();
+        } else {
+            self.health
+                .failed(self.limits.failures, self.limits.avoided);
+        }
     }
 
     /// A connection for one request: a kept one unless `fresh`, else a new one.
@@ -61,14 +82,14 @@ impl Endpoint {
         }
     }
 
-    async fn shared_connection(&self) -> Result<Lease, ConnectError> {
+    async fn shared_connection(self: &Arc<Self>) -> Result<Lease, ConnectError> {
         let mut shared = self.http2.lock().await;
         if let Some(sender) = shared.as_ref().filter(|sender| !sender.is_closed()) {
-            return Ok(Lease::http2(sender.clone(), true));
+            return Ok(Lease::http2(sender.clone(), Arc::clone(self), true));
         }
         let sender = connect::http2(self.address, self.limits.connect).await?;
         *shared = Some(sender.clone());
-        Ok(Lease::http2(sender, false))
+        Ok(Lease::http2(sender, Arc::clone(self), false))
     }
 
     /// The connection that was used last, of those that are ready: the others may close for lack of use.

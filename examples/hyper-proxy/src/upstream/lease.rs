@@ -7,26 +7,22 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
 
-use super::Endpoint;
+use super::{Endpoint, InFlight};
 use crate::body::RequestBody;
 
 /// A connection that one request has. Dropped, an HTTP/1.1 connection is closed; released, it is kept for the next one.
 #[derive(Debug)]
 pub struct Lease {
     connection: Connection,
+    endpoint: InFlight,
     /// Whether other requests were sent on it before, so that the endpoint may be about to close it.
     reused: bool,
 }
 
 #[derive(Debug)]
 enum Connection {
-    Http1 {
-        sender: http1::SendRequest<RequestBody>,
-        endpoint: Arc<Endpoint>,
-    },
-    Http2 {
-        sender: http2::SendRequest<RequestBody>,
-    },
+    Http1(http1::SendRequest<RequestBody>),
+    Http2(http2::SendRequest<RequestBody>),
 }
 
 /// Why a request has no response.
@@ -45,14 +41,20 @@ impl Lease {
         reused: bool,
     ) -> Self {
         Self {
-            connection: Connection::Http1 { sender, endpoint },
+            connection: Connection::Http1(sender),
+            endpoint: InFlight::new(endpoint),
             reused,
         }
     }
 
-    pub(super) fn http2(sender: http2::SendRequest<RequestBody>, reused: bool) -> Self {
+    pub(super) fn http2(
+        sender: http2::SendRequest<RequestBody>,
+        endpoint: Arc<Endpoint>,
+        reused: bool,
+    ) -> Self {
         Self {
-            connection: Connection::Http2 { sender },
+            connection: Connection::Http2(sender),
+            endpoint: InFlight::new(endpoint),
             reused,
         }
     }
@@ -68,8 +70,8 @@ impl Lease {
         request: Request<RequestBody>,
     ) -> Result<Response<Incoming>, SendError> {
         let sent = match &mut self.connection {
-            Connection::Http1 { sender, .. } => sender.try_send_request(request).await,
-            Connection::Http2 { sender } => sender.try_send_request(request).await,
+            Connection::Http1(sender) => sender.try_send_request(request).await,
+            Connection::Http2(sender) => sender.try_send_request(request).await,
         };
         sent.map_err(|mut failed| {
             let unsent = failed.take_message().map(Box::new);
@@ -83,8 +85,8 @@ impl Lease {
     /// Gives the connection back: the response has been read.
     pub fn release(self) {
         match self.connection {
-            Connection::Http1 { sender, endpoint } => endpoint.keep_idle(sender),
-            Connection::Http2 { .. } => {}
+            Connection::Http1(sender) => self.endpoint.endpoint().keep_idle(sender),
+            Connection::Http2(_) => {}
         }
     }
 }

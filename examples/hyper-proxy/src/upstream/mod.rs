@@ -1,9 +1,12 @@
 //! Upstream: the endpoints of a backend, and connections to them.
 
 mod ask;
+mod balance;
 mod connect;
 mod endpoint;
+mod health;
 mod lease;
+mod named;
 mod registry;
 
 use std::net::SocketAddr;
@@ -18,9 +21,14 @@ use crate::observe::Cells;
 pub use ask::ask;
 pub use connect::ConnectError;
 pub use endpoint::Endpoint;
+pub use health::{Health, InFlight};
 pub use lease::{Lease, SendError};
 pub use registry::Registry;
 
+use named::Named;
+
+use crate::budget::Tally;
+use crate::session::Resumed;
 use crate::tls::ClientTls;
 
 /// What is spoken with an endpoint.
@@ -41,15 +49,25 @@ pub struct Dial {
     pub tls: Option<Arc<ClientTls>>,
 }
 
-/// The ready endpoints of a backend.
+/// The endpoints of a backend.
 #[derive(Debug)]
 pub struct Upstream {
     /// `namespace/name:port`.
     pub name: Arc<str>,
     /// How long attempts take, by status or reason of failure.
     pub durations: Cells<(u16, &'static str)>,
-    endpoints: Vec<Arc<Endpoint>>,
+    endpoints: Endpoints,
     next: AtomicUsize,
+    /// Its requests and retries, for its retry budget.
+    pub tally: Arc<Tally>,
+}
+
+#[derive(Debug)]
+enum Endpoints {
+    /// Those that are ready, as the objects say.
+    Listed(Vec<Arc<Endpoint>>),
+    /// Those that DNS tells.
+    Named(Box<Named>),
 }
 
 impl Protocol {
@@ -66,8 +84,28 @@ impl Protocol {
 }
 
 impl Upstream {
-    /// These endpoints, in turn.
-    pub fn new(target: &BackendTarget, endpoints: Vec<Arc<Endpoint>>) -> Self {
+    /// These endpoints of a backend.
+    pub fn listed(
+        target: &BackendTarget,
+        endpoints: Vec<Arc<Endpoint>>,
+        tally: Arc<Tally>,
+    ) -> Self {
+        Self::new(target, Endpoints::Listed(endpoints), tally)
+    }
+
+    /// The endpoints of a backend that are found under a name.
+    pub fn named(
+        target: &BackendTarget,
+        host: Arc<str>,
+        port: u16,
+        registry: &Registry,
+        tally: Arc<Tally>,
+    ) -> Self {
+        let named = Named::new(host, port, registry.clone());
+        Self::new(target, Endpoints::Named(Box::new(named)), tally)
+    }
+
+    fn new(target: &BackendTarget, endpoints: Endpoints, tally: Arc<Tally>) -> Self {
         let BackendTarget {
             namespace, name, ..
         } = target;
@@ -77,22 +115,48 @@ impl Upstream {
             durations: Cells::default(),
             endpoints,
             next: AtomicUsize::new(0),
+            tally,
         }
     }
 
-    /// Where they are.
+    /// Where those are that objects list.
     pub fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
-        self.endpoints.iter().map(|endpoint| endpoint.address())
+        let listed = match &self.endpoints {
+            Endpoints::Listed(listed) => &listed[..],
+            Endpoints::Named(_) => &[],
+        };
+        listed.iter().map(|endpoint| endpoint.address())
     }
 
-    /// The next endpoint in turn, another one than `failed` if there is one; `None` without endpoints.
-    pub fn next(&self, failed: Option<&Endpoint>) -> Option<&Arc<Endpoint>> {
-        let turn = self.next.fetch_add(1, Ordering::Relaxed);
-        let count = self.endpoints.len();
-        let from = |step: usize| self.endpoints.get((turn.wrapping_add(step)) % count.max(1));
-        (0..count)
-            .filter_map(from)
-            .find(|endpoint| failed.is_none_or(|failed| failed.address() != endpoint.address()))
-            .or_else(|| from(0))
+    /// An endpoint for a request, that of its `session` if it serves, another one than those that `failed` if there
+    /// is one; `None` without endpoints.
+    pub async fn pick(
+        &self,
+        session: Option<Resumed<'_>>,
+        failed: &[Arc<Endpoint>],
+    ) -> Option<Arc<Endpoint>> {
+        match &self.endpoints {
+            Endpoints::Listed(endpoints) => self.choose(endpoints, session, failed),
+            Endpoints::Named(named) => self.choose(&named.endpoints().await, session, failed),
+        }
+    }
+
+    fn choose(
+        &self,
+        endpoints: &[Arc<Endpoint>],
+        session: Option<Resumed<'_>>,
+        failed: &[Arc<Endpoint>],
+    ) -> Option<Arc<Endpoint>> {
+        let of_session = session.and_then(|session| {
+            let mut endpoints = endpoints.iter();
+            let found = endpoints.find(|endpoint| endpoint.number(session.key) == session.number);
+            found.filter(|endpoint| !endpoint.health.is_avoided())
+        });
+        let turn = || self.next.fetch_add(1, Ordering::Relaxed);
+        of_session
+            .or_else(|| {
+                balance::choose(endpoints, turn(), rand::random_range(0..usize::MAX), failed)
+            })
+            .cloned()
     }
 }

@@ -19,6 +19,7 @@ use hyper::service::service_fn;
 use hyper_proxy::{Addresses, Config, ManifestText, Proxy};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
 
 /// No test takes longer; one that hangs fails instead.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -276,6 +277,8 @@ impl Seen {
 #[derive(Clone)]
 pub(crate) struct Backend {
     pub(crate) address: SocketAddr,
+    /// Cancelled, it closes its port and all its connections.
+    pub(crate) stop: CancellationToken,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
@@ -291,13 +294,24 @@ impl Backend {
         F: Fn(Request<Incoming>) -> A + Clone + Send + Sync + 'static,
         A: Future<Output = Response<TestBody>> + Send + 'static,
     {
-        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        Self::at((Ipv4Addr::LOCALHOST, 0).into(), answer).await
+    }
+
+    /// A backend at an address that answers as it is told.
+    pub(crate) async fn at<F, A>(address: SocketAddr, answer: F) -> Self
+    where
+        F: Fn(Request<Incoming>) -> A + Clone + Send + Sync + 'static,
+        A: Future<Output = Response<TestBody>> + Send + 'static,
+    {
+        let socket = TcpListener::bind(address).await.unwrap();
+        let stop = CancellationToken::new();
         let backend = Self {
             address: socket.local_addr().unwrap(),
+            stop: stop.clone(),
             seen: Arc::default(),
         };
         let seen = Arc::clone(&backend.seen);
-        tokio::spawn(async move {
+        tokio::spawn(stop.clone().run_until_cancelled_owned(async move {
             for connection in 1.. {
                 let (stream, _) = socket.accept().await.unwrap();
                 let (seen, answer) = (Arc::clone(&seen), answer.clone());
@@ -313,16 +327,16 @@ impl Backend {
                     let answer = answer(request);
                     async move { Ok::<_, Infallible>(answer.await) }
                 });
-                tokio::spawn(async move {
+                tokio::spawn(stop.clone().run_until_cancelled_owned(async move {
                     let builder =
                         hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
                     // A client that goes away is part of some tests.
                     let _ended = builder
                         .serve_connection_with_upgrades(TokioIo::new(stream), service)
                         .await;
-                });
+                }));
             }
-        });
+        }));
         backend
     }
 
