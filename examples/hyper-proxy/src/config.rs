@@ -72,6 +72,16 @@ pub struct Limits {
     pub resolved: Duration,
     /// Whether a name outside the cluster may lead to this machine itself.
     pub external_loopback: bool,
+    /// Connections of clients at the same time. Beyond that further ones are closed at once.
+    pub connections: usize,
+    /// Bytes of a request's head; one with more gets 431, over HTTP/2 the stream is refused.
+    pub head_bytes: u32,
+    /// Requests at the same time on an HTTP/2 connection.
+    pub streams: u32,
+    /// For a client to take the next bytes of an answer.
+    pub client_stalled: Duration,
+    /// For a client to send the next bytes of a body.
+    pub body_stalled: Duration,
     /// How long an unused connection to an endpoint is kept.
     pub idle: Duration,
     /// How many unused connections to an endpoint are kept.
@@ -111,6 +121,11 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(5),
             request_head: Duration::from_secs(60),
+            connections: 32 << 10,
+            head_bytes: 64 << 10,
+            streams: 200,
+            client_stalled: Duration::from_secs(60),
+            body_stalled: Duration::from_secs(300),
             failures: 5,
             avoided: Duration::from_secs(10),
             resolved: Duration::from_secs(30),

@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hyper::service::service_fn;
@@ -10,12 +11,17 @@ use hyper_util::server::conn::auto::Builder;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep;
 
+use crate::config::Limits;
 use crate::entry::Entry;
 use crate::observe::answer;
 use crate::server::Server;
+use crate::stall::Stall;
 
 /// How long a connection without a request stays open once no further requests are to come.
 const LINGER: Duration = Duration::from_millis(100);
+
+/// For an HTTP/2 client to say that it is still there.
+const PONG: Duration = Duration::from_secs(20);
 
 /// Serves a connection until it ends. When the proxy shuts down the requests that are on it are finished, and no further ones are
 /// taken.
@@ -27,17 +33,33 @@ pub async fn serve(
     let client = entry.client;
     let stop = entry.stop.clone();
     let cut = server.cut.clone();
-    let builder = builder(&server);
+    let limits = server.config.limits;
+    let Ok(_permit) = Arc::clone(&server.connections).try_acquire_owned() else {
+        tracing::warn!(%client, "connection closed: there are too many");
+        return;
+    };
+    let builder = builder(&limits);
+    let asked = Arc::new(AtomicBool::new(false));
+    let asking = Arc::clone(&asked);
     let context = Arc::new((server, entry));
     let service = service_fn(move |request| {
+        asking.store(true, Ordering::Relaxed);
         let context = Arc::clone(&context);
         async move { answer(&context, request).await }
     });
-    let mut connection =
-        pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
+    let stream = TokioIo::new(Stall::new(stream, limits.client_stalled));
+    let mut connection = pin!(builder.serve_connection_with_upgrades(stream, service));
+    // Who connects has to ask something; how long a further request may take is for HTTP/1.1 to watch over.
+    let silent = async {
+        sleep(limits.request_head).await;
+        if asked.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
+        }
+    };
     let serving = async {
         tokio::select! {
             ended = connection.as_mut() => return ended,
+            () = silent => return Ok(()),
             () = stop.cancelled() => {}
         }
         // A request may be on its way already. Its response says that the connection ends.
@@ -52,12 +74,19 @@ pub async fn serve(
     }
 }
 
-fn builder(server: &Server) -> Builder<TokioExecutor> {
+fn builder(limits: &Limits) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(server.config.limits.request_head);
-    builder.http2().timer(TokioTimer::new());
+        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX))
+        .header_read_timeout(limits.request_head);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(limits.head_bytes)
+        .max_concurrent_streams(limits.streams)
+        .keep_alive_interval(limits.request_head)
+        .keep_alive_timeout(PONG);
     builder
 }

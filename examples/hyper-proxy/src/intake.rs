@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::header::{HOST, HeaderValue};
+use http::header::{HOST, HeaderValue, TRANSFER_ENCODING};
 use http::request::Parts;
 use http::uri::Authority;
 use http::{Method, StatusCode, Version};
@@ -12,6 +12,8 @@ use http::{Method, StatusCode, Version};
 pub enum Refusal {
     /// `CONNECT` asks for a tunnel, which a gateway does not give.
     Connect,
+    /// The body is encoded in a way that ends here, and that this gateway does not undo.
+    TransferCoding,
     /// HTTP/1.1 demands a `Host`.
     MissingHost,
     /// There are several `Host` fields.
@@ -27,7 +29,7 @@ impl Refusal {
     /// listed, and the method is one that the gateway does not support at all (RFC 9110 section 15.6.2).
     pub fn status(self) -> StatusCode {
         match self {
-            Self::Connect => StatusCode::NOT_IMPLEMENTED,
+            Self::Connect | Self::TransferCoding => StatusCode::NOT_IMPLEMENTED,
             _ => StatusCode::BAD_REQUEST,
         }
     }
@@ -37,6 +39,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Connect => "this gateway opens no tunnels",
+            Self::TransferCoding => "this gateway takes no transfer coding but `chunked`",
             Self::MissingHost => "the request has no `Host`",
             Self::SeveralHosts => "the request has more than one `Host`",
             Self::InvalidHost => "the request's `Host` is not a host with an optional port",
@@ -50,6 +53,10 @@ impl fmt::Display for Refusal {
 pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
     if request.method == Method::CONNECT {
         return Err(Refusal::Connect);
+    }
+    let mut codings = request.headers.get_all(TRANSFER_ENCODING).iter();
+    if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) {
+        return Err(Refusal::TransferCoding);
     }
     let mut fields = request.headers.get_all(HOST).iter();
     let field = fields.next();

@@ -41,6 +41,7 @@ pub mod session;
 pub mod signals;
 pub mod snapshot;
 pub mod source;
+pub mod stall;
 pub mod tls;
 pub mod upgrade;
 pub mod upstream;

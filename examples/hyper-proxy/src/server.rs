@@ -31,6 +31,8 @@ pub struct Server {
     pub cut: CancellationToken,
     /// Connections, tunnels and copies.
     pub tasks: TaskTracker,
+    /// As many connections of clients may be open as there are permits.
+    pub connections: Arc<Semaphore>,
     /// As many copies of requests may be on their way as there are permits.
     pub mirrors: Arc<Semaphore>,
     /// What is counted and measured.
@@ -77,6 +79,7 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
         cut: CancellationToken::new(),
         drain: CancellationToken::new(),
         tasks: TaskTracker::new(),
+        connections: Arc::new(Semaphore::new(config.limits.connections)),
         mirrors: Arc::new(Semaphore::new(config.limits.mirrors)),
         metrics: Metrics::new(),
         access_log,

@@ -65,7 +65,7 @@ pub async fn answer(
     let upgrade = headers::upgrade(request.headers())
         .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
     let (mut parts, body) = request.into_parts();
-    let mut body = ClientBody::new(body);
+    let mut body = ClientBody::new(body, server.config.limits.body_stalled);
     let host = match intake::authority(&mut parts) {
         Ok(host) => host,
         Err(refusal) => return Ok(reply::refusal(refusal)),

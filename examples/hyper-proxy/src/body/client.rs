@@ -4,16 +4,23 @@ use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
+use tokio::time::{Sleep, sleep};
+
+use super::BodyError;
 
 /// A client's body: what was read of it ahead of its turn, and the rest.
 #[derive(Debug)]
 pub struct ClientBody {
     ahead: VecDeque<Frame<Bytes>>,
     incoming: Incoming,
+    limit: Duration,
+    /// Runs while nothing comes.
+    waiting: Option<Pin<Box<Sleep>>>,
 }
 
 /// Why a body could not be read ahead.
@@ -22,16 +29,32 @@ pub enum ReadAheadError {
     /// It is larger than it may be.
     TooLarge,
     /// The client stopped sending.
-    Client(hyper::Error),
+    Client(BodyError),
 }
 
 impl ClientBody {
-    /// A body of which nothing was read.
-    pub fn new(incoming: Incoming) -> Self {
+    /// A body of which nothing was read. It breaks off when nothing comes for as long as the limit.
+    pub fn new(incoming: Incoming, limit: Duration) -> Self {
         Self {
             ahead: VecDeque::new(),
             incoming,
+            limit,
+            waiting: None,
         }
+    }
+
+    fn poll_incoming(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.incoming).poll_frame(cx) {
+            self.waiting = None;
+            return Poll::Ready(frame.map(|frame| frame.map_err(BodyError::Client)));
+        }
+        let limit = self.limit;
+        let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(limit)));
+        let late = |()| Some(Err(BodyError::ClientStalled));
+        waiting.as_mut().poll(cx).map(late)
     }
 
     /// The whole body, of at most `limit` bytes, which stays there for whoever reads it next.
@@ -44,7 +67,7 @@ impl ClientBody {
         for data in self.ahead.iter().filter_map(Frame::data_ref) {
             whole.extend_from_slice(data);
         }
-        while let Some(frame) = poll_fn(|cx| Pin::new(&mut self.incoming).poll_frame(cx)).await {
+        while let Some(frame) = poll_fn(|cx| self.poll_incoming(cx)).await {
             let frame = frame.map_err(ReadAheadError::Client)?;
             if let Some(data) = frame.data_ref() {
                 whole.extend_from_slice(data);
@@ -60,15 +83,15 @@ impl ClientBody {
 
 impl Body for ClientBody {
     type Data = Bytes;
-    type Error = hyper::Error;
+    type Error = BodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         match self.ahead.pop_front() {
             Some(frame) => Poll::Ready(Some(Ok(frame))),
-            None => Pin::new(&mut self.incoming).poll_frame(cx),
+            None => self.poll_incoming(cx),
         }
     }
 

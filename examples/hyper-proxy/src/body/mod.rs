@@ -19,6 +19,8 @@ pub use shared::{SharedBody, SharedUpload};
 pub enum BodyError {
     /// The client stopped sending.
     Client(hyper::Error),
+    /// The client is there, and sends nothing.
+    ClientStalled,
     /// The backend stopped sending.
     Backend(hyper::Error),
     /// The route's timeout passed in the middle of the answer.
@@ -33,6 +35,7 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Client(error) => write!(f, "the client stopped sending: {error}"),
+            Self::ClientStalled => f.write_str("the client sends nothing any more"),
             Self::Backend(error) => write!(f, "the backend stopped sending: {error}"),
             Self::TimedOut => f.write_str("the route's timeout passed in the middle of the answer"),
             Self::Superseded => f.write_str("another attempt has taken over"),
@@ -45,7 +48,7 @@ impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Client(error) | Self::Backend(error) => Some(error),
-            Self::TimedOut | Self::Superseded | Self::CopyGivenUp => None,
+            Self::ClientStalled | Self::TimedOut | Self::Superseded | Self::CopyGivenUp => None,
         }
     }
 }

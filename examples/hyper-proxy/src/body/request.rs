@@ -91,9 +91,7 @@ impl Body for RequestBody {
                 let bytes = std::mem::take(bytes);
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            Self::Direct(incoming) => Pin::new(incoming)
-                .poll_frame(cx)
-                .map(|frame| frame.map(|frame| frame.map_err(BodyError::Client))),
+            Self::Direct(body) => Pin::new(body).poll_frame(cx),
             Self::Shared(body) => Pin::new(body).poll_frame(cx),
             Self::Copy(body) => Pin::new(body).poll_frame(cx),
             Self::Gone => Poll::Ready(Some(Err(BodyError::Superseded))),

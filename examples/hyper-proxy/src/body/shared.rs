@@ -134,7 +134,7 @@ impl State {
                 self.ended = true;
                 self.give_up_replay();
                 self.copies.clear();
-                return Poll::Ready(Some(Err(BodyError::Client(error))));
+                return Poll::Ready(Some(Err(error)));
             }
             Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) => Piece::Data(data),
