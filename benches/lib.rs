@@ -2,6 +2,7 @@
 //! be compared between machines and engines, and the peers that they are compared with.
 
 pub mod chart;
+pub mod edit;
 pub mod peers;
 pub mod workload;
 

@@ -11,10 +11,12 @@ use std::time::Instant;
 
 use allocation_counter::measure;
 use benches::chart::{Line, svg};
+use benches::edit;
 use benches::peers::{Matchit, SortedList};
 use benches::{Draw, Request, Shape, SplitMix64, Workload, gateway, view, wrong_answers};
+use gateway_api_types::ReferenceGrant;
 use gateway_route_engine::split::Split;
-use gateway_route_engine::{Compiler, Decision, Options, RoutingTable, compile, judge};
+use gateway_route_engine::{Compiler, Decision, Edit, Options, RoutingTable, compile, judge};
 
 const SEED: u64 = 42;
 const REQUESTS: usize = 4096;
@@ -211,37 +213,59 @@ fn build() {
     }
 }
 
-/// Time to replace one route among many, statuses included, while a reader holds the old table.
+/// Time to follow a change among many routes, statuses included, while a reader holds the old table.
 fn edits() {
-    println!("| routes | replace one | compile all |");
-    println!("|---|---|---|");
+    println!(
+        "| routes | replace a route | endpoints come or go | a grant comes or goes | compile all |"
+    );
+    println!("|---|---|---|---|---|");
     for hosts in [100, 1000, 10_000] {
         let workload = Workload::new("edit", hosts, 10, Shape::Prefix);
-        let mut compiler = Compiler::new(workload.resources(), Options::default());
+        let mut resources = workload.resources();
+        for place in 0..4 {
+            resources.insert(edit::route(place));
+        }
+        if let Some(grant) = edit::grant() {
+            resources.insert(grant);
+        }
+        let mut compiler = Compiler::new(resources, Options::default());
         let mut random = SplitMix64::new(SEED);
-        let figures: Vec<_> = (0..200)
-            .map(|_| {
-                let (host, place) = (random.below(hosts), random.below(10));
-                let mut route = workload.route(host, place);
-                if let Some(rules) = &mut route.spec.rules {
-                    rules.push(rules[0].clone());
-                }
-                let reader = compiler.table().clone();
-                let start = Instant::now();
-                let mut edit = compiler.edit();
-                edit.put(route);
-                black_box(edit.finish());
-                let elapsed = start.elapsed().as_secs_f64() * 1e6;
-                drop(reader);
-                elapsed
-            })
-            .collect();
+        let route = followed(&mut compiler, |edit, _| {
+            let (host, place) = (random.below(hosts), random.below(10));
+            let mut route = workload.route(host, place);
+            if let Some(rules) = &mut route.spec.rules {
+                rules.push(rules[0].clone());
+            }
+            edit.put(route);
+        });
+        let endpoints = followed(&mut compiler, |edit, round| {
+            edit.put(edit::slice(round % 2 == 0));
+        });
+        let grant = followed(&mut compiler, |edit, round| match edit::grant() {
+            Some(grant) if round % 2 == 0 => edit.put(grant),
+            _ => edit.remove::<ReferenceGrant>(&edit::grant_name()),
+        });
         let start = Instant::now();
         black_box(compile(compiler.resources(), &Options::default()));
         let all = start.elapsed().as_secs_f64() * 1e3;
-        let (routes, one) = (workload.routes(), median(figures));
-        println!("| {routes} | {one:.0} µs | {all:.0} ms |");
+        let routes = workload.routes();
+        println!("| {routes} | {route:.0} µs | {endpoints:.0} µs | {grant:.0} µs | {all:.0} ms |");
     }
+}
+
+/// Microseconds to follow a change.
+fn followed(compiler: &mut Compiler, mut change: impl FnMut(&mut Edit<'_>, usize)) -> f64 {
+    let figures = (0..200).map(|round| {
+        let reader = compiler.table().clone();
+        let start = Instant::now();
+        let mut edit = compiler.edit();
+        change(&mut edit, round);
+        let update = black_box(edit.finish());
+        let elapsed = start.elapsed().as_secs_f64() * 1e6;
+        drop(reader);
+        if update.full { f64::INFINITY } else { elapsed }
+    });
+    median(figures.collect())
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {

@@ -1,7 +1,7 @@
 //! Following: a compiler that follows edits, held against one that compiles everything anew
 //! (design.md section 5).
 
-use gateway_api_types::{GrpcRoute, HttpRoute, NamespacedName, TcpRoute, TlsRoute};
+use gateway_api_types::{GrpcRoute, HttpRoute, NamespacedName, ReferenceGrant, TcpRoute, TlsRoute};
 use gateway_cli::contract::EvalRequest;
 use gateway_route_engine::{Compiler, RoutingTable, compile};
 use k8s_openapi::api::core::v1::Service;
@@ -12,11 +12,14 @@ use crate::adapter::settings;
 use crate::strategy::Case;
 use crate::world::World;
 
+/// How many lists of objects a [`Step`] can mean.
+pub const LISTS: u8 = 14;
+
 /// One edit: which list of objects, which object of it, and whether it goes.
 pub type Step = (u8, usize, bool);
 
 /// Carries out groups of edits, and says what differs from compiling the same objects anew; `Ok`:
-/// how many groups were followed without that. Without policies routes are followed one by one.
+/// how many groups were followed without that.
 pub fn check(case: &Case, groups: &[Vec<Step>], policies: bool) -> Result<usize, String> {
     let options = settings(&case.options);
     let mut resources = case.world.to_resources();
@@ -66,7 +69,7 @@ fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
     let mut edit = compiler.edit();
     for (list, index, remove) in steps {
         macro_rules! change {
-            ($kind:ty, $field:ident) => {
+            ($kind:ty, $field:ident $(, $altered:expr)?) => {
                 if let Some(object) = world.$field.get(index % world.$field.len().max(1)) {
                     if *remove {
                         let namespace = object.metadata.namespace.as_deref();
@@ -74,18 +77,41 @@ fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
                         let name = NamespacedName::new(namespace.unwrap_or("default"), name);
                         edit.remove::<$kind>(&name);
                     } else {
-                        edit.put(object.clone());
+                        #[allow(unused_mut, reason = "some are put in as they are")]
+                        let mut object = object.clone();
+                        $(($altered)(&mut object);)?
+                        edit.put(object);
                     }
                 }
             };
         }
-        match list % 10 {
+        match list % LISTS {
             0..=3 => change!(HttpRoute, http_routes),
             4..=5 => change!(GrpcRoute, grpc_routes),
             6 => change!(TlsRoute, tls_routes),
             7 => change!(TcpRoute, tcp_routes),
             8 => change!(Service, services),
-            _ => change!(EndpointSlice, endpoint_slices),
+            9 => change!(Service, services, |service: &mut Service| {
+                let ports = service.spec.as_mut().and_then(|spec| spec.ports.as_mut());
+                ports.map(Vec::pop);
+            }),
+            10 => change!(EndpointSlice, endpoint_slices),
+            11 => change!(
+                EndpointSlice,
+                endpoint_slices,
+                |slice: &mut EndpointSlice| {
+                    slice.endpoints = Some(Vec::new());
+                }
+            ),
+            12 => change!(ReferenceGrant, reference_grants),
+            _ => change!(
+                ReferenceGrant,
+                reference_grants,
+                |grant: &mut ReferenceGrant| {
+                    grant.spec.from.truncate(1);
+                    grant.spec.to.truncate(1);
+                }
+            ),
         }
     }
     edit.finish().full

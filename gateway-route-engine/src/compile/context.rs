@@ -53,11 +53,21 @@ impl<'a> Context<'a> {
         options: &'a Options,
         findings: &mut Findings,
     ) -> Self {
+        Self::with(resources, options, Endpoints::of(resources), findings)
+    }
+
+    /// One with endpoints that are indexed already.
+    pub(crate) fn with(
+        resources: &'a Resources,
+        options: &'a Options,
+        endpoints: Endpoints<'a>,
+        findings: &mut Findings,
+    ) -> Self {
         let mut context = Self {
             resources,
             options,
             grants: Grants::new(resources),
-            endpoints: Endpoints::of(resources),
+            endpoints,
             policies: Policies::default(),
         };
         context.policies = Policies::new(&context, findings);

@@ -1,7 +1,8 @@
 //! Endpoints: the addresses behind a Service port, out of EndpointSlices, and behind an XBackend, out
 //! of Pods (spec 6.1.6, 6.9.6, 12.28, 12.95).
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 
 use gateway_api_types::{NamespacedName, XBackend};
@@ -18,35 +19,102 @@ use crate::options::{Assume, Options};
 /// The label of an EndpointSlice that names its Service.
 const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
 
-/// The endpoints behind backends, indexed: EndpointSlices by the Service that they belong to, Pods
-/// by namespace.
+/// The endpoints behind backends, EndpointSlices found by the Service that they belong to.
 #[derive(Clone, Debug)]
 pub struct Endpoints<'a> {
     resources: &'a Resources,
-    slices: BTreeMap<NamespacedName, Vec<&'a EndpointSlice>>,
-    pods: BTreeMap<&'a str, Vec<&'a Pod>>,
+    pub(super) slices: Cow<'a, SliceIndex>,
+}
+
+/// The names of EndpointSlices by the Service that they belong to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SliceIndex {
+    by_service: BTreeMap<NamespacedName, BTreeSet<NamespacedName>>,
+}
+
+impl SliceIndex {
+    /// Of all EndpointSlices of the input.
+    pub(crate) fn of(resources: &Resources) -> Self {
+        let mut index = Self::default();
+        for (name, slice) in &resources.endpoint_slices {
+            index.replace(name, None, Some(slice));
+        }
+        index
+    }
+
+    /// Follows a change of one.
+    pub(crate) fn replace(
+        &mut self,
+        name: &NamespacedName,
+        old: Option<&EndpointSlice>,
+        new: Option<&EndpointSlice>,
+    ) {
+        if let Some(service) = old.and_then(|old| service_of(name, old))
+            && let Some(slices) = self.by_service.get_mut(&service)
+        {
+            slices.remove(name);
+            if slices.is_empty() {
+                self.by_service.remove(&service);
+            }
+        }
+        if let Some(service) = new.and_then(|new| service_of(name, new)) {
+            let slices = self.by_service.entry(service).or_default();
+            slices.insert(name.clone());
+        }
+    }
+
+    /// Those of a Service, in the order of their names.
+    pub(crate) fn of_service(
+        &self,
+        service: &NamespacedName,
+    ) -> impl Iterator<Item = &NamespacedName> + Clone {
+        self.by_service.get(service).into_iter().flatten()
+    }
+}
+
+/// The Service that an EndpointSlice belongs to.
+pub(crate) fn service_of(name: &NamespacedName, slice: &EndpointSlice) -> Option<NamespacedName> {
+    let service = slice.metadata.labels.as_ref()?.get(SERVICE_NAME_LABEL)?;
+    Some(NamespacedName::new(&*name.namespace, service))
+}
+
+/// Whether some of the slices of a Service has an endpoint that is ready behind a port; `None` when
+/// there is none that says so or not. `port` is absent where the Service is not in the input. In
+/// files, a slice that leaves `endpoints` out says nothing of them; in a cluster it is how an empty
+/// one looks.
+pub(crate) fn ready_among<'s>(
+    options: &Options,
+    slices: impl Iterator<Item = &'s EndpointSlice>,
+    port: Option<&ServicePort>,
+) -> Option<bool> {
+    let in_files = options.assume.default == Assume::Present;
+    let mut telling = slices
+        .filter(|slice| !(in_files && slice.endpoints.is_none()))
+        .peekable();
+    telling.peek()?;
+    Some(telling.any(|slice| {
+        let served = port.is_none_or(|port| target_port(slice, port).is_some());
+        served && slice.endpoints.iter().flatten().any(is_ready)
+    }))
 }
 
 impl<'a> Endpoints<'a> {
     /// Those of a set of objects.
     pub fn of(resources: &'a Resources) -> Self {
-        let mut slices: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (name, slice) in &resources.endpoint_slices {
-            let labels = slice.metadata.labels.as_ref();
-            if let Some(service) = labels.and_then(|labels| labels.get(SERVICE_NAME_LABEL)) {
-                let service = NamespacedName::new(&*name.namespace, service);
-                slices.entry(service).or_default().push(&**slice);
-            }
-        }
-        let mut pods: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (name, pod) in &resources.pods {
-            pods.entry(&*name.namespace).or_default().push(&**pod);
-        }
-        Self {
-            resources,
-            slices,
-            pods,
-        }
+        Self::with(resources, Cow::Owned(SliceIndex::of(resources)))
+    }
+
+    /// Those of a set of objects whose EndpointSlices are indexed already.
+    pub(crate) fn with(resources: &'a Resources, slices: Cow<'a, SliceIndex>) -> Self {
+        Self { resources, slices }
+    }
+
+    fn slices(&self, service: &NamespacedName) -> impl Iterator<Item = &'a EndpointSlice> + Clone {
+        let (all, names) = (
+            &self.resources.endpoint_slices,
+            self.slices.of_service(service),
+        );
+        names.filter_map(|name| all.get(name).map(|slice| &**slice))
     }
 
     /// The addresses of the ready endpoints behind a Service port or an XBackend that selects pods,
@@ -57,7 +125,7 @@ impl<'a> Endpoints<'a> {
             Some(TargetKind::Service) => {
                 let service = self.resources.services.get(&name);
                 let port = service.and_then(|found| declared_port(found, target.port?, false));
-                let slices = self.slices.get(&name).into_iter().flatten();
+                let slices = self.slices(&name);
                 port.into_iter()
                     .flat_map(|port| {
                         slices
@@ -83,27 +151,15 @@ impl<'a> Endpoints<'a> {
         addresses
     }
 
-    /// Whether a Service has an endpoint that is ready behind a port; `None` when it has no
-    /// EndpointSlice at all. `port` is absent where the Service is not in the input. In files, a
-    /// slice that leaves `endpoints` out says nothing of them; in a cluster it is how an empty one
-    /// looks.
+    /// Whether a Service has an endpoint that is ready behind a port; `None` when no EndpointSlice
+    /// says so or not. `port` is absent where the Service is not in the input.
     pub(crate) fn ready(
         &self,
         options: &Options,
         service: &NamespacedName,
         port: Option<&ServicePort>,
     ) -> Option<bool> {
-        let in_files = options.assume.default == Assume::Present;
-        let slices = self.slices.get(service)?;
-        let mut telling = slices
-            .iter()
-            .filter(|slice| !(in_files && slice.endpoints.is_none()))
-            .peekable();
-        telling.peek()?;
-        Some(telling.any(|slice| {
-            let served = port.is_none_or(|port| target_port(slice, port).is_some());
-            served && slice.endpoints.iter().flatten().any(is_ready)
-        }))
+        ready_among(options, self.slices(service), port)
     }
 
     /// Whether an XBackend selects a pod that is ready; `None` when its namespace has no pods at
@@ -114,14 +170,21 @@ impl<'a> Endpoints<'a> {
 
     /// The ready pods that an XBackend selects: those of its namespace with all of its labels (spec
     /// 6.9.6).
-    fn pods_of(
+    fn pods_of<'n>(
         &self,
-        name: &NamespacedName,
+        name: &'n NamespacedName,
         x_backend: &'a XBackend,
-    ) -> Option<impl Iterator<Item = &'a Pod>> {
+    ) -> Option<impl Iterator<Item = &'a Pod> + use<'a, 'n>> {
         let selector = x_backend.spec.endpoint_selector.as_ref();
         let wanted = selector.map(|selector| &selector.match_labels);
-        let pods = self.pods.get(&*name.namespace)?.iter().copied();
+        let namespace = &name.namespace;
+        let first = NamespacedName::new(&**namespace, "");
+        let pods = self.resources.pods.range(first..);
+        let mut pods = pods
+            .take_while(move |(pod, _)| pod.namespace == *namespace)
+            .map(|(_, pod)| &**pod)
+            .peekable();
+        pods.peek()?;
         Some(pods.filter(move |pod| {
             let labels = pod.metadata.labels.as_ref();
             let carries = |(key, value): (&String, &String)| {

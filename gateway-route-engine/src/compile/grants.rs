@@ -1,25 +1,21 @@
 //! Grants: whether a reference may cross namespaces (spec 3.5).
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use gateway_api_types::{NamespacedName, ReferenceGrantSpec, ReferenceGrantTo};
+use gateway_api_types::{NamespacedName, ReferenceGrant, ReferenceGrantSpec, ReferenceGrantTo};
 
 use super::context::{Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::resources::Resources;
 
-/// The ReferenceGrants of the input, by the namespace that they open.
+/// The ReferenceGrants of the input, which are sorted by the namespace that they open.
 pub(crate) struct Grants<'a> {
-    by_namespace: BTreeMap<&'a str, Vec<Grant<'a>>>,
-}
-
-/// A grant, and whether a reference needed it.
-struct Grant<'a> {
-    name: &'a NamespacedName,
-    spec: &'a ReferenceGrantSpec,
-    used: Cell<bool>,
+    all: &'a BTreeMap<NamespacedName, Arc<ReferenceGrant>>,
+    /// Those that a reference needed.
+    used: RefCell<BTreeSet<NamespacedName>>,
 }
 
 /// Who refers to something.
@@ -41,18 +37,10 @@ pub(crate) struct Referent<'a> {
 
 impl<'a> Grants<'a> {
     pub(crate) fn new(resources: &'a Resources) -> Self {
-        let mut by_namespace: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (name, grant) in &resources.reference_grants {
-            by_namespace
-                .entry(&name.namespace)
-                .or_default()
-                .push(Grant {
-                    name,
-                    spec: &grant.spec,
-                    used: Cell::new(false),
-                });
+        Self {
+            all: &resources.reference_grants,
+            used: RefCell::default(),
         }
-        Self { by_namespace }
     }
 
     /// Whether the reference stays in its namespace, or a grant in the referent's namespace permits
@@ -61,22 +49,27 @@ impl<'a> Grants<'a> {
         if from.namespace == to.namespace {
             return true;
         }
-        let grants = self.by_namespace.get(to.namespace).into_iter().flatten();
-        let permitting = grants.filter(|grant| permits(grant.spec, from, to));
-        permitting.fold(false, |_, grant| {
-            grant.used.set(true);
+        let first = NamespacedName::new(to.namespace, "");
+        let grants = self.all.range(first..);
+        let grants = grants.take_while(|(name, _)| name.namespace == to.namespace);
+        let permitting = grants.filter(|(_, grant)| permits(&grant.spec, from, to));
+        permitting.fold(false, |_, (name, _)| {
+            let mut used = self.used.borrow_mut();
+            if !used.contains(name) {
+                used.insert(name.clone());
+            }
             true
         })
     }
 
     /// Reports the grants that no reference needed.
     pub(crate) fn report_unused(&self, findings: &mut Findings) {
-        let grants = self.by_namespace.values().flatten();
-        for grant in grants.filter(|grant| !grant.used.get()) {
+        let used = self.used.borrow();
+        for name in self.all.keys().filter(|name| !used.contains(*name)) {
             let message = "no reference in the input needs this grant";
             let finding = Finding::info(Field::Root("spec"), "unused-grant", message);
             let help = "group, kind and namespace of `from` are the referrer's, group and kind of `to` the referent's; remove the grant if it is left over";
-            let object = ObjectRef::gateway_api("ReferenceGrant", grant.name);
+            let object = ObjectRef::gateway_api("ReferenceGrant", name);
             findings.push(&object, finding.help(help));
         }
     }

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use gateway_api_types::NamespacedName;
+
 use super::attach::{self, Attachment, Parents, Places, RouteHostnames};
 use super::backends::Traffic;
 use super::context::{Context, Findings};
 use super::gateways::GatewayState;
+use super::incremental::References;
 use super::lower::layer4::{self, Layer4Rule, TlsModes};
 use super::lower::{LoweredRoute, Lowering};
-use super::mesh::MeshRoute;
+use super::mesh::{MeshRoute, ServiceId};
 use super::policies::Ancestors;
 use super::routes::{Route, RouteSpec};
 use super::shared_hostnames::Contender;
@@ -86,6 +89,24 @@ impl<'a> JudgedRoute<'a> {
         for attachment in &self.attachments {
             if let Ok(Places::Listeners { gateway, .. }) = &attachment.places {
                 ancestors.add(named, *gateway);
+            }
+        }
+    }
+
+    /// Notes what the route refers to.
+    pub(crate) fn note_references(&self, references: &mut References) {
+        let in_mesh = self.in_mesh.iter().flat_map(|lowered| &lowered.backends);
+        let backends = self.lowered.backends.iter().chain(in_mesh);
+        for (namespace, name) in backends {
+            let name = NamespacedName::new(&**namespace, &**name);
+            references.add_backend(&self.route.id, name);
+        }
+        for reference in self.route.parent_refs {
+            let namespace = reference.namespace.as_deref();
+            let namespace = namespace.unwrap_or(&self.route.id.name.namespace);
+            let name = NamespacedName::new(namespace, &*reference.name);
+            if ServiceId::of(reference, &name).is_some() {
+                references.add_parent(&self.route.id, name);
             }
         }
     }

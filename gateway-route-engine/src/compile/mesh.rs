@@ -274,6 +274,37 @@ impl MeshBuilder {
     }
 }
 
+/// Follows a change of a Service that is no parent of a route. The Services that do not change are
+/// copied where somebody reads the table of before.
+pub(crate) fn replace_service(
+    mesh: &mut Arc<MeshTable>,
+    name: &NamespacedName,
+    service: Option<&Service>,
+) {
+    let new = service.map(declared);
+    let same = match (mesh.services.get(name), &new) {
+        (None, None) => true,
+        (Some(old), Some(new)) => speaks(old).eq(speaks(new)),
+        _ => false,
+    };
+    if same {
+        return;
+    }
+    let services = &mut Arc::make_mut(mesh).services;
+    match new {
+        Some(new) => drop(services.insert(name.clone(), new)),
+        None => drop(services.remove(name)),
+    }
+}
+
+/// The ports of a Service without routes, with what they speak.
+fn speaks(
+    table: &ServiceTable,
+) -> impl Iterator<Item = (&(Option<u16>, Transport), Option<AppProtocol>)> {
+    let ports = table.ports.iter();
+    ports.map(|(port, table)| (port, table.app_protocol))
+}
+
 /// The namespace of a consumer route; a producer route has the Service's own (spec 8.1.5).
 fn group(route: &Route<'_>, service: &ServiceId) -> Option<String> {
     let own = &route.id.name.namespace;

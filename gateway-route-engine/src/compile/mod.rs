@@ -54,10 +54,11 @@ pub use status::Statuses;
 
 use attach::Parents;
 use context::{Context, Findings};
+use endpoints::SliceIndex;
 use gateways::GatewayState;
+use incremental::{Memory, References};
 use judged::JudgedRoute;
 use policies::{Ancestors, x_telemetry_policy};
-use sharing::Sharing;
 
 use crate::choices::SharedHostnames;
 use crate::options::Options;
@@ -86,6 +87,10 @@ pub struct Judgement<'a> {
     gateways: Vec<GatewayState<'a>>,
     builder: table::Builder,
     tracing: BTreeMap<NamespacedName, Tracing>,
+    ancestors: Ancestors,
+    /// Nothing where no change is going to be followed.
+    references: References,
+    slices: SliceIndex,
 }
 
 /// Compiles a set of objects.
@@ -95,7 +100,7 @@ pub fn compile(resources: &Resources, options: &Options) -> Compiled {
 
 /// Judges a set of objects: the first and longer half of [`compile`].
 pub fn judge<'a>(resources: &'a Resources, options: &'a Options) -> Judgement<'a> {
-    judge_all(resources, options, true)
+    judge_all(resources, options, false)
 }
 
 impl Judgement<'_> {
@@ -108,12 +113,19 @@ impl Judgement<'_> {
         let (mut table, sharing) = self.builder.finish(self.options, &self.gateways);
         table.tracing = Arc::new(self.tracing);
         let attached = self.gateways.iter().map(GatewayState::attached).collect();
+        let memory = Memory {
+            attached,
+            sharing,
+            ancestors: self.ancestors,
+            references: self.references,
+            slices: self.slices,
+        };
         let compiled = Compiled {
             table,
             statuses: self.statuses,
             diagnostics: self.diagnostics,
         };
-        (compiled, Memory { attached, sharing })
+        (compiled, memory)
     }
 }
 
@@ -126,9 +138,9 @@ impl fmt::Debug for Judgement<'_> {
     }
 }
 
-/// `across`: whether to tell what it takes all routes to see, which nothing but a diagnostic
-/// depends on.
-fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -> Judgement<'a> {
+/// `followed`: whether changes are going to be followed. If not, it tells what it takes all routes to
+/// see, which nothing but a diagnostic depends on.
+fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool) -> Judgement<'a> {
     let mut findings = Findings::default();
     let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
@@ -136,6 +148,7 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -
     let parents = Parents::new(&context, &gateways);
     let mut builder = table::Builder::new(&context, &gateways);
     let mut ancestors = Ancestors::new(&context.policies);
+    let mut references = References::default();
     let mut statuses = Statuses::default();
     let controllers = scope::controllers(&context);
 
@@ -143,6 +156,9 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -
     let contested = options.choices.shared_hostnames == SharedHostnames::OldestWins;
     for route in routes::routes(resources) {
         let judged = JudgedRoute::new(&context, &mut findings, &parents, &gateways, route);
+        if followed {
+            judged.note_references(&mut references);
+        }
         if judged.in_mesh.is_some() || contested {
             waiting.push(judged);
         } else {
@@ -204,7 +220,7 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -
     };
     writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
-    if across {
+    if !followed {
         context.grants.report_unused(&mut findings);
         builder.report_shared_hostnames(&mut findings);
     }
@@ -215,13 +231,8 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, across: bool) -
         gateways,
         builder,
         tracing: telemetry.tracing,
+        ancestors,
+        references,
+        slices: context.endpoints.slices.into_owned(),
     }
-}
-
-/// What compile knows at its end and has to know to follow a change.
-#[derive(Debug)]
-struct Memory {
-    /// For each Gateway, for each of its listeners: how many routes are attached.
-    attached: Vec<Vec<i32>>,
-    sharing: Sharing,
 }

@@ -40,6 +40,8 @@ pub(crate) struct LoweredRoute {
     pub(crate) unresolved: Vec<RefProblem>,
     /// The targets of policies that its rules and filters name.
     pub(crate) named: Vec<TargetId>,
+    /// The namespace and name of every backend that they refer to.
+    pub(crate) backends: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// A valid rule with its matches.
@@ -76,6 +78,7 @@ pub(crate) struct Lowering<'c, 'a> {
     pub(crate) object: ObjectRef,
     pub(crate) unresolved: Vec<RefProblem>,
     named: Vec<TargetId>,
+    backends: Vec<(Arc<str>, Arc<str>)>,
     /// What the route sends to its backends.
     pub(crate) traffic: Traffic,
     /// Whether the rules are those of a Service's routes, whose backends need no grant.
@@ -99,6 +102,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
             route,
             unresolved: Vec::new(),
             named: Vec::new(),
+            backends: Vec::new(),
             in_mesh,
             fault: None,
         }
@@ -150,6 +154,9 @@ impl<'c, 'a> Lowering<'c, 'a> {
         };
         let resolved = backends::resolve(self.context, &asker, field, reference);
         self.named.extend(resolved.named);
+        let target = &resolved.backend.target;
+        self.backends
+            .push((Arc::clone(&target.namespace), Arc::clone(&target.name)));
         self.unresolved.extend(resolved.problem);
         for finding in resolved.findings {
             self.note(finding);
@@ -172,6 +179,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
             rules,
             unresolved: self.unresolved,
             named: self.named,
+            backends: self.backends,
         }
     }
 }

@@ -84,9 +84,10 @@ pub(crate) enum Claim {
 }
 
 /// The Gateways behind which each target stands: those with an accepted route that names it (spec
-/// 12.35).
+/// 12.35), with the number of times that routes do.
+#[derive(Debug)]
 pub(crate) struct Ancestors {
-    by_target: Vec<BTreeSet<usize>>,
+    by_target: Vec<BTreeMap<usize, usize>>,
 }
 
 impl<'a> Policies<'a> {
@@ -229,7 +230,7 @@ impl Claim {
 impl Ancestors {
     pub(crate) fn new(policies: &Policies<'_>) -> Self {
         Self {
-            by_target: vec![BTreeSet::new(); policies.target_count()],
+            by_target: vec![BTreeMap::new(); policies.target_count()],
         }
     }
 
@@ -237,9 +238,30 @@ impl Ancestors {
     pub(crate) fn add(&mut self, targets: &[TargetId], gateway: usize) {
         for target in targets {
             if let Some(gateways) = self.by_target.get_mut(*target) {
-                gateways.insert(gateway);
+                *gateways.entry(gateway).or_default() += 1;
             }
         }
+    }
+
+    /// Takes away what some routes name, adds what others do, and returns whether a target stands
+    /// behind other Gateways than before.
+    pub(crate) fn replace(&mut self, old: &Self, new: &Self) -> bool {
+        let mut moved = false;
+        let changes = old.by_target.iter().zip(&new.by_target);
+        for (gateways, (old, new)) in self.by_target.iter_mut().zip(changes) {
+            let before: Vec<_> = gateways.keys().copied().collect();
+            for (gateway, count) in new {
+                *gateways.entry(*gateway).or_default() += count;
+            }
+            for (gateway, count) in old {
+                if let Some(known) = gateways.get_mut(gateway) {
+                    *known = known.saturating_sub(*count);
+                }
+            }
+            gateways.retain(|_, count| *count > 0);
+            moved |= !before.iter().eq(gateways.keys());
+        }
+        moved
     }
 
     /// The Gateways of all of these targets, by name.
@@ -247,7 +269,7 @@ impl Ancestors {
         let found = targets
             .iter()
             .filter_map(|target| self.by_target.get(*target));
-        found.flatten().copied().collect()
+        found.flat_map(BTreeMap::keys).copied().collect()
     }
 }
 
