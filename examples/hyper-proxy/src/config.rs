@@ -82,6 +82,14 @@ pub struct Limits {
     pub client_stalled: Duration,
     /// For a client to send the next bytes of a body.
     pub body_stalled: Duration,
+    /// For a client to finish a TLS handshake.
+    pub handshake: Duration,
+    /// How long neither side of a TCP connection that is carried as it is may say anything.
+    pub idle_connection: Duration,
+    /// How long a UDP flow is kept without a datagram either way.
+    pub udp_idle: Duration,
+    /// UDP flows that are open at the same time, for each listener. Beyond that datagrams of further clients are dropped.
+    pub udp_flows: usize,
     /// How long an unused connection to an endpoint is kept.
     pub idle: Duration,
     /// How many unused connections to an endpoint are kept.
@@ -130,6 +138,10 @@ impl Default for Limits {
             avoided: Duration::from_secs(10),
             resolved: Duration::from_secs(30),
             external_loopback: false,
+            handshake: Duration::from_secs(10),
+            idle_connection: Duration::from_secs(3600),
+            udp_idle: Duration::from_secs(60),
+            udp_flows: 4096,
             idle: Duration::from_secs(55),
             idle_per_endpoint: 256,
             replay_buffer: 64 << 10,

@@ -6,10 +6,10 @@ use gateway_route_engine::ListenerProtocol;
 use gateway_route_engine::request::Protocol;
 use tokio::net::TcpStream;
 
-use crate::connection;
 use crate::entry::Entry;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
+use crate::{connection, layer4, tls};
 
 /// Takes a connection. Which listeners there are is for the snapshot of this moment to say: a socket may have been opened for
 /// another one.
@@ -18,12 +18,25 @@ pub async fn enter(server: Arc<Server>, mut entry: Entry, stream: TcpStream) {
         tracing::debug!(client = %entry.client, %error, "connection lost");
         return;
     }
-    if spoken(&server.live.current(), &entry) == Some(ListenerProtocol::Http) {
-        entry.protocol = Protocol::Http;
-        connection::serve(server, entry, stream).await;
-    } else {
-        tracing::debug!(client = %entry.client, "connection closed: its protocol is not served yet");
-    }
+    let (client, cut) = (entry.client, server.cut.clone());
+    let serving = async {
+        match spoken(&server.live.current(), &entry) {
+            Some(ListenerProtocol::Http) => {
+                entry.protocol = Protocol::Http;
+                connection::serve(server, entry, stream).await;
+            }
+            Some(ListenerProtocol::Https | ListenerProtocol::Tls) => {
+                Box::pin(tls::accept::serve(server, entry, stream)).await;
+            }
+            Some(ListenerProtocol::Tcp) => {
+                Box::pin(layer4::serve(&server, &entry, Vec::new(), stream)).await;
+            }
+            Some(ListenerProtocol::Udp) | None => {
+                tracing::debug!(%client, "connection closed: nothing listens there any more");
+            }
+        }
+    };
+    cut.run_until_cancelled(serving).await;
 }
 
 /// What the listeners of a port expect. All of them expect the same, for HTTPS and TLS both begin with a handshake.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use gateway_route_engine::decision::RejectCause;
 use http::StatusCode;
 
 use crate::upstream::{ConnectError, SendError};
@@ -29,9 +31,11 @@ pub enum Failure {
     Authorization(String),
     /// The request's body has more bytes than an authorization service may be sent (spec 12.22).
     BodyTooLarge(usize),
-    /// The backend has to be reached over TLS, which this proxy does not speak; it is never reached in cleartext (spec
+    /// The backend has to be reached over TLS, and what that takes cannot be used; it is never reached in cleartext (spec
     /// 6.8.9).
-    NoTls,
+    NoTls(Arc<str>),
+    /// The engine gives a connection or a flow no backend.
+    Rejected(RejectCause),
     /// Another attempt would be one more than the backend's retry budget allows (spec 6.7.3).
     RetryBudget,
     /// A filter made a head that cannot be sent.
@@ -46,11 +50,13 @@ impl Failure {
             Self::Connect(_, ConnectError::TimedOut(_))
             | Self::AttemptTimeout { .. }
             | Self::RequestTimeout => StatusCode::GATEWAY_TIMEOUT,
-            Self::Connect(..) | Self::Send(..) | Self::UnaskedUpgrade => StatusCode::BAD_GATEWAY,
+            Self::Connect(..)
+            | Self::Send(..)
+            | Self::UnaskedUpgrade
+            | Self::NoTls(_)
+            | Self::Rejected(_) => StatusCode::BAD_GATEWAY,
             Self::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Authorization(_) | Self::NoTls | Self::UnusableHead(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Authorization(_) | Self::UnusableHead(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -102,6 +108,9 @@ impl Failure {
             Self::Connect(_, ConnectError::TimedOut(_)) => {
                 "the backend could not be reached in time".to_owned()
             }
+            Self::Connect(_, ConnectError::Tls(error)) => {
+                format!("TLS with the backend failed: {error}")
+            }
             Self::Connect(..) => "the backend refused the connection".to_owned(),
             Self::UnaskedUpgrade => {
                 "the backend changed protocols without being asked to".to_owned()
@@ -119,7 +128,8 @@ impl Failure {
             Self::BodyTooLarge(limit) => format!(
                 "the request's body is larger than the {limit} bytes that its authorization takes"
             ),
-            Self::NoTls => "the backend takes TLS, which this gateway does not speak".to_owned(),
+            Self::Rejected(cause) => cause.explanation().to_owned(),
+            Self::NoTls(why) => format!("TLS with the backend cannot be set up: {why}"),
             Self::RetryBudget => "the backend's retry budget is used up".to_owned(),
             Self::UnusableHead(part) => {
                 format!("the route's filters give the request an invalid {part}")

@@ -5,9 +5,9 @@
 //! [`Decision`](gateway_route_engine::Decision) says.
 //!
 //! The way of a request, one file a step: [`listener`] accepts a connection, [`entrance`] finds out what is spoken on it,
-//! [`connection`] speaks HTTP, [`intake`] refuses
-//! what is no proper request, [`service`] asks the engine and [`gate`] authorization services, [`forward`] tries the backend's endpoints within its
-//! [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
+//! [`tls`] begins with a handshake, [`layer4`] and [`udp`] carry bytes as they are, [`connection`] speaks HTTP, [`intake`] refuses
+//! what is no proper request, [`service`] asks the engine and [`gate`] authorization services, [`forward`] tries the backend's
+//! endpoints within its [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
 //!
 //! The way of a configuration: a [`source`] gives objects and says when there are others, [`addresses`] chooses where Gateways
 //! are, [`snapshot`] compiles, and [`reload`] binds the listeners and swaps the snapshot that requests read.
@@ -28,10 +28,12 @@ pub mod forward;
 pub mod gate;
 pub mod headers;
 pub mod intake;
+pub mod layer4;
 pub mod listener;
 pub mod mirror;
 pub mod observe;
 pub mod outgoing;
+pub mod relay;
 pub mod reload;
 pub mod reply;
 pub mod retry;
@@ -43,6 +45,7 @@ pub mod snapshot;
 pub mod source;
 pub mod stall;
 pub mod tls;
+pub mod udp;
 pub mod upgrade;
 pub mod upstream;
 

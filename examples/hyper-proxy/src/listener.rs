@@ -1,7 +1,7 @@
 //! Listener: a socket for each port of a Gateway, of TCP or UDP.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use crate::entrance::enter;
 use crate::entry::Entry;
 use crate::server::Server;
 use crate::source::Problem;
+use crate::udp;
 
 /// A port of a Gateway that has to be listened on. Listeners that share it are told apart by the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +205,11 @@ impl Bound {
         } = self;
         match socket {
             Socket::Tcp(socket) => accept(&server, &listener, &socket, stop).await,
-            Socket::Udp(_idle) => stop.cancelled().await,
+            Socket::Udp(socket) => {
+                let (any, port) = (Ipv4Addr::UNSPECIFIED.into(), listener.port);
+                let entry = Entry::new(listener.gateway, port, any, Protocol::Udp, stop);
+                udp::serve(server, entry, socket).await;
+            }
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use gateway_route_engine::RequestHead;
 use gateway_route_engine::backend::Backend;
 use gateway_route_engine::decision::MirrorRequest;
 use gateway_route_engine::rule::RouteKind;
+use gateway_route_engine::{Listener, RequestHead};
 use http::Method;
 use hyper::body::Body as _;
 use tokio::time::timeout;
@@ -14,7 +14,7 @@ use crate::body::{ClientBody, CopyBody, CopySender, RequestBody, copy};
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Protocol, Upstream, ask};
+use crate::upstream::{Dial, Upstream, ask};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -40,15 +40,15 @@ impl<'t> Mirror<'t> {
         self,
         server: &Server,
         snapshot: &Snapshot,
-        (method, route): (&Method, RouteKind),
+        (method, route, listener): (&Method, RouteKind, Option<&Listener>),
         body: &ClientBody,
         connection: &ConnectionFields,
     ) -> Option<CopySender> {
         let target = &self.backend.target;
-        if self.backend.tls.is_some() {
-            tracing::warn!(mirror = %target, "copy of a request dropped: it takes TLS, which this proxy does not speak");
-            return None;
-        }
+        let dropped =
+            |failure| tracing::warn!(mirror = %target, %failure, "copy of a request dropped");
+        let dial = snapshot.dial(self.backend, route, listener);
+        let dial = dial.map_err(dropped).ok()?;
         let upstream = Arc::clone(snapshot.upstream(target)?);
         let Ok(permit) = Arc::clone(&server.mirrors).try_acquire_owned() else {
             tracing::warn!(mirror = %target, "copy of a request dropped: too many are on their way");
@@ -60,21 +60,12 @@ impl<'t> Mirror<'t> {
             trailers: false,
             length: connection.length.clone(),
         };
-        let outgoing = match Outgoing::new(method.clone(), self.head, connection) {
-            Ok(outgoing) => outgoing,
-            Err(failure) => {
-                tracing::warn!(mirror = %target, %failure, "copy of a request dropped");
-                return None;
-            }
-        };
+        let outgoing = Outgoing::new(method.clone(), self.head, connection);
+        let outgoing = outgoing.map_err(dropped).ok()?;
         let limits = server.config.limits;
         let (sender, copied) = (!body.is_end_stream())
             .then(|| copy(limits.mirror_buffer, body.size_hint().exact()))
             .unzip();
-        let dial = Dial {
-            protocol: Protocol::of(self.backend, route),
-            tls: None,
-        };
         let (name, cut) = (target.to_string(), server.cut.clone());
         server.tasks.spawn(async move {
             let sending = timeout(limits.mirror, deliver(&upstream, &dial, outgoing, copied));

@@ -32,7 +32,6 @@ use crate::server::Server;
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::upgrade::tunnel;
-use crate::upstream::{Dial, Protocol};
 
 /// The engine gives a request no answer: the connection is closed.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +75,7 @@ pub async fn answer(
         asker: Asker {
             server,
             snapshot: &snapshot,
-            client: entry.client,
-            scheme: entry.view().scheme(),
+            entry,
         },
         to_grpc: asked.to_grpc,
         response: HeaderModifier::default(),
@@ -253,7 +251,7 @@ async fn relay(
                 forward.matched.rule,
                 forward.backend,
                 &head.headers,
-                gate.asker.scheme == "https",
+                gate.asker.entry.view().scheme() == "https",
             );
             let resumed = session.as_ref().and_then(Session::resumed);
             let request = (method, head, body);
@@ -321,11 +319,8 @@ fn forwarding<'a>(
     mirrors: Vec<Mirror<'_>>,
     connection: ConnectionFields,
 ) -> Result<Forwarding<'a>, Failure> {
-    if forward.backend.tls.is_some() {
-        return Err(Failure::NoTls);
-    }
-    let rule = forward.matched.rule;
-    let original = (&method, rule.route.kind);
+    let (rule, listener) = (forward.matched.rule, forward.matched.listener);
+    let original = (&method, rule.route.kind, listener);
     let copies = mirrors
         .into_iter()
         .filter_map(|mirror| mirror.send(server, snapshot, original, &body, &connection))
@@ -338,10 +333,7 @@ fn forwarding<'a>(
         upstream: snapshot
             .upstream(&forward.backend.target)
             .ok_or(Failure::NoEndpoints)?,
-        dial: Dial {
-            protocol: Protocol::of(forward.backend, rule.route.kind),
-            tls: None,
-        },
+        dial: snapshot.dial(forward.backend, rule.route.kind, listener)?,
         timeouts: rule.timeouts,
         retry: rule.retry.as_ref(),
         outgoing: Outgoing::new(method, head, connection)?,

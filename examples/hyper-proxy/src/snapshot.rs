@@ -6,17 +6,20 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gateway_api_types::NamespacedName;
-use gateway_route_engine::backend::BackendTarget;
+use gateway_route_engine::backend::{Backend, BackendTarget};
+use gateway_route_engine::rule::RouteKind;
 use gateway_route_engine::{
-    Assume, Assumptions, Endpoints, Options, Resources, RoutingTable, Statuses, compile,
+    Assume, Assumptions, Endpoints, Listener, Options, Resources, RoutingTable, Statuses, compile,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
 use crate::addresses::Assignment;
+use crate::failure::Failure;
 use crate::observe::Meters;
 use crate::source::{Input, Objects, Problem};
-use crate::upstream::{Registry, Upstream};
+use crate::tls::{Identities, Material, Terminations};
+use crate::upstream::{Dial, Protocol, Registry, Upstream};
 
 /// What requests are served by.
 #[derive(Debug, Default)]
@@ -27,7 +30,10 @@ pub struct Snapshot {
     pub objects: Objects,
     /// What its requests are measured by.
     pub meters: Meters,
+    /// What listeners bring to TLS handshakes.
+    pub terminations: Terminations,
     upstreams: HashMap<BackendTarget, Arc<Upstream>>,
+    identities: Identities,
 }
 
 impl Snapshot {
@@ -39,9 +45,6 @@ impl Snapshot {
         endpoints: &Registry,
     ) -> (Self, Statuses, Vec<Problem>) {
         let compiled = compile(&input.resources, &options(addresses));
-        let diagnostics = compiled.diagnostics.iter();
-        let problems = diagnostics.map(|diagnostic| input.locate(diagnostic));
-        let problems = problems.collect();
         // A Gateway without the addresses that it asks for is not programmed, and its status says so. Who has its manifests on
         // another machine wants it served all the same.
         let table = if addresses.unusable.is_empty() {
@@ -49,11 +52,18 @@ impl Snapshot {
         } else {
             compile(&input.resources, &options(&Assignment::default())).table
         };
+        let material = Material::of(&input.resources);
+        let (terminations, unusable) = Terminations::of(&table, &material);
+        let diagnostics = compiled.diagnostics.iter().chain(&unusable);
+        let problems = diagnostics.map(|diagnostic| input.locate(diagnostic));
+        let problems = problems.collect();
         let snapshot = Self {
             table,
             objects: input.written(),
             meters: Meters::default(),
+            terminations,
             upstreams: upstreams(&input.resources, endpoints),
+            identities: Identities::new(material),
         };
         (snapshot, compiled.statuses, problems)
     }
@@ -72,6 +82,23 @@ impl Snapshot {
     /// The endpoints of a backend of the table.
     pub fn upstream(&self, target: &BackendTarget) -> Option<&Arc<Upstream>> {
         self.upstreams.get(target)
+    }
+
+    /// How a backend is spoken to by what came through a listener and was routed by a kind of route. TLS that cannot be set up
+    /// fails, and is never left out (spec 6.8.9).
+    pub fn dial(
+        &self,
+        backend: &Backend,
+        route: RouteKind,
+        listener: Option<&Listener>,
+    ) -> Result<Dial, Failure> {
+        Ok(Dial {
+            protocol: Protocol::of(backend, route),
+            tls: self
+                .identities
+                .of(backend, listener)
+                .map_err(Failure::NoTls)?,
+        })
     }
 }
 

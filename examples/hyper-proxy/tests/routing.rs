@@ -225,6 +225,6 @@ spec:
         )
         .serve()
         .await;
-    assert_eq!(served.get("/", &[]).await.status, 500);
+    assert_eq!(served.get("/", &[]).await.status, 502);
     assert!(backend.seen().is_empty());
 }

@@ -61,13 +61,13 @@ pub(super) fn check(
         headers,
         path: head.target.clone(),
         host: head.authority.clone().unwrap_or_default(),
-        scheme: asker.scheme.to_owned(),
+        scheme: asker.entry.view().scheme().to_owned(),
         size: length.unwrap_or(-1),
         body,
         raw_body,
     };
     let address = SocketAddress {
-        address: asker.client.to_canonical().to_string(),
+        address: asker.entry.client.to_canonical().to_string(),
     };
     let source = Peer {
         address: Some(Address {

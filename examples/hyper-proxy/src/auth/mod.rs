@@ -5,8 +5,6 @@ mod check;
 mod grpc;
 mod http;
 
-use std::net::IpAddr;
-
 use ::http::Response;
 use bytes::Bytes;
 use gateway_route_engine::filters::external_auth::ExternalAuthProtocol;
@@ -16,11 +14,12 @@ use hyper::body::Incoming;
 use tokio::time::timeout;
 
 use crate::body::{ClientBody, ReadAheadError, RequestBody, ResponseBody};
+use crate::entry::Entry;
 use crate::failure::Failure;
 use crate::outgoing::Outgoing;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Lease, Protocol, ask};
+use crate::upstream::{Lease, ask};
 
 /// What asks: the proxy, for a request of a client.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +28,8 @@ pub struct Asker<'a> {
     pub server: &'a Server,
     /// The configuration that the request is served by.
     pub snapshot: &'a Snapshot,
-    /// The client's address.
-    pub client: IpAddr,
-    /// The scheme of the request.
-    pub scheme: &'static str,
+    /// Where the client came in.
+    pub entry: &'a Entry,
 }
 
 /// What a service said.
@@ -115,18 +112,14 @@ impl Asker<'_> {
         body: Option<Bytes>,
     ) -> Result<(Response<Incoming>, Lease), Failure> {
         let backend = &auth.backend;
-        if backend.tls.is_some() {
-            return Err(Failure::NoTls);
-        }
         // gRPC is HTTP/2 whatever the port says.
         let kind = match auth.protocol {
             ExternalAuthProtocol::Grpc { .. } => RouteKind::Grpc,
             ExternalAuthProtocol::Http { .. } => RouteKind::Http,
         };
-        let dial = Dial {
-            protocol: Protocol::of(backend, kind),
-            tls: None,
-        };
+        // What it is shown of the Gateway is the same on all of its listeners.
+        let mut listeners = (self.snapshot.table).listeners(&self.entry.gateway, self.entry.port);
+        let dial = self.snapshot.dial(backend, kind, listeners.next())?;
         let endpoint = match self.snapshot.upstream(&backend.target) {
             Some(upstream) => upstream.pick(None, &[]).await,
             None => None,

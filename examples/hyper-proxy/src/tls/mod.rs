@@ -1,5 +1,29 @@
 //! TLS: ended towards clients, passed through, and begun towards backends.
+//!
+//! The engine says which Secrets and bundles count where; here they become what rustls wants. [`accept`] takes a connection,
+//! [`hello`] reads the name that it asks for, [`termination`] holds what listeners show ([`certificates`]) and whom they
+//! trust ([`trust`]), [`client`] speaks to backends. All of it belongs to one snapshot: handshakes from a reload on use the new
+//! one.
 
-/// The TLS that is spoken with a backend's endpoints: one identity asked for, and one shown.
-#[derive(Debug)]
-pub struct ClientTls {}
+pub mod accept;
+pub mod certificates;
+pub mod client;
+pub mod hello;
+pub mod material;
+pub mod termination;
+pub mod trust;
+
+use std::sync::{Arc, LazyLock};
+
+use rustls::crypto::{CryptoProvider, ring};
+
+pub use client::{ClientTls, Identities};
+pub use material::Material;
+pub use termination::Terminations;
+
+/// The cryptography of every handshake.
+pub(crate) fn provider() -> &'static Arc<CryptoProvider> {
+    static PROVIDER: LazyLock<Arc<CryptoProvider>> =
+        LazyLock::new(|| Arc::new(ring::default_provider()));
+    &PROVIDER
+}

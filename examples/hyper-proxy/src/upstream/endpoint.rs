@@ -1,16 +1,18 @@
 //! Endpoint: one address of a backend, and the connections to it that are kept.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hyper::client::conn::{http1, http2};
 use tokio::time::Instant;
 
-use super::{ConnectError, Dial, Health, Lease, Protocol, connect};
+use super::connect::{self, Target};
+use super::{ConnectError, Dial, Health, Lease, Protocol, Stream};
 use crate::body::RequestBody;
 use crate::config::Limits;
 use crate::session::SessionKey;
+use crate::tls::ClientTls;
 
 /// An address, with connections to it.
 #[derive(Debug)]
@@ -22,13 +24,20 @@ pub struct Endpoint {
     number: OnceLock<u128>,
     /// Connections that wait for a request, the one used last at the back.
     idle: Mutex<VecDeque<Idle>>,
-    /// The connection that requests share. The lock is held while it is made, so that it is made once.
-    http2: tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>,
+    /// For each TLS identity the connection that requests share.
+    http2: Mutex<BTreeMap<Identity, Arc<Shared>>>,
 }
+
+/// What TLS a connection has, so that no request gets onto one that was made for others; `None`: cleartext.
+pub(super) type Identity = Option<[u8; 32]>;
+
+/// The lock is held while the connection is made, so that it is made once.
+type Shared = tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>;
 
 #[derive(Debug)]
 struct Idle {
     sender: http1::SendRequest<RequestBody>,
+    identity: Identity,
     since: Instant,
 }
 
@@ -40,7 +49,7 @@ impl Endpoint {
             health: Health::new(),
             number: OnceLock::new(),
             idle: Mutex::default(),
-            http2: tokio::sync::Mutex::default(),
+            http2: Mutex::default(),
         }
     }
 
@@ -70,65 +79,94 @@ impl Endpoint {
         dial: &Dial,
         fresh: bool,
     ) -> Result<Lease, ConnectError> {
+        let tls = dial.tls.as_deref();
+        let identity = tls.map(ClientTls::id);
         match dial.protocol {
             Protocol::Http1 => {
-                if !fresh && let Some(sender) = self.take_idle() {
-                    return Ok(Lease::http1(sender, Arc::clone(self), true));
+                let endpoint = Arc::clone(self);
+                if !fresh && let Some(sender) = self.take_idle(identity) {
+                    return Ok(Lease::http1(sender, identity, endpoint, true));
                 }
-                let sender = connect::http1(self.address, self.limits.connect).await?;
-                Ok(Lease::http1(sender, Arc::clone(self), false))
+                // Most requests find a connection, and need not have room for the making of one.
+                let sender = Box::pin(connect::http1(self.target(tls))).await?;
+                Ok(Lease::http1(sender, identity, endpoint, false))
             }
-            Protocol::Http2 => self.shared_connection().await,
+            Protocol::Http2 => self.shared_connection(identity, tls).await,
         }
     }
 
-    async fn shared_connection(self: &Arc<Self>) -> Result<Lease, ConnectError> {
-        let mut shared = self.http2.lock().await;
+    /// A connection for whatever bytes come, which is not kept.
+    pub async fn stream(&self, dial: &Dial) -> Result<Stream, ConnectError> {
+        connect::stream(self.target(dial.tls.as_deref()), None).await
+    }
+
+    fn target<'t>(&self, tls: Option<&'t ClientTls>) -> Target<'t> {
+        Target {
+            address: self.address,
+            limit: self.limits.connect,
+            tls,
+        }
+    }
+
+    async fn shared_connection(
+        self: &Arc<Self>,
+        identity: Identity,
+        tls: Option<&ClientTls>,
+    ) -> Result<Lease, ConnectError> {
+        let shared = Arc::clone(lock(&self.http2).entry(identity).or_default());
+        let mut shared = shared.lock().await;
         if let Some(sender) = shared.as_ref().filter(|sender| !sender.is_closed()) {
             return Ok(Lease::http2(sender.clone(), Arc::clone(self), true));
         }
-        let sender = connect::http2(self.address, self.limits.connect).await?;
+        let sender = Box::pin(connect::http2(self.target(tls))).await?;
         *shared = Some(sender.clone());
         Ok(Lease::http2(sender, Arc::clone(self), false))
     }
 
     /// The connection that was used last, of those that are ready: the others may close for lack of use.
-    fn take_idle(&self) -> Option<http1::SendRequest<RequestBody>> {
-        let mut idle = self.idle();
+    fn take_idle(&self, identity: Identity) -> Option<http1::SendRequest<RequestBody>> {
+        let mut idle = lock(&self.idle);
         let mut position = idle.len();
         while let Some(previous) = position.checked_sub(1) {
             position = previous;
-            let sender = &idle.get(position)?.sender;
-            if sender.is_closed() {
+            let kept = idle.get(position)?;
+            if kept.sender.is_closed() {
                 idle.remove(position);
-            } else if sender.is_ready() {
+            } else if kept.identity == identity && kept.sender.is_ready() {
                 return idle.remove(position).map(|idle| idle.sender);
             }
         }
         None
     }
 
-    pub(super) fn keep_idle(&self, sender: http1::SendRequest<RequestBody>) {
+    pub(super) fn keep_idle(&self, sender: http1::SendRequest<RequestBody>, identity: Identity) {
         if sender.is_closed() {
             return;
         }
-        let mut idle = self.idle();
+        let mut idle = lock(&self.idle);
         if idle.len() >= self.limits.idle_per_endpoint {
             idle.pop_front();
         }
         idle.push_back(Idle {
             sender,
+            identity,
             since: Instant::now(),
         });
     }
 
     pub(super) fn close_idle(&self) {
         let limit = self.limits.idle;
-        self.idle()
-            .retain(|idle| !idle.sender.is_closed() && idle.since.elapsed() < limit);
+        lock(&self.idle).retain(|idle| !idle.sender.is_closed() && idle.since.elapsed() < limit);
+        // One that is being made or used has another holder.
+        lock(&self.http2).retain(|_, shared| {
+            Arc::strong_count(shared) > 1
+                || shared
+                    .try_lock()
+                    .is_ok_and(|shared| shared.as_ref().is_some_and(|sender| !sender.is_closed()))
+        });
     }
+}
 
-    fn idle(&self) -> MutexGuard<'_, VecDeque<Idle>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

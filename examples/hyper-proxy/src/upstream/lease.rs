@@ -7,6 +7,7 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
 
+use super::endpoint::Identity;
 use super::{Endpoint, InFlight};
 use crate::body::RequestBody;
 
@@ -21,7 +22,8 @@ pub struct Lease {
 
 #[derive(Debug)]
 enum Connection {
-    Http1(http1::SendRequest<RequestBody>),
+    /// With what it has for TLS.
+    Http1(http1::SendRequest<RequestBody>, Identity),
     Http2(http2::SendRequest<RequestBody>),
 }
 
@@ -37,11 +39,12 @@ pub struct SendError {
 impl Lease {
     pub(super) fn http1(
         sender: http1::SendRequest<RequestBody>,
+        identity: Identity,
         endpoint: Arc<Endpoint>,
         reused: bool,
     ) -> Self {
         Self {
-            connection: Connection::Http1(sender),
+            connection: Connection::Http1(sender, identity),
             endpoint: InFlight::new(endpoint),
             reused,
         }
@@ -70,7 +73,7 @@ impl Lease {
         request: Request<RequestBody>,
     ) -> Result<Response<Incoming>, SendError> {
         let sent = match &mut self.connection {
-            Connection::Http1(sender) => sender.try_send_request(request).await,
+            Connection::Http1(sender, _) => sender.try_send_request(request).await,
             Connection::Http2(sender) => sender.try_send_request(request).await,
         };
         sent.map_err(|mut failed| {
@@ -85,7 +88,9 @@ impl Lease {
     /// Gives the connection back: the response has been read.
     pub fn release(self) {
         match self.connection {
-            Connection::Http1(sender) => self.endpoint.endpoint().keep_idle(sender),
+            Connection::Http1(sender, identity) => {
+                self.endpoint.endpoint().keep_idle(sender, identity);
+            }
             Connection::Http2(_) => {}
         }
     }

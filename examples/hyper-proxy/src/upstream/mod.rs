@@ -19,7 +19,7 @@ use gateway_route_engine::rule::RouteKind;
 use crate::observe::Cells;
 
 pub use ask::ask;
-pub use connect::ConnectError;
+pub use connect::{ConnectError, Stream};
 pub use endpoint::Endpoint;
 pub use health::{Health, InFlight};
 pub use lease::{Lease, SendError};

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub(crate) mod pki;
 pub(crate) mod process;
 
 use std::convert::Infallible;
@@ -117,6 +118,16 @@ ports: [{{port: {}}}]
         self
     }
 
+    /// The Gateway with these listeners instead of its one, and with `more` in its spec.
+    pub(crate) fn listeners(self, listeners: &str, more: &str) -> Self {
+        let spec = format!("listeners: {listeners}\n{more}");
+        Self(self.0.replacen(
+            "listeners: [{name: http, protocol: HTTP, port: 80}]\n",
+            &spec,
+            1,
+        ))
+    }
+
     pub(crate) fn text(self, more: &str) -> Self {
         Self(format!("{}---\n{more}", self.0))
     }
@@ -153,6 +164,13 @@ pub(crate) struct Served {
 }
 
 impl Served {
+    /// Where a port of the Gateway is served.
+    pub(crate) fn at(&self, port: u16) -> SocketAddr {
+        let listening = self.proxy.listening().into_iter();
+        let mut found = listening.filter(|found| found.listener.port == port);
+        found.next().expect("the port is not served").address
+    }
+
     /// Asks with a GET on a connection of its own.
     pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.ask("GET", path, headers, full("")).await

@@ -1,0 +1,86 @@
+//! Layer 4: connections whose bytes are carried to a backend as they are (spec 7.2, 7.3).
+
+use gateway_route_engine::decision::{Decision, Forward, RejectCause};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::entry::Entry;
+use crate::failure::Failure;
+use crate::relay::relay;
+use crate::server::Server;
+use crate::snapshot::Snapshot;
+use crate::upstream::Stream;
+
+/// Draws the backend of a connection or a flow, once for all of it.
+pub fn draw<'s>(
+    snapshot: &'s Snapshot,
+    entry: &Entry,
+    entropy: u64,
+) -> Result<Forward<'s>, Failure> {
+    match snapshot.table.route(&entry.view(), entropy) {
+        Decision::Forward(forward) => Ok(forward),
+        Decision::Reject(reject) => Err(Failure::Rejected(reject.cause)),
+        _ => Err(Failure::Rejected(RejectCause::NoRoute)),
+    }
+}
+
+/// Serves a connection until it ends, of which some bytes may have been read. Without a backend it is reset (spec 7.3.4).
+pub async fn serve(server: &Server, entry: &Entry, read: Vec<u8>, stream: TcpStream) {
+    let snapshot = server.live.current();
+    let connected = match draw(&snapshot, entry, rand::random()) {
+        Ok(forward) => connect(&snapshot, &forward).await,
+        Err(failure) => Err(failure),
+    };
+    drop(snapshot);
+    let mut backend = match connected {
+        Ok(backend) => backend,
+        Err(failure) => return reset(entry, &failure, &stream),
+    };
+    match backend.write_all(&read).await {
+        Ok(()) => carry(server, entry, stream, backend).await,
+        Err(error) => tracing::debug!(client = %entry.client, %error, "connection closed"),
+    }
+}
+
+/// Connects to an endpoint of the backend, and once more, to another one if there is one, if it cannot be reached.
+pub async fn connect(snapshot: &Snapshot, forward: &Forward<'_>) -> Result<Stream, Failure> {
+    let (backend, matched) = (forward.backend, forward.matched);
+    let dial = snapshot.dial(backend, matched.rule.route.kind, matched.listener)?;
+    let upstream = snapshot.upstream(&backend.target);
+    let upstream = upstream.ok_or(Failure::NoEndpoints)?;
+    let mut failed = Vec::new();
+    loop {
+        let endpoint = upstream.pick(None, &failed).await;
+        let endpoint = endpoint.ok_or(Failure::NoEndpoints)?;
+        let connected = endpoint.stream(&dial).await;
+        endpoint.note(connected.is_ok());
+        match connected {
+            Ok(stream) => return Ok(stream),
+            Err(error) if failed.is_empty() => {
+                tracing::debug!(endpoint = %endpoint.address(), %error, "cannot connect");
+                failed.push(endpoint);
+            }
+            Err(error) => return Err(Failure::Connect(endpoint.address(), error)),
+        }
+    }
+}
+
+/// Carries what both sides say until they have ended.
+pub async fn carry(
+    server: &Server,
+    entry: &Entry,
+    client: impl AsyncRead + AsyncWrite,
+    backend: Stream,
+) {
+    let idle = server.config.limits.idle_connection;
+    if let Err(error) = relay(client, backend, idle).await {
+        tracing::debug!(client = %entry.client, %error, "connection closed");
+    }
+}
+
+/// Closes a connection so that its client does not take it for an end.
+pub fn reset(entry: &Entry, failure: &Failure, stream: &TcpStream) {
+    tracing::warn!(client = %entry.client, port = entry.port, %failure, "connection reset");
+    // Without it the connection is closed all the same.
+    let _lingers = stream.set_zero_linger();
+}
