@@ -89,7 +89,12 @@ impl Definition {
         let mut members = new.root().members(Some(self.schema()));
         if let Some((name, value, Some(schema))) = members.find(|(name, ..)| *name == "status") {
             let mut checker = Checker::of_status(&mut findings.violations);
-            checker.check(value, schema, &Path::ROOT.field(name), before.member(name));
+            checker.check(
+                value,
+                schema,
+                &Path::ROOT.field(name),
+                before.members().of(name),
+            );
         }
         self.check_list_types(new, old, &mut findings);
         self.check_rules(new, Some(before), &mut findings);

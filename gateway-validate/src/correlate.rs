@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::fit::Data;
-use crate::message;
 use crate::schema::{ListType, Schema};
 use crate::val::Val;
 
@@ -23,14 +22,9 @@ impl<'t> Old<'t> {
         self.value
     }
 
-    /// The member of that name before.
-    pub(crate) fn member(self, name: &str) -> Option<Self> {
-        let mut members = self.value.members(Some(self.schema));
-        let (_, value, schema) = members.find(|(known, ..)| *known == name)?;
-        Some(Self {
-            value,
-            schema: schema?,
-        })
+    /// The members before, to be found by their names.
+    pub(crate) fn members(self) -> Members<'t> {
+        Members::new(self.value, Some(self.schema))
     }
 
     /// The items of a list by their keys, to find which one an item of the new list took the place of. Items
@@ -80,13 +74,15 @@ impl<'t> Old<'t> {
             },
             (Data::Object(..) | Data::Map(_), Data::Object(..) | Data::Map(_)) => {
                 let members = new.members(Some(schema));
-                members.len() == old.members(Some(schema)).len()
-                    && members.into_iter().all(|(name, value, schema)| {
-                        let old = self.member(name);
+                members.len() == old.members(Some(schema)).len() && {
+                    let before = self.members();
+                    members.into_iter().all(|(name, value, schema)| {
+                        let old = before.of(name);
                         old.is_some_and(|old| {
                             schema.is_some_and(|schema| old.equals(value, schema))
                         })
                     })
+                }
             }
             _ => is_identical(old, new, Some(schema)),
         }
@@ -111,6 +107,54 @@ impl<'t> Counterparts<'t> {
         Some(Old {
             value,
             schema: self.schema,
+        })
+    }
+}
+
+/// The members of an object or map, to be found by their names.
+#[derive(Debug)]
+pub(crate) struct Members<'t> {
+    value: Val<'t>,
+    schema: Option<&'static Schema>,
+    /// Those of a large map; an object has few.
+    entries: HashMap<&'t str, Val<'t>>,
+}
+
+/// Up to this many entries of a map are compared one by one.
+const FEW: usize = 16;
+
+impl<'t> Members<'t> {
+    fn new(value: Val<'t>, schema: Option<&'static Schema>) -> Self {
+        let mut entries = HashMap::new();
+        if matches!(value.data(), Data::Map(_)) {
+            let members = value.members(schema);
+            if members.len() > FEW {
+                entries.extend(members.map(|(name, value, _)| (name, value)));
+            }
+        }
+        Self {
+            value,
+            schema,
+            entries,
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<(Val<'t>, Option<&'static Schema>)> {
+        if !self.entries.is_empty() {
+            let schema = self.schema.and_then(|schema| schema.additional);
+            return self.entries.get(name).map(|value| (*value, schema));
+        }
+        let mut members = self.value.members(self.schema);
+        let (_, value, schema) = members.find(|(known, ..)| *known == name)?;
+        Some((value, schema))
+    }
+
+    /// The member of that name before.
+    pub(crate) fn of(&self, name: &str) -> Option<Old<'t>> {
+        let (value, schema) = self.find(name)?;
+        Some(Old {
+            value,
+            schema: schema?,
         })
     }
 }
@@ -155,7 +199,14 @@ fn is_identical(one: Val<'_>, other: Val<'_>, schema: Option<&'static Schema>) -
                     .all(|(left, right)| is_identical(one.part(left), other.part(right), items))
         }
         (Data::Object(..) | Data::Map(_), Data::Object(..) | Data::Map(_)) => {
-            message::json(one, schema) == message::json(other, schema)
+            let mut members = other.members(schema);
+            members.len() == one.members(schema).len() && {
+                let before = Members::new(one, schema);
+                members.all(|(name, value, schema)| {
+                    let found = before.find(name);
+                    found.is_some_and(|(old, _)| is_identical(old, value, schema))
+                })
+            }
         }
         _ => false,
     }

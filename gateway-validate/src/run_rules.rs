@@ -1,6 +1,8 @@
 //! Running the rules of the CRDs.
 
-use crate::correlate::{Counterparts, Old};
+use std::cell::OnceCell;
+
+use crate::correlate::{Counterparts, Members, Old};
 use crate::fit::Data;
 use crate::go;
 use crate::message;
@@ -19,16 +21,49 @@ pub(crate) struct Runner<'v> {
 
 /// What a value is compared with on an update.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Before<'t> {
+pub(crate) struct Before<'t, 'n> {
     /// The value that a transition rule calls `oldSelf`.
     old_self: Option<Old<'t>>,
     /// The value's counterpart.
     current: Option<Old<'t>>,
-    /// The closest ancestor with a counterpart, when the value has none.
-    nearest: Option<(Val<'t>, &'static Schema, Old<'t>)>,
+    /// The closest ancestor with a counterpart, when the value has none. Metadata always differ, and so does
+    /// the whole object.
+    nearest: Option<&'n Ancestor<'t>>,
 }
 
-impl<'t> Before<'t> {
+/// A value with a counterpart, as those see it in it that have none. They may be many, so it is compared once.
+#[derive(Debug)]
+struct Ancestor<'t> {
+    value: Val<'t>,
+    schema: &'static Schema,
+    old: Old<'t>,
+    is_same: OnceCell<bool>,
+}
+
+impl<'t> Ancestor<'t> {
+    fn is_same(&self) -> bool {
+        *self
+            .is_same
+            .get_or_init(|| self.old.equals(self.value, self.schema))
+    }
+}
+
+/// What the parts of a value are compared with on an update.
+struct Inside<'t, 'n> {
+    around: Before<'t, 'n>,
+    /// The value itself, where it has a counterpart and is not the whole object.
+    ancestor: Option<Ancestor<'t>>,
+    is_root: bool,
+    parts: [Option<Parts<'t>>; 2],
+}
+
+/// The parts of a value before.
+enum Parts<'t> {
+    Items(Counterparts<'t>),
+    Members(Members<'t>),
+}
+
+impl<'t, 'n> Before<'t, 'n> {
     pub(crate) fn of(old: Old<'t>) -> Self {
         Self {
             old_self: Some(old),
@@ -37,48 +72,23 @@ impl<'t> Before<'t> {
         }
     }
 
-    fn member(self, value: Val<'t>, schema: &'static Schema, name: &str, path: &Path<'_>) -> Self {
-        let old_self = self.old_self.and_then(|old| old.member(name));
-        let Some(current) = self.current else {
-            return Self { old_self, ..self };
+    /// What the parts of a value are compared with.
+    fn inside(self, value: Val<'t>, schema: &'static Schema, path: &Path<'_>) -> Inside<'t, 'n> {
+        let ancestor = |old| Ancestor {
+            value,
+            schema,
+            old,
+            is_same: OnceCell::new(),
         };
-        if path.is_root() && matches!(name, "apiVersion" | "kind") {
-            return Self {
-                old_self,
-                current: None,
-                nearest: None,
-            };
-        }
-        Self {
-            old_self,
-            current: current.member(name),
-            nearest: nearest(value, schema, current, path),
-        }
-    }
-
-    /// What the items of a list are compared with.
-    fn items(self, schema: &'static Schema) -> [Option<Counterparts<'t>>; 2] {
-        [self.old_self, self.current].map(|old| Some(old?.items(schema)))
-    }
-
-    fn item(
-        self,
-        list: Val<'t>,
-        schema: &'static Schema,
-        items: &[Option<Counterparts<'t>>; 2],
-        item: Val<'t>,
-        path: &Path<'_>,
-    ) -> Self {
-        let [old_self, current] = items
-            .each_ref()
-            .map(|items| items.as_ref().and_then(|items| items.of(item)));
-        match self.current {
-            None => Self { old_self, ..self },
-            Some(old) => Self {
-                old_self,
-                current,
-                nearest: nearest(list, schema, old, path),
-            },
+        let parts = |old: Old<'t>| match value.data() {
+            Data::List(_) => Parts::Items(old.items(schema)),
+            _ => Parts::Members(old.members()),
+        };
+        Inside {
+            around: self,
+            ancestor: self.current.filter(|_| !path.is_root()).map(ancestor),
+            is_root: path.is_root(),
+            parts: [self.old_self, self.current].map(|old| old.map(parts)),
         }
     }
 
@@ -86,20 +96,53 @@ impl<'t> Before<'t> {
     fn forgives(self, value: Val<'_>, schema: &'static Schema, path: &Path<'_>) -> bool {
         match (self.current, self.nearest) {
             (Some(old), _) => !path.is_root() && old.equals(value, schema),
-            (None, Some((value, schema, old))) => old.equals(value, schema),
+            (None, Some(ancestor)) => ancestor.is_same(),
             (None, None) => false,
         }
     }
 }
 
-/// An ancestor to compare. Metadata always differ, and so does the whole object.
-fn nearest<'t>(
-    value: Val<'t>,
-    schema: &'static Schema,
-    old: Old<'t>,
-    path: &Path<'_>,
-) -> Option<(Val<'t>, &'static Schema, Old<'t>)> {
-    (!path.is_root()).then_some((value, schema, old))
+impl<'t> Inside<'t, '_> {
+    fn part(&self, find: impl Fn(&Parts<'t>) -> Option<Old<'t>>) -> Before<'t, '_> {
+        let [old_self, current] = self
+            .parts
+            .each_ref()
+            .map(|parts| parts.as_ref().and_then(&find));
+        match self.around.current {
+            None => Before {
+                old_self,
+                ..self.around
+            },
+            Some(_) => Before {
+                old_self,
+                current,
+                nearest: self.ancestor.as_ref(),
+            },
+        }
+    }
+
+    fn member(&self, name: &str) -> Before<'t, '_> {
+        let before = self.part(|parts| match parts {
+            Parts::Members(members) => members.of(name),
+            Parts::Items(_) => None,
+        });
+        let type_meta = self.is_root && matches!(name, "apiVersion" | "kind");
+        match before.current.filter(|_| type_meta) {
+            Some(_) => Before {
+                current: None,
+                nearest: None,
+                ..before
+            },
+            None => before,
+        }
+    }
+
+    fn item(&self, item: Val<'t>) -> Before<'t, '_> {
+        self.part(|parts| match parts {
+            Parts::Items(items) => items.of(item),
+            Parts::Members(_) => None,
+        })
+    }
 }
 
 impl<'v> Runner<'v> {
@@ -119,7 +162,7 @@ impl<'v> Runner<'v> {
         value: Val<'t>,
         schema: &'static Schema,
         path: &Path<'_>,
-        before: Option<Before<'t>>,
+        before: Option<Before<'t, '_>>,
     ) {
         if !schema.has_rules || matches!(value.data(), Data::Null) {
             return;
@@ -150,7 +193,7 @@ impl<'v> Runner<'v> {
                 help: site.rule.help.map(str::to_owned),
                 ..Violation::new(path.to_field_path(), Reason::Invalid, message, site.rule.id)
             };
-            let forgives = |before: Before<'_>| before.forgives(value, schema, path);
+            let forgives = |before: Before<'_, '_>| before.forgives(value, schema, path);
             if forgivable && outcome.is_ok() && before.is_some_and(forgives) {
                 self.forgiven.push(violation);
             } else {
@@ -165,19 +208,17 @@ impl<'v> Runner<'v> {
         value: Val<'t>,
         schema: &'static Schema,
         path: &Path<'_>,
-        before: Option<Before<'t>>,
+        before: Option<Before<'t, '_>>,
     ) {
+        let inside = before.map(|before| before.inside(value, schema, path));
         match value.data() {
             Data::List(_) => {
                 let Some(items) = schema.items.filter(|items| items.has_rules) else {
                     return;
                 };
-                let counterparts = before.map(|before| (before, before.items(schema)));
                 for (index, slot) in value.parts().iter().enumerate() {
                     let item = value.part(slot);
-                    let before = counterparts
-                        .as_ref()
-                        .map(|(before, found)| before.item(value, schema, found, item, path));
+                    let before = inside.as_ref().map(|inside| inside.item(item));
                     self.run(item, items, &path.index(index), before);
                 }
             }
@@ -187,7 +228,7 @@ impl<'v> Runner<'v> {
                     else {
                         continue;
                     };
-                    let before = before.map(|before| before.member(value, schema, name, path));
+                    let before = inside.as_ref().map(|inside| inside.member(name));
                     self.run(member, member_schema, &path.field(name), before);
                 }
             }

@@ -265,10 +265,12 @@ impl<'v> Checker<'v> {
         let limits = (schema.min_properties, schema.max_properties);
         let rules = ("min-properties", "max-properties", "properties");
         self.check_size(members.len(), limits, path, rules);
+        let before = old.map(Old::members);
         for (name, member, schema) in members {
             let Some(schema) = schema else { continue };
             let type_meta = path.is_root() && matches!(name, "apiVersion" | "kind");
-            let old = old.filter(|_| !type_meta).and_then(|old| old.member(name));
+            let before = before.as_ref().filter(|_| !type_meta);
+            let old = before.and_then(|before| before.of(name));
             self.check(member, schema, &path.field(name), old);
         }
         for position in schema.required {

@@ -9,23 +9,24 @@ use serde_json::{Value, json};
 
 const VALIDATOR: Validator = Validator::new(Release::V1_7_0, Channel::Experimental);
 
-/// The shortest of a few runs: the others were waiting.
-fn time(run: impl Fn()) -> Duration {
-    let times = (0..5).map(|_| {
+/// The shortest of a few runs, of four times the small and of the large: the others were waiting. The two take turns and
+/// the same time, so that a busy machine delays both.
+fn times<T>(small: &T, large: &T, run: impl Fn(&T)) -> [Duration; 2] {
+    let time = |times: usize, object: &T| {
         let start = Instant::now();
-        run();
+        (0..times).for_each(|_| run(object));
         start.elapsed()
-    });
-    times.min().unwrap()
+    };
+    let rounds: Vec<[Duration; 2]> = (0..7).map(|_| [time(4, small), time(1, large)]).collect();
+    [0, 1].map(|which| rounds.iter().map(|round| round[which]).min().unwrap())
 }
 
-/// Four times the size must not take nine times as long; a square would be sixteen.
-fn check(what: &str, make: impl Fn(usize) -> Value, size: usize, run: impl Fn(&Value)) {
-    let (small, large) = (make(size), make(size * 4));
-    let (short, long) = (time(|| run(&small)), time(|| run(&large)));
+/// Four times the size must not take more than four times as long; a square would take sixteen times.
+fn check_growth<T>(what: &str, make: impl Fn(usize) -> T, size: usize, run: impl Fn(&T)) {
+    let [four, long] = times(&make(size), &make(size * 4), run);
     assert!(
-        long < short * 9 + Duration::from_millis(5),
-        "{what}: {short:?}, then {long:?}"
+        long < four * 5 / 2 + Duration::from_millis(3),
+        "{what}: four times the small {four:?}, the large {long:?}"
     );
 }
 
@@ -63,7 +64,64 @@ fn labelled(labels: usize) -> Value {
 #[test]
 fn no_size_costs_its_square() {
     let create = |object: &Value| drop(VALIDATOR.validate(object));
-    check("rules of a route", route, 8, create);
-    check("listeners", gateway, 300, create);
-    check("labels", labelled, 500, create);
+    check_growth("rules of a route", route, 8, create);
+    check_growth("listeners", gateway, 300, create);
+    check_growth("labels", labelled, 500, create);
+}
+
+/// An object that fails a rule in each of its parts, and one that differs from it in the very last.
+fn check_update(what: &str, make: impl Fn(usize, &str) -> Value, size: usize) {
+    let pair = |size| [make(size, "a"), make(size, "b")];
+    assert!(
+        !VALIDATOR.validate(&make(size, "b")).is_accepted(),
+        "{what}"
+    );
+    check_growth(what, pair, size, |[old, new]| {
+        drop(VALIDATOR.validate_update(old, new));
+    });
+}
+
+/// Items of these lists have no counterparts, so that every failure asks for the whole list. With more than 16 rules
+/// or 64 matches none of them would run.
+fn broken_route(rules: usize, last: &str) -> Value {
+    let matches: Vec<Value> = (0..64)
+        .map(|index| json!({ "path": { "value": format!("/{index}/..") } }))
+        .collect();
+    let mut rules: Vec<Value> = (0..rules)
+        .map(|index| json!({ "name": format!("r{index}"), "matches": matches }))
+        .collect();
+    if let Some(rule) = rules.last_mut() {
+        rule["name"] = last.into();
+    }
+    json!({
+        "apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute", "metadata": { "name": "route" },
+        "spec": { "rules": rules },
+    })
+}
+
+fn broken_gateway(listeners: usize, last: &str) -> Value {
+    let mut object = gateway(listeners);
+    if let Some(listeners) = object["spec"]["listeners"].as_array_mut() {
+        for listener in listeners.iter_mut() {
+            listener["protocol"] = "TCP".into();
+        }
+        listeners.push(json!({ "name": last, "port": 1, "protocol": "HTTP" }));
+    }
+    object
+}
+
+fn broken_options(options: usize, last: &str) -> Value {
+    let mut object = gateway(1);
+    let names = (0..options).map(|index| (format!("o/{index}/"), Value::from("v")));
+    let names = names.chain([("last".to_owned(), last.into())]);
+    let options = Value::Object(names.collect());
+    object["spec"]["listeners"][0]["tls"] = json!({ "options": options });
+    object
+}
+
+#[test]
+fn no_update_costs_the_square_of_its_size() {
+    check_update("rules of a route", broken_route, 4);
+    check_update("listeners", broken_gateway, 300);
+    check_update("entries of a map", broken_options, 1000);
 }
