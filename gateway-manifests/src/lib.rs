@@ -25,6 +25,7 @@ mod engine;
 mod finding;
 mod load;
 mod object;
+pub mod parallel;
 mod read;
 mod render;
 mod typed;

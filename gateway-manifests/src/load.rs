@@ -5,14 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gateway_validate::document::{
-    self, Document, DocumentError, DocumentErrorKind, DuplicateKey, Node, Object, SourceText, Span,
-    Value,
+    self, Document, DocumentError, DocumentErrorKind, DuplicateKey, Limits, Node, Object, Parsed,
+    PartReader, SourceText, Span, Value,
 };
 use gateway_validate::field_path::{FieldPath, Segment};
 use gateway_validate::kinds::{self, Named};
 
 use crate::finding::{Finding, Place, Range};
 use crate::object::{LoadedObject, ObjectKey, Source};
+use crate::parallel;
 use crate::read::{RawFile, Reader};
 
 /// The objects of a set of manifests, with everything that was wrong with their texts.
@@ -104,7 +105,7 @@ impl Manifests {
                 return;
             }
         };
-        let parsed = document::parse(&text);
+        let parsed = parse(&text);
         let source = Arc::new(Source {
             name,
             text,
@@ -197,6 +198,16 @@ impl Manifests {
         self.by_key.insert(object.key.clone(), self.objects.len());
         self.objects.push(object);
     }
+}
+
+/// The documents of a text, read on all processors.
+fn parse(text: &SourceText) -> Parsed {
+    let limits = Limits::default();
+    let pieces = parallel::in_chunks(&document::parts(text), |parts| {
+        let mut reader = PartReader::new(limits);
+        parts.iter().map(|part| reader.read(text, part)).collect()
+    });
+    Parsed::of(pieces, limits)
 }
 
 /// The key of an object, or what it lacks to have one.

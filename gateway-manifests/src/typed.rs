@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::finding::{Finding, Severity};
 use crate::load::Manifests;
 use crate::object::LoadedObject;
+use crate::parallel;
 
 /// An object that routing depends on.
 #[derive(Clone, Debug)]
@@ -43,9 +44,12 @@ impl Manifests {
         &'m self,
         mut sink: impl FnMut(TypedObject, &'m LoadedObject),
     ) -> Vec<Finding> {
+        let read = parallel::in_chunks(self.objects(), |objects| {
+            objects.iter().map(LoadedObject::typed).collect()
+        });
         let mut findings = Vec::new();
-        for object in self.objects() {
-            match object.typed() {
+        for (typed, object) in read.into_iter().zip(self.objects()) {
+            match typed {
                 Ok(Some(typed)) => sink(typed, object),
                 Ok(None) => {}
                 Err(finding) => {

@@ -25,6 +25,7 @@ mod error;
 mod json;
 mod number;
 mod objects;
+mod parts;
 mod places;
 mod scalar;
 mod source;
@@ -35,10 +36,12 @@ mod yaml;
 pub use error::{DocumentError, DocumentErrorKind};
 pub use number::Number;
 pub use objects::{Object, Objects};
+pub use parts::{Part, PartReader, Piece, parts};
 pub use source::{MAX_TEXT, Position, SourceText, Span};
 pub use tree::{Found, List, Map, Member, Node, Tree, Value};
 
 use crate::field_path::FieldPath;
+use builder::Builder;
 
 /// What one text may make of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,7 @@ pub struct Parsed {
 }
 
 /// A document before it has its number.
+#[derive(Debug)]
 struct Raw {
     tree: Tree,
     duplicates: Vec<DuplicateKey>,
@@ -124,55 +128,19 @@ pub fn parse(source: &SourceText) -> Parsed {
 
 /// Reads all documents of a text within the given limits.
 pub fn parse_within(source: &SourceText, limits: Limits) -> Parsed {
-    parse_parts(source, limits, parse_part)
-}
-
-fn parse_parts(
-    source: &SourceText,
-    limits: Limits,
-    parse_part: impl Fn(&str, u32, Limits, &mut Vec<Raw>) -> Result<(), DocumentError>,
-) -> Parsed {
-    let mut parsed = Parsed::default();
-    let mut aliased = 0;
-    let mut index = 0;
-    for part in split::parts(source.text(), source.content_start()) {
-        let offset = u32::try_from(part.start).unwrap_or(u32::MAX);
-        let text = source.text().get(part).unwrap_or_default();
-        let mut raws = Vec::new();
-        let mut outcome = parse_part(text, offset, limits, &mut raws);
-        for raw in raws {
-            aliased += raw.aliased;
-            if aliased > limits.alias_values * 4 {
-                let kind = DocumentErrorKind::TooManyAliases {
-                    limit: limits.alias_values * 4,
-                };
-                outcome = Err(DocumentError::new(kind, raw.tree.root().span()));
-                break;
-            }
-            let empty = matches!(raw.tree.root().value(), Value::Null);
-            if !empty {
-                parsed.documents.push(Document {
-                    index,
-                    duplicates: raw.duplicates,
-                    tree: raw.tree,
-                });
-                index += 1;
-            }
-        }
-        if let Err(error) = outcome {
-            parsed.errors.push(DocumentError {
-                document: index,
-                ..error
-            });
-            index += 1;
-        }
-    }
-    parsed
+    let mut reader = PartReader::new(limits);
+    let parts = parts(source);
+    Parsed::of(parts.iter().map(|part| reader.read(source, part)), limits)
 }
 
 /// Reads all documents of a text as YAML, even what could be JSON: there `80.0` is the integer.
 pub fn parse_yaml(source: &SourceText, limits: Limits) -> Parsed {
-    parse_parts(source, limits, yaml::parse)
+    let mut reader = PartReader::new(limits);
+    let parts = parts(source);
+    Parsed::of(
+        parts.iter().map(|part| reader.read_yaml(source, part)),
+        limits,
+    )
 }
 
 /// Reads a text that is one JSON value and nothing else, as an API server reads the body of a request.
@@ -180,7 +148,7 @@ pub fn parse_json(source: &SourceText, limits: Limits) -> Result<Document, Docum
     let start = source.content_start();
     let text = source.text().get(start..).unwrap_or_default();
     let offset = u32::try_from(start).unwrap_or_default();
-    let (raw, taken) = json::parse(text, offset, limits)?;
+    let (raw, taken) = json::parse(text, offset, &mut Builder::new(limits))?;
     if let Some(rest) = text.get(taken..).filter(|rest| !rest.is_empty()) {
         let place = offset + u32::try_from(taken).unwrap_or_default();
         return Err(json::unexpected(
@@ -194,50 +162,4 @@ pub fn parse_json(source: &SourceText, limits: Limits) -> Result<Document, Docum
         duplicates: raw.duplicates,
         tree: raw.tree,
     })
-}
-
-/// Reads the documents between two `---` lines: JSON if the text starts like it and is, else YAML.
-fn parse_part(
-    text: &str,
-    offset: u32,
-    limits: Limits,
-    raws: &mut Vec<Raw>,
-) -> Result<(), DocumentError> {
-    let (body, skipped) = split::body(text);
-    if !body.trim_start().starts_with(['{', '[']) {
-        return yaml::parse(text, offset, limits, raws);
-    }
-    let offset_of_body = offset + u32::try_from(skipped).unwrap_or_default();
-    let json_error = match parse_json_values(body, offset_of_body, limits, raws) {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
-    };
-    if raws.len() > 1 || !matches!(json_error.kind, DocumentErrorKind::Syntax { .. }) {
-        return Err(json_error);
-    }
-    let mut documents = Vec::new();
-    match yaml::parse(text, offset, limits, &mut documents) {
-        Ok(()) => {
-            *raws = documents;
-            Ok(())
-        }
-        // Braces and double quotes are meant as JSON, and its errors are the clearer ones.
-        Err(_) if body.trim_start().starts_with("{\"") => Err(json_error),
-        Err(yaml_error) => Err(yaml_error),
-    }
-}
-
-fn parse_json_values(
-    mut text: &str,
-    mut offset: u32,
-    limits: Limits,
-    raws: &mut Vec<Raw>,
-) -> Result<(), DocumentError> {
-    while !text.trim_start().is_empty() {
-        let (raw, taken) = json::parse(text, offset, limits)?;
-        raws.push(raw);
-        text = text.get(taken..).unwrap_or_default();
-        offset += u32::try_from(taken).unwrap_or_default();
-    }
-    Ok(())
 }

@@ -161,11 +161,44 @@ impl Builder {
         self.attach(id)
     }
 
-    /// The document, once everything is closed.
-    pub(super) fn finish(self) -> (Tree, Vec<DuplicateKey>, u64) {
+    /// The document, once everything is closed. What it was built in serves the next one: a tree is made of what it
+    /// needs and no more.
+    pub(super) fn finish(&mut self) -> (Tree, Vec<DuplicateKey>, u64) {
         let size = self.size(self.tree.root);
         let own = self.sizes.len() as u64;
-        (self.tree, self.duplicates, size.values.saturating_sub(own))
+        let tree = Tree {
+            nodes: self.tree.nodes.as_slice().into(),
+            items: self.tree.items.as_slice().into(),
+            members: self.tree.members.as_slice().into(),
+            text: self.tree.text.as_str().into(),
+            root: self.tree.root,
+        };
+        let duplicates = std::mem::take(&mut self.duplicates);
+        self.clear();
+        (tree, duplicates, size.values.saturating_sub(own))
+    }
+
+    /// Forgets what was begun.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            tree,
+            limits: _,
+            frames,
+            items,
+            members,
+            sizes,
+            duplicates,
+        } = self;
+        tree.nodes.clear();
+        tree.items.clear();
+        tree.members.clear();
+        tree.text.clear();
+        tree.root = 0;
+        frames.clear();
+        items.clear();
+        members.clear();
+        sizes.clear();
+        duplicates.clear();
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,24 +1,24 @@
 //! JSON texts, which may follow one another.
 
+use super::Raw;
 use super::builder::Builder;
 use super::error::DocumentError;
 use super::number::Number;
 use super::scalar::Scalar;
 use super::source::Span;
-use super::{Limits, Raw};
 
 /// Reads one JSON value at the start of `text`, which starts at byte `offset` of its source. Returns it
 /// with the number of bytes it took, white space around it included.
 pub(super) fn parse(
     text: &str,
     offset: u32,
-    limits: Limits,
+    builder: &mut Builder,
 ) -> Result<(Raw, usize), DocumentError> {
     let mut reader = Reader {
         text,
         at: 0,
         offset,
-        builder: Builder::new(limits),
+        builder,
         open: Vec::new(),
     };
     reader.blanks();
@@ -38,11 +38,11 @@ pub(super) fn parse(
     ))
 }
 
-struct Reader<'s> {
+struct Reader<'s, 'b> {
     text: &'s str,
     at: usize,
     offset: u32,
-    builder: Builder,
+    builder: &'b mut Builder,
     /// The brackets that close the open lists and objects, and whether they have parts yet.
     open: Vec<Open>,
 }
@@ -56,7 +56,7 @@ struct Open {
 const NAMES: &str = "JSON keys and texts stand in double quotes";
 const COMMA: &str = "parts are separated by one comma, and none follows the last";
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     /// Reads the next part of the innermost list or object, or its end.
     fn part(&mut self, open: Open) -> Result<(), DocumentError> {
         self.blanks();

@@ -2,26 +2,25 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as CharSpan, StrInput, Tag};
 
+use super::Raw;
 use super::builder::Builder;
 use super::error::{DocumentError, DocumentErrorKind};
 use super::places::Places;
 use super::scalar::{self, InvalidScalar, Scalar};
 use super::source::Span;
-use super::{Limits, Raw};
 
 /// Reads the documents of a part of a source text that starts at byte `offset`. What was read before an
 /// error stays.
 pub(super) fn parse(
     text: &str,
     offset: u32,
-    limits: Limits,
+    builder: &mut Builder,
     documents: &mut Vec<Raw>,
 ) -> Result<(), DocumentError> {
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         places: Places::new(text, offset),
-        builder: Builder::new(limits),
-        limits,
+        builder,
         anchors: Vec::new(),
         open: Vec::new(),
     };
@@ -36,18 +35,17 @@ pub(super) fn parse(
     Ok(())
 }
 
-struct Reader<'s> {
+struct Reader<'s, 'b> {
     parser: Parser<'s, StrInput<'s>>,
     places: Places<'s>,
-    builder: Builder,
-    limits: Limits,
+    builder: &'b mut Builder,
     /// The value of each anchor by the parser's number; `None` while it is open.
     anchors: Vec<Option<u32>>,
     /// Anchors of the open lists and mappings; 0 is none.
     open: Vec<usize>,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     fn read(&mut self, event: Event<'s>, chars: CharSpan) -> Result<(), DocumentError> {
         let span = self.places.span(chars);
         match event {
@@ -175,12 +173,12 @@ impl<'s> Reader<'s> {
     }
 
     fn finish(&mut self) -> Option<Raw> {
-        let builder = std::mem::replace(&mut self.builder, Builder::new(self.limits));
         self.open.clear();
-        if builder.is_empty() {
+        if self.builder.is_empty() {
+            self.builder.clear();
             return None;
         }
-        let (tree, duplicates, aliased) = builder.finish();
+        let (tree, duplicates, aliased) = self.builder.finish();
         Some(Raw {
             tree,
             duplicates,
