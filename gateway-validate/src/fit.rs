@@ -303,6 +303,11 @@ impl Slot<'_> {
         }
     }
 
+    /// Whether it is the property at a position of the schema of the object around it.
+    pub(crate) fn is_property(&self, position: usize) -> bool {
+        usize::from(self.property) == position
+    }
+
     /// The property of the object around it, by its schema.
     pub(crate) fn property(&self, schema: &Schema) -> Option<&'static Property> {
         schema.properties.get(usize::from(self.property))

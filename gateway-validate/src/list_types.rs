@@ -111,21 +111,39 @@ fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> 
     let (Some(items), [key]) = (schema.items, keys) else {
         return false;
     };
+    let Some(position) = items.properties.iter().position(|known| known.name == *key) else {
+        return false;
+    };
+    let mut marks = [0; SHORT];
     let mut texts = [""; SHORT];
     for (length, slot) in list.parts().iter().enumerate() {
-        let found = list.part(slot).property(items, key).map(Val::data);
-        let (Some(Data::Text(text)), Some(before)) = (found, texts.get(..length)) else {
+        let Some(Data::Text(text)) = list.part(slot).property_at(position).map(Val::data) else {
             return false;
         };
-        if before.contains(&text) {
+        let (Some(mark), Some(place)) = (marks.get_mut(length), texts.get_mut(length)) else {
+            return false;
+        };
+        *mark = mark_of(text);
+        *place = text;
+        let mark = *mark;
+        let before = marks.iter().zip(&texts).take(length);
+        if before.into_iter().any(|known| known == (&mark, &text)) {
             return false;
         }
-        let Some(place) = texts.get_mut(length) else {
-            return false;
-        };
-        *place = text;
     }
     true
+}
+
+/// The end of a text and its length: what differs between names that are counted.
+fn mark_of(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let end = match bytes.last_chunk::<8>() {
+        Some(end) => u64::from_le_bytes(*end),
+        None => bytes
+            .iter()
+            .fold(0, |end, byte| (end << 8) | u64::from(*byte)),
+    };
+    end ^ (bytes.len() as u64).rotate_right(8)
 }
 
 fn key_of<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Vec<Item<'t>> {

@@ -40,7 +40,7 @@ struct Ancestor<'t> {
     is_same: OnceCell<bool>,
 }
 
-impl<'t> Ancestor<'t> {
+impl Ancestor<'_> {
     fn is_same(&self) -> bool {
         *self
             .is_same

@@ -81,6 +81,17 @@ impl<'t> Val<'t> {
         }
     }
 
+    /// The value of a property, by its position in the schema.
+    pub(crate) fn property_at(self, position: usize) -> Option<Self> {
+        let mut slots = self.parts().iter();
+        match self.slot.data {
+            Data::Object(..) => slots
+                .find(|slot| slot.is_property(position))
+                .map(|slot| self.part(slot)),
+            _ => None,
+        }
+    }
+
     fn fit(self) -> Outcome<()> {
         match self.slot.wanted {
             None => Ok(()),
