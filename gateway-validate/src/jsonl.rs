@@ -30,17 +30,27 @@ pub fn answer(line: &str) -> String {
     let (id, answer) = match read(line) {
         Ok(document) => {
             let root = document.root();
-            (
-                root.get("id").map(Node::to_json),
-                request(root).map(|request| shown(&request)),
-            )
+            let id = root.get("id").map(|id| as_written(line, id));
+            (id, request(root).map(|request| shown(&request)))
         }
         Err(error) => (None, Err(error)),
     };
-    let id = id.unwrap_or_default();
-    match answer {
-        Ok(answer) => written(&id, &answer).to_string(),
-        Err(error) => json!({ "id": id, "error": error }).to_string(),
+    let id = id.unwrap_or_else(|| "null".to_owned());
+    let rest = match answer {
+        Ok(answer) => written(&answer),
+        Err(error) => json!({ "error": error }),
+    };
+    let rest = rest.to_string();
+    let rest = rest.strip_prefix('{').unwrap_or_default();
+    format!("{{\"id\":{id},{rest}")
+}
+
+/// A value as it stands in the line: a long number keeps its digits.
+fn as_written(line: &str, node: Node<'_>) -> String {
+    match line.get(node.span().range()) {
+        // An answer is one line.
+        Some(text) if !text.contains(['\n', '\r']) => text.to_owned(),
+        _ => node.to_json().to_string(),
     }
 }
 
@@ -127,14 +137,13 @@ fn text<'t>(line: Node<'t>, key: &str) -> Result<Option<&'t str>, String> {
     }
 }
 
-fn written(id: &Value, answer: &Answer) -> Value {
+fn written(answer: &Answer) -> Value {
     let causes: Vec<Value> = answer
         .causes
         .iter()
         .map(|cause| json!({ "reason": cause.reason.as_str(), "field": cause.field, "message": cause.message }))
         .collect();
     json!({
-        "id": id,
         "accepted": answer.is_accepted(),
         "code": answer.code,
         "causes": causes,
@@ -142,4 +151,35 @@ fn written(id: &Value, answer: &Answer) -> Value {
         "warnings": answer.warnings,
         "stored": answer.stored,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+
+    #[track_caller]
+    fn check_id(id: &str) {
+        for object in ["{}", "1"] {
+            let line = format!("{{ \"id\" : {id} , \"object\": {object} }}");
+            let answer = answer(&line);
+            let begin = format!("{{\"id\":{id},");
+            assert!(answer.starts_with(&begin), "{line}: {answer}");
+        }
+        let without_object = answer(&format!("{{\"id\":{id}}}"));
+        let error = format!("{{\"id\":{id},\"error\":");
+        assert!(without_object.starts_with(&error), "{without_object}");
+    }
+
+    #[test]
+    fn an_id_comes_back_as_it_was_written() {
+        check_id("null");
+        check_id("-0");
+        check_id("1.0");
+        check_id("123456789012345678901234567890.000000000001");
+        check_id("\"\\u00e9 \\/ ä\"");
+        check_id("[1, {\"a\": 12345678901234567890123}]");
+        assert!(answer("{\"id\":[1,\n2]}").starts_with("{\"id\":[1,2],"));
+        assert!(answer("{\"object\":{}}").starts_with("{\"id\":null,"));
+        assert!(answer("nothing").starts_with("{\"id\":null,\"error\":"));
+    }
 }
