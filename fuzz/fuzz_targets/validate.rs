@@ -17,6 +17,17 @@ fn read(text: &str) -> Vec<Value> {
     serde_json::from_str(text).expect("our own JSON can be read")
 }
 
+/// Larger objects cost time and show nothing new.
+const MOST_VALUES: usize = 20_000;
+
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    }
+}
+
 /// The bytes that have not been used. Without any, every choice is the first.
 struct Choices<'d>(&'d [u8]);
 
@@ -42,7 +53,8 @@ impl Choices<'_> {
             }
             (2 | 3, Value::Array(items)) if !items.is_empty() => {
                 let item = self.pick(items).clone();
-                items.extend(std::iter::repeat_n(item, self.below(80)));
+                let copies = self.below(80).min(MOST_VALUES / size(&item));
+                items.extend(std::iter::repeat_n(item, copies));
             }
             (3, Value::Object(members)) => {
                 let name = self.pick(&VALUES).to_string();
@@ -67,7 +79,7 @@ fuzz_target!(|data: &[u8]| {
     let channel = Channel::ALL[choices.below(Channel::ALL.len())];
     let old = choices.pick(&OBJECTS).clone();
     let mut object = old.clone();
-    while !choices.0.is_empty() {
+    while !choices.0.is_empty() && size(&object) <= MOST_VALUES {
         choices.change(&mut object);
     }
     let validator = Validator::new(release, channel);
