@@ -172,7 +172,7 @@ fn release_and_channel_say_what_is_known() {
     let (findings, code) = found("--channel standard --release v1.6.1", text);
     assert_eq!(
         (findings[0].as_str(), code),
-        ("not-served apiVersion 1:13", 1)
+        ("alpha-version apiVersion 1:13", 1)
     );
     let retry = route("rules: [{retry: {attempts: 1}, backendRefs: [{name: a, port: 80}]}]");
     assert_eq!(found("--channel standard", &retry), (vec![], 0));

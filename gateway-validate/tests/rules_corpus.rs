@@ -152,9 +152,8 @@ fn broken_objects_do_no_harm() {
     }
 }
 
-/// What the comments of the articles' manifests name, and nothing else above `info`.
-#[test]
-fn the_articles_give_what_their_comments_name() {
+/// What `gapi lint` finds in each of the articles' manifests, as listed.
+fn articles() -> BTreeMap<String, Vec<String>> {
     let text = fs::read_to_string(root().join("testdata/lint/articles.txt")).unwrap();
     let mut expected: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut file = String::new();
@@ -170,11 +169,28 @@ fn the_articles_give_what_their_comments_name() {
             expected.entry(file.clone()).or_default();
         }
     }
-    for (file, expected) in expected {
-        let Some(path) = shared(&format!("manifests/articles/{file}")) else {
-            return;
-        };
-        let text = fs::read_to_string(path).unwrap();
+    expected
+}
+
+/// What the comments of the articles' manifests name, as far as one object shows it, and nothing else above `info`.
+#[test]
+fn the_articles_give_what_their_comments_name() {
+    let Some(folder) = shared("manifests/articles") else {
+        return;
+    };
+    let is_habit = |line: &String| {
+        rules::all()
+            .iter()
+            .any(|rule| line.split(' ').nth(2) == Some(rule.id))
+    };
+    let mut expected = articles();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_str().unwrap();
+        if path.extension().is_none_or(|end| end != "yaml") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
         let source = SourceText::new(text.as_str()).unwrap();
         let found: Vec<_> = findings(&text, &Context::default())
             .iter()
@@ -186,6 +202,11 @@ fn the_articles_give_what_their_comments_name() {
                 )
             })
             .collect();
-        assert_eq!(found, expected, "{file}");
+        let mut listed = expected.remove(file);
+        if let Some(listed) = &mut listed {
+            listed.retain(is_habit);
+        }
+        assert_eq!(Some(found), listed, "{file}");
     }
+    assert!(expected.is_empty(), "no such files: {expected:?}");
 }

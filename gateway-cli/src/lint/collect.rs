@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use gateway_manifests::parallel::in_chunks;
 use gateway_manifests::{Finding, LoadedObject, Manifests, Severity};
-use gateway_route_engine::{Diagnostic, Options, compile};
+use gateway_route_engine::{Diagnostic, Options, Resources, compile};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Named};
 use gateway_validate::rules::{self, Context};
 use gateway_validate::{Channel, Refusal, Release, Report, Validator, Violation};
 
 use crate::rules::severity;
+
+use super::unknown::only_unknown;
 
 /// What is to be looked at, and how.
 pub(super) struct Question<'q> {
@@ -50,42 +53,41 @@ const STACK: usize = 16 << 20;
 
 /// What there is to say of the manifests, in no order.
 pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
+    let input = question.manifests.engine_input();
     let (alone, together) = std::thread::scope(|scope| {
         let engine = std::thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || of_all(question));
+            .spawn_scoped(scope, || of_all(question, &input.resources));
         let objects = of_each(question);
         let all = match engine.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(told)) => told,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             // Without a second thread it is done here.
-            Err(_) => of_all(question),
+            Err(_) => of_all(question, &input.resources),
         };
         (objects, all)
     });
     let documents = question.manifests.findings().iter();
     let documents = documents.map(|finding| told(Teller::Document, finding.clone()));
-    let mut told: Vec<Told> = documents.chain(alone).chain(together).collect();
+    let unread = input.findings.into_iter();
+    let unread = unread.map(|finding| told(Teller::Reader, finding));
+    let mut told: Vec<Told> = documents
+        .chain(unread)
+        .chain(alone)
+        .chain(together)
+        .collect();
     told.retain(|told| !question.disabled.contains(&told.finding.rule));
     told
 }
 
 /// What becomes of the objects together.
-fn of_all(question: &Question<'_>) -> Vec<Told> {
-    let input = question.manifests.engine_input();
-    let compiled = compile(&input.resources, question.options);
-    let heard = |diagnostic: &&Diagnostic| {
-        // Who is not in the input is unknown, not wrong.
-        diagnostic.id != "parent-not-found" || question.options.assume.missing("Gateway")
-    };
+fn of_all(question: &Question<'_>, resources: &Resources) -> Vec<Told> {
+    let compiled = compile(resources, question.options);
+    let assume = &question.options.assume;
+    let heard = |diagnostic: &&Diagnostic| !only_unknown(diagnostic, question.manifests, assume);
     let diagnostics = compiled.diagnostics.iter().filter(heard);
-    let diagnostics =
-        diagnostics.map(|diagnostic| told(Teller::Engine, question.manifests.locate(diagnostic)));
-    let unread = input.findings.into_iter();
-    unread
-        .map(|finding| told(Teller::Reader, finding))
-        .chain(diagnostics)
-        .collect()
+    let locate = |diagnostic| told(Teller::Engine, question.manifests.locate(diagnostic));
+    diagnostics.map(locate).collect()
 }
 
 /// What is to be said of each object alone.
@@ -104,11 +106,15 @@ fn of_each(question: &Question<'_>) -> Vec<Told> {
         served: format!("the {channel} channel of {}", question.release),
         old: question.old,
     };
-    let mut told = Vec::new();
-    let objects = question.manifests.objects().iter();
-    for object in objects.chain(question.manifests.repeated()) {
-        examiner.examine(object, &mut told);
-    }
+    let examine = |objects: &[LoadedObject]| {
+        let mut told = Vec::new();
+        for object in objects {
+            examiner.examine(object, &mut told);
+        }
+        told
+    };
+    let mut told = in_chunks(question.manifests.objects(), examine);
+    told.extend(examine(question.manifests.repeated()));
     told
 }
 

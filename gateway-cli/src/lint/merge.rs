@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use gateway_manifests::{Finding, Manifests, ObjectKey, Severity};
+use gateway_validate::Reason;
 
 use super::collect::{Teller, Told};
-use super::same_cause::{Misnamed, is_same};
+use super::same_cause::{Misnamed, is_same, looks_further};
 
 /// Brings what was told into one list.
 pub(super) fn merge(told: Vec<Told>, manifests: &Manifests) -> Vec<Finding> {
@@ -73,8 +74,7 @@ fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<F
     let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
     for told in told {
         let here = by_path.entry(told.finding.path.clone()).or_default();
-        // Only the engine speaks of other fields than those who said the same before.
-        let before = if told.by == Teller::Engine {
+        let before = if looks_further(&told) {
             kept.iter()
                 .position(|kept| is_same(kept, &told, object, manifests))
         } else {
@@ -91,7 +91,26 @@ fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<F
             kept.push(told);
         }
     }
+    drop_unblocked(&mut kept);
     kept.into_iter().map(|told| told.finding).collect()
+}
+
+/// Drops that a server does not run its rules, if what keeps it from that is only what follows from something else.
+fn drop_unblocked(kept: &mut Vec<Told>) {
+    const BLOCKING: &[Reason] = &[
+        Reason::NotSupported,
+        Reason::Required,
+        Reason::TooLong,
+        Reason::TooMany,
+        Reason::TypeInvalid,
+    ];
+    let blocks = |told: &Told| {
+        let mut reasons = BLOCKING.iter();
+        reasons.any(|reason| told.finding.reason == Some(reason.as_str()))
+    };
+    if !kept.iter().any(blocks) {
+        kept.retain(|told| told.finding.rule != "rules-not-run");
+    }
 }
 
 /// Makes one finding of two: of the one with help, and of two with help the one that was told first. What a server

@@ -14,6 +14,7 @@ mod sarif;
 mod short;
 mod summary;
 mod text;
+mod unknown;
 
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;

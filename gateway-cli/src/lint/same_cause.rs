@@ -15,7 +15,8 @@ use gateway_validate::field_path::FieldPath;
 
 use super::collect::{Teller, Told};
 
-/// Diagnostics of the engine, and the checks of the server and the habit rules that find the same; `*` stands for anything.
+/// Diagnostics of the engine and checks of the server, and the checks and habit rules that are told first and find the same;
+/// `*` stands for anything.
 const PAIRS: &[(&str, &str)] = &[
     ("backend-not-found", "missing-port"),
     ("backend-not-found", "service-without-port"),
@@ -25,6 +26,8 @@ const PAIRS: &[(&str, &str)] = &[
     ),
     ("backends-beside-redirect", "redirect-and-backends"),
     ("backends-beside-redirect", "redirect-with-backends"),
+    ("duplicate", "repeated-header-edit"),
+    ("duplicate", "repeated-header-match"),
     ("duplicate-header-edit", "duplicate"),
     ("duplicate-header-edit", "repeated-header-edit"),
     ("duplicate-header-match", "duplicate"),
@@ -49,8 +52,16 @@ const PAIRS: &[(&str, &str)] = &[
     ("invalid-tls-validation", "backend-tls-*"),
     ("invalid-tls-validation", "min-items"),
     ("invalid-tls-validation", "san-*"),
-    ("no-session-persistence", "session-*"),
+    ("no-rules", "grpc-without-rules"),
+    ("no-session-persistence", "enum"),
+    ("no-session-persistence", "min-length"),
+    ("no-session-persistence", "session-member"),
+    ("no-session-persistence", "session-name"),
+    ("no-session-persistence", "session-without-*"),
     ("no-weight", "zero-weights"),
+    ("not-served", "alpha-version"),
+    ("policy-without-route", "core-group"),
+    ("policy-without-route", "tls-policy-target"),
     ("redirect-beside-rewrite", "redirect-and-rewrite"),
     ("redirect-beside-rewrite", "redirect-beside-rewrite"),
     ("repeated-filter", "*-repeated"),
@@ -64,6 +75,11 @@ const PAIRS: &[(&str, &str)] = &[
     ("union-mismatch", "*-of-other-auth-protocol"),
     ("union-mismatch", "*-of-other-modifier"),
     ("union-mismatch", "filter-member"),
+    ("unknown-field", "header-map"),
+    ("unknown-field", "match-map"),
+    ("unsupported-address", "named-address"),
+    ("unused-grant", "core-group"),
+    ("unused-grant", "grant-*"),
 ];
 
 /// Whether two findings on an object are of one cause; `kept` was told by whom to listen to first.
@@ -88,10 +104,7 @@ pub(super) fn is_same(kept: &Told, told: &Told, object: &ObjectKey, manifests: &
             || (errors && is_plain(&left.path, object, manifests))
             || is_pair(&right.rule, &left.rule);
     }
-    if told.by != Teller::Engine {
-        return false;
-    }
-    let below = field_below(&right.path, &left.path);
+    let below = told.by == Teller::Engine && field_below(&right.path, &left.path);
     (errors && below && is_plain(&left.path, object, manifests))
         || (is_within(&left.path, &right.path) || is_within(&right.path, &left.path))
             && is_pair(&right.rule, &left.rule)
@@ -157,6 +170,12 @@ impl Misnamed {
 fn mentions(text: &str, word: &str) -> bool {
     text.split(|end: char| !end.is_ascii_alphanumeric())
         .any(|part| part == word)
+}
+
+/// Whether something may be told of another field than by whom it was told before.
+pub(super) fn looks_further(told: &Told) -> bool {
+    let mut pairs = PAIRS.iter();
+    told.by == Teller::Engine || pairs.any(|(later, _)| *later == told.finding.rule)
 }
 
 fn is_pair(diagnostic: &str, check: &str) -> bool {
