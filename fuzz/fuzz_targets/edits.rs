@@ -3,10 +3,8 @@
 #![no_main]
 
 use gateway_testing::following::{Step, check};
-use gateway_testing::strategy::{Mix, case};
+use gateway_testing::strategy::{Mix, case_from};
 use libfuzzer_sys::fuzz_target;
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::json;
 
 /// How many bytes at the start are edits; objects and requests are drawn from the rest.
@@ -18,12 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
     let steps = steps.map(|step| (step[0], usize::from(step[1] >> 1), step[1] & 1 == 1));
     let steps: Vec<Step> = steps.collect();
     let groups: Vec<_> = steps.chunks(3).map(<[Step]>::to_vec).collect();
-    let random = TestRng::from_seed(RngAlgorithm::PassThrough, rest);
-    let mut runner = TestRunner::new_with_rng(Config::default(), random);
-    let Ok(tree) = case(Mix::MostlyValid).new_tree(&mut runner) else {
+    let Some(case) = case_from(rest, Mix::MostlyValid) else {
         return;
     };
-    let case = tree.current();
     if let Err(difference) = check(&case, &groups, bytes.len() % 2 == 0) {
         panic!("{difference}\n{groups:?}\n{}", json!(case.world.to_values()));
     }

@@ -7,6 +7,7 @@
 
 mod alphabet;
 mod backends;
+mod bytes;
 mod choices;
 mod filters;
 mod foreign;
@@ -22,6 +23,7 @@ mod trust;
 
 use std::collections::BTreeSet;
 
+pub use bytes::case_from;
 use proptest::prelude::*;
 
 use crate::options::{Assume, Channel, Options, RegexRank};
