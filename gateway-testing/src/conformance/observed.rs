@@ -9,14 +9,14 @@ use super::requests::{
 /// An answer that came over a socket.
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
-    /// The HTTP status.
+    /// The HTTP status; 0 below HTTP.
     pub status: u16,
     /// The gRPC status, where one was told in the head or the trailers.
     pub grpc_status: Option<u16>,
     /// The header lines, in the order in which they came.
     pub headers: Vec<(String, String)>,
     /// What the suite's backend says of the request that reached it: `method`, `path`, `host`, `headers` as pairs, `namespace`,
-    /// `pod`; over TLS also `tls` with `serverName`. `None`: the gateway answered by itself.
+    /// `pod`; over TLS also `tls` with `serverName`; below HTTP `echo`, what was sent. `None`: the gateway answered by itself.
     pub echo: Option<Value>,
 }
 
@@ -29,7 +29,7 @@ impl Observed {
         check_known(expected, &mut wrong);
         let decision = self.as_decision();
         self.check_status(expected, &mut wrong);
-        self.check_origin(expected, &mut wrong);
+        self.check_origin(item, &mut wrong);
         if matches!(self.status, 200 | 204) {
             check_backend_request(&decision, item, &mut wrong);
         }
@@ -81,7 +81,8 @@ impl Observed {
     }
 
     /// Who answered, and what it saw of TLS.
-    fn check_origin(&self, expected: &Value, wrong: &mut Vec<String>) {
+    fn check_origin(&self, item: &Value, wrong: &mut Vec<String>) {
+        let expected = &item["expected"];
         let echo = self.echo.as_ref().unwrap_or(&Value::Null);
         if let Some(name) = expected["backend"].as_str() {
             let pod = text_of(&echo["pod"]);
@@ -98,10 +99,34 @@ impl Observed {
                 wrong,
             );
         }
-        let wanted = &expected["backendRequest"]["backendTLSServerName"];
-        if wanted.is_string() {
-            let found = &echo["tls"]["serverName"];
-            expect("server name at the backend", found, wanted, wrong);
+        let backend = &expected["backendRequest"];
+        for wanted in [&backend["backendTLSServerName"], &expected["backendSNI"]] {
+            if wanted.is_string() {
+                let found = &echo["tls"]["serverName"];
+                expect("server name at the backend", found, wanted, wrong);
+            }
+        }
+        if expected["backendIsTLS"].is_boolean() {
+            let found = json!(!echo["tls"].is_null());
+            expect(
+                "TLS at the backend",
+                &found,
+                &expected["backendIsTLS"],
+                wrong,
+            );
+        }
+        if expected["service"].is_string() {
+            expect("Service", &echo["service"], &expected["service"], wrong);
+        }
+        if expected["echo"] == true {
+            expect("echo", &echo["echo"], &item["request"]["payload"], wrong);
+        }
+        let any = ["connects", "podNameRecorded"];
+        if any.iter().any(|member| expected[*member] == true) && echo.is_null() {
+            wrong.push("no backend answered".to_owned());
+        }
+        if !expected["tlsProtocol"].is_null() {
+            wrong.push("nothing checks `tlsProtocol`".to_owned());
         }
     }
 }

@@ -242,7 +242,8 @@ fn put_certificates(data: &mut Value) {
     for (_, value) in values {
         let pointer = value.as_str().unwrap_or_default();
         if pointer.starts_with("configmap:") || pointer.starts_with("secret:") {
-            *value = json!(pem("CERTIFICATE"));
+            // Who has the certificates finds here which one it is; those who read PEM pass over it.
+            *value = json!(format!("{pointer}\n{}", pem("CERTIFICATE")));
         }
     }
 }

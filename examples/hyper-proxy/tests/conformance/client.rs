@@ -1,7 +1,7 @@
 //! Client: sends the recorded requests, and tells what came back.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use bytes::{Buf as _, Bytes};
@@ -13,14 +13,20 @@ use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use serde_json::Value;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpStream, UdpSocket};
 
+use crate::common::pki;
+use crate::credentials::Credentials;
 use crate::echo::pairs;
 use crate::grpc::message;
+use crate::pod::Stream;
 
 /// The header that asks the backend for headers in its answer, as JSON.
 pub(crate) const SET_HEADERS: &str = "x-set-headers";
+
+/// What is sent where the recording leaves it open.
+const PROBE: &str = "a probe";
 
 /// No request takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,56 +35,86 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) enum Client {
     Http1(http1::SendRequest<Full<Bytes>>, SocketAddr),
     H2(http2::SendRequest<Full<Bytes>>, SocketAddr),
+    Lines(BufReader<Box<dyn Stream>>),
+    Datagrams(UdpSocket),
 }
 
 impl Client {
     /// Connects as a recorded request wants it.
-    pub(crate) async fn connect(address: SocketAddr, given: &Value) -> Self {
-        let stream = TcpStream::connect(address).await.unwrap();
-        stream.set_nodelay(true).unwrap();
-        let stream = TokioIo::new(stream);
-        match given["protocol"].as_str().unwrap() {
-            "H2C_PRIOR_KNOWLEDGE" | "gRPC" => {
-                let (sender, connection) = http2::handshake(TokioExecutor::new(), stream)
+    pub(crate) async fn connect(
+        address: SocketAddr,
+        given: &Value,
+        credentials: &Credentials,
+    ) -> Result<Self, String> {
+        let protocol = given["protocol"].as_str().unwrap();
+        if protocol == "UDP" {
+            let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))
+                .await
+                .map_err(text)?;
+            socket.connect(address).await.map_err(text)?;
+            return Ok(Self::Datagrams(socket));
+        }
+        let stream = stream(address, given, credentials).await?;
+        match protocol {
+            "H2C_PRIOR_KNOWLEDGE" | "H2" | "gRPC" => {
+                let io = TokioIo::new(stream);
+                let (sender, connection) = http2::handshake(TokioExecutor::new(), io)
                     .await
-                    .unwrap();
+                    .map_err(text)?;
                 tokio::spawn(connection);
-                Self::H2(sender, address)
+                Ok(Self::H2(sender, address))
             }
-            "HTTP" | "WebSocket" => {
-                let (sender, connection) = http1::handshake(stream).await.unwrap();
+            "HTTP" | "HTTPS" | "WebSocket" => {
+                let (sender, connection) =
+                    http1::handshake(TokioIo::new(stream)).await.map_err(text)?;
                 tokio::spawn(connection.with_upgrades());
-                Self::Http1(sender, address)
+                Ok(Self::Http1(sender, address))
             }
+            "TCP" => Ok(Self::Lines(BufReader::new(stream))),
             other => panic!("nothing sends {other}"),
         }
     }
 
-    /// Sends a recorded request.
-    pub(crate) async fn send(&mut self, given: &Value) -> Observed {
+    /// Sends a recorded request; the error says that no answer came.
+    pub(crate) async fn send(&mut self, given: &Value) -> Result<Observed, String> {
         tokio::time::timeout(PATIENCE, self.exchange(given))
             .await
             .expect("it takes too long")
     }
 
-    async fn exchange(&mut self, given: &Value) -> Observed {
-        let response = match self {
+    async fn exchange(&mut self, given: &Value) -> Result<Observed, String> {
+        let said = match self {
             Self::Http1(sender, address) => {
-                sender.ready().await.unwrap();
-                sender
-                    .send_request(request(given, *address, false))
-                    .await
-                    .unwrap()
+                sender.ready().await.map_err(text)?;
+                let sent = sender.send_request(request(given, *address, false));
+                return observe(sent.await.map_err(text)?, false).await;
             }
             Self::H2(sender, address) => {
-                sender.ready().await.unwrap();
-                sender
-                    .send_request(request(given, *address, true))
-                    .await
-                    .unwrap()
+                sender.ready().await.map_err(text)?;
+                let sent = sender.send_request(request(given, *address, true));
+                return observe(sent.await.map_err(text)?, given["protocol"] == "gRPC").await;
+            }
+            Self::Lines(stream) => {
+                let line = format!("{}\n", given["payload"].as_str().unwrap_or(PROBE));
+                stream.write_all(line.as_bytes()).await.map_err(text)?;
+                stream.flush().await.map_err(text)?;
+                let mut said = String::new();
+                stream.read_line(&mut said).await.map_err(text)?;
+                said
+            }
+            Self::Datagrams(socket) => {
+                let payload = given["payload"].as_str().unwrap_or(PROBE);
+                socket.send(payload.as_bytes()).await.map_err(text)?;
+                let mut bytes = [0; 2048];
+                let length = socket.recv(&mut bytes).await.map_err(text)?;
+                String::from_utf8_lossy(&bytes[..length]).into_owned()
             }
         };
-        observe(response, given["protocol"] == "gRPC").await
+        let echo = serde_json::from_str(&said).map_err(|_| format!("`{said}` is no answer"))?;
+        Ok(Observed {
+            echo: Some(echo),
+            ..Observed::default()
+        })
     }
 
     /// Opens a WebSocket, and tells whether it echoes a message.
@@ -121,6 +157,57 @@ impl Client {
     }
 }
 
+/// A connection, encrypted if the recorded request has a server name. What the server shows has to be what the request trusts.
+async fn stream(
+    address: SocketAddr,
+    given: &Value,
+    credentials: &Credentials,
+) -> Result<Box<dyn Stream>, String> {
+    let encrypted = given["tls"] == true || given["scheme"] == "https";
+    if !encrypted {
+        let stream = TcpStream::connect(address).await.map_err(text)?;
+        stream.set_nodelay(true).map_err(text)?;
+        return Ok(Box::new(stream));
+    }
+    let protocols: &[&str] = match given["protocol"].as_str() {
+        Some("H2") => &["h2"],
+        Some("HTTPS") => &["http/1.1"],
+        _ => &[],
+    };
+    let mut client = pki::Client::new().offering(protocols);
+    if let Some(pointer) = given["clientCert"].as_str() {
+        client = client.showing(credentials.identity(pointer));
+    }
+    let stream = client
+        .connect(address, given["sni"].as_str().unwrap())
+        .await
+        .map_err(text)?;
+    let (_, session) = stream.get_ref();
+    let shown = session.peer_certificates().unwrap()[0].to_vec();
+    if !credentials.trusts(given["trustCA"].as_str().unwrap(), &shown) {
+        return Err("the certificate is not trusted".to_owned());
+    }
+    Ok(Box::new(stream))
+}
+
+/// Begins a TLS handshake, and gives what comes back.
+pub(crate) async fn hello(address: SocketAddr, name: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let hello = pki::Client::new().hello(name);
+    let mut answer = Vec::new();
+    if stream.write_all(&hello).await.is_ok() {
+        // A reset is an end, too.
+        let _end = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer))
+            .await
+            .unwrap();
+    }
+    answer
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
 /// The request; without a host it is for the Gateway's address.
 fn request(given: &Value, address: SocketAddr, h2: bool) -> Request<Full<Bytes>> {
     let grpc = given["protocol"] == "gRPC";
@@ -145,7 +232,8 @@ fn request(given: &Value, address: SocketAddr, h2: bool) -> Request<Full<Bytes>>
     };
     let mut request = Request::builder().method(method);
     request = if h2 {
-        request.uri(format!("http://{host}{path}"))
+        let scheme = given["scheme"].as_str().unwrap_or("http");
+        request.uri(format!("{scheme}://{host}{path}"))
     } else {
         request.uri(path).header(HOST, host)
     };
@@ -167,9 +255,9 @@ fn request(given: &Value, address: SocketAddr, h2: bool) -> Request<Full<Bytes>>
     request.body(Full::new(body)).unwrap()
 }
 
-async fn observe(response: Response<Incoming>, grpc: bool) -> Observed {
+async fn observe(response: Response<Incoming>, grpc: bool) -> Result<Observed, String> {
     let (head, body) = response.into_parts();
-    let body = body.collect().await.unwrap();
+    let body = body.collect().await.map_err(text)?;
     let trailers = body.trailers().cloned().unwrap_or_default();
     let mut bytes = body.to_bytes();
     if grpc && bytes.len() > 5 {
@@ -181,10 +269,10 @@ async fn observe(response: Response<Incoming>, grpc: bool) -> Observed {
             .get("grpc-status")
             .map(|status| status.to_str().unwrap().parse().unwrap())
     };
-    Observed {
+    Ok(Observed {
         status: head.status.as_u16(),
         grpc_status: told(&head.headers).or_else(|| told(&trailers)),
         headers: pairs(&head.headers),
         echo: echo.filter(|echo| echo["pod"].is_string()),
-    }
+    })
 }

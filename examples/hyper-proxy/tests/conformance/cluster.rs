@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use hyper_proxy::listener::Transport;
 use hyper_proxy::{Addresses, Config, ManifestText, Proxy};
 use serde_json::{Value, json};
 
+use crate::credentials::Credentials;
 use crate::pod::Pod;
 
 /// The pods that run, by namespace and name of their Deployment. They outlive a test: most tests have the same.
-#[derive(Debug, Default)]
 pub(crate) struct Cluster {
+    pub(crate) credentials: Credentials,
     pods: BTreeMap<(String, String), Vec<Pod>>,
     addresses: u8,
 }
@@ -20,6 +22,14 @@ pub(crate) struct Cluster {
 const PODS_OF_SLICES: &str = "infra-backend-v1";
 
 impl Cluster {
+    pub(crate) fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            pods: BTreeMap::new(),
+            addresses: 0,
+        }
+    }
+
     /// Starts the pods that are wanted, and gives the objects with EndpointSlices that lead to them.
     async fn deploy(&mut self, objects: &[Value]) -> Vec<Value> {
         for deployment in of_kind(objects, "Deployment") {
@@ -32,6 +42,9 @@ impl Cluster {
             .filter(|object| object["kind"] == "EndpointSlice")
         {
             self.fill_in(slice);
+        }
+        for object in &mut all {
+            self.credentials.fill_in(object);
         }
         all
     }
@@ -47,7 +60,7 @@ impl Cluster {
             // Loopback addresses of this process, so that another run of the test is not in the way.
             let [_, _, high, low] = std::process::id().to_be_bytes();
             let address = Ipv4Addr::new(127, 64 | (high & 63), low, self.addresses);
-            pods.push(Pod::start(deployment, index, address).await);
+            pods.push(Pod::start(deployment, index, address, &self.credentials).await);
         }
         self.pods.insert(key, pods);
     }
@@ -130,11 +143,18 @@ impl Gateways {
     /// Where the Gateway of a request listens; `None` if it does not.
     pub(crate) fn address(&self, item: &Value) -> Option<SocketAddr> {
         let gateway = &item["gateway"];
-        let listening = self.proxy.listening().into_iter().find(|listening| {
+        let transport = if item["request"]["protocol"] == "UDP" {
+            Transport::Udp
+        } else {
+            Transport::Tcp
+        };
+        let listening = self.proxy.listening();
+        let listening = listening.iter().find(|listening| {
             let listener = &listening.listener;
             listener.gateway.namespace == *gateway["namespace"].as_str().unwrap()
                 && listener.gateway.name == *gateway["name"].as_str().unwrap()
                 && gateway["port"] == listener.port
+                && listener.transport == transport
         });
         listening.map(|listening| listening.address)
     }

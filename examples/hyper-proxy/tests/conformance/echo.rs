@@ -15,43 +15,51 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
 
 use crate::client::SET_HEADERS;
-use crate::pod::Pod;
+use crate::pod::{Connection, Pod};
 
 /// What a port takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Speaks {
     Http1,
     H2c,
+    Any,
+}
+
+/// What answers on a port.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    speaks: Speaks,
+    tries: Tries,
 }
 
 /// How often a request with a `uuid` came.
 type Tries = Arc<Mutex<BTreeMap<String, u64>>>;
 
-pub(crate) async fn serve(pod: Pod, socket: TcpListener, speaks: Speaks) {
-    let tries = Tries::default();
-    while let Ok((stream, _)) = socket.accept().await {
-        stream.set_nodelay(true).unwrap();
-        let (pod, tries) = (pod.clone(), Arc::clone(&tries));
+impl Server {
+    pub(crate) fn new(speaks: Speaks) -> Self {
+        Self {
+            speaks,
+            tries: Tries::default(),
+        }
+    }
+
+    pub(crate) async fn serve(self, pod: Pod, (stream, handshake): Connection) {
         let service = service_fn(move |request| {
-            let (pod, tries) = (pod.clone(), Arc::clone(&tries));
-            async move { Ok::<_, Infallible>(answer(&pod, &tries, speaks, request).await) }
+            let (server, pod, handshake) = (self.clone(), pod.clone(), handshake.clone());
+            async move { Ok::<_, Infallible>(answer(&pod, &server, &handshake, request).await) }
         });
-        tokio::spawn(async move {
-            let builder = hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
-            let _ended = builder
-                .serve_connection_with_upgrades(TokioIo::new(stream), service)
-                .await;
-        });
+        let builder = hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
+        let serving = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
+        let _ended = serving.await;
     }
 }
 
 async fn answer(
     pod: &Pod,
-    tries: &Tries,
-    speaks: Speaks,
+    server: &Server,
+    handshake: &Value,
     request: Request<Incoming>,
 ) -> Response<Full<Bytes>> {
     let path = request
@@ -63,15 +71,16 @@ async fn answer(
     if request.headers().contains_key(UPGRADE) {
         return upgrade(request);
     }
-    if (request.version() == Version::HTTP_2) != (speaks == Speaks::H2c) {
+    let is_h2 = request.version() == Version::HTTP_2;
+    if server.speaks != Speaks::Any && is_h2 != (server.speaks == Speaks::H2c) {
         return plain(StatusCode::BAD_REQUEST, &json!({}));
     }
-    let wish = Wish::of(&path, tries);
+    let wish = Wish::of(&path, &server.tries);
     tokio::time::sleep(wish.delay).await;
     if wish.status != StatusCode::OK {
         return plain(wish.status, &json!({}));
     }
-    let mut response = plain(StatusCode::OK, &seen(pod, &path, &request));
+    let mut response = plain(StatusCode::OK, &seen(pod, handshake, &path, &request));
     if let Some(wanted) = request.headers().get(SET_HEADERS) {
         let wanted: BTreeMap<String, String> = serde_json::from_slice(wanted.as_bytes()).unwrap();
         for (name, value) in wanted {
@@ -91,20 +100,18 @@ fn plain(status: StatusCode, body: &Value) -> Response<Full<Bytes>> {
 }
 
 /// What reached the backend.
-fn seen(pod: &Pod, path: &str, request: &Request<Incoming>) -> Value {
+fn seen(pod: &Pod, handshake: &Value, path: &str, request: &Request<Incoming>) -> Value {
     let authority = request.uri().authority().map(http::uri::Authority::as_str);
     let field = request
         .headers()
         .get(HOST)
         .and_then(|host| host.to_str().ok());
-    json!({
-        "method": request.method().as_str(),
-        "path": path,
-        "host": authority.or(field),
-        "headers": pairs(request.headers()),
-        "namespace": pod.namespace,
-        "pod": pod.name,
-    })
+    let mut said = pod.introduce(handshake);
+    said["method"] = json!(request.method().as_str());
+    said["path"] = json!(path);
+    said["host"] = json!(authority.or(field));
+    said["headers"] = json!(pairs(request.headers()));
+    said
 }
 
 /// Header lines as pairs of name and value.

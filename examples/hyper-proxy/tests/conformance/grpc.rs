@@ -10,42 +10,37 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use serde_json::json;
-use tokio::net::TcpListener;
+use serde_json::{Value, json};
 
 use crate::echo::pairs;
-use crate::pod::Pod;
+use crate::pod::{Connection, Pod};
 
-pub(crate) async fn serve(pod: Pod, socket: TcpListener) {
-    while let Ok((stream, _)) = socket.accept().await {
-        stream.set_nodelay(true).unwrap();
-        let pod = pod.clone();
-        let service = service_fn(move |request| {
-            let pod = pod.clone();
-            async move { Ok::<_, Infallible>(answer(&pod, request).await) }
-        });
-        tokio::spawn(async move {
-            let builder = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
-            let _ended = builder
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
-        });
-    }
+pub(crate) async fn serve(pod: Pod, (stream, handshake): Connection) {
+    let service = service_fn(move |request| {
+        let (pod, handshake) = (pod.clone(), handshake.clone());
+        async move { Ok::<_, Infallible>(answer(&pod, &handshake, request).await) }
+    });
+    let builder = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
+    let _ended = builder
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
 }
 
-async fn answer(pod: &Pod, request: Request<Incoming>) -> Response<BoxBody<Bytes, Infallible>> {
+async fn answer(
+    pod: &Pod,
+    handshake: &Value,
+    request: Request<Incoming>,
+) -> Response<BoxBody<Bytes, Infallible>> {
     let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     pod.note(&path);
-    let seen = json!({
-        "method": head.method.as_str(),
-        "path": path,
-        "host": head.uri.authority().map(http::uri::Authority::as_str),
-        "headers": pairs(&head.headers),
-        "namespace": pod.namespace,
-        "pod": pod.name,
-        "bytes": body.collect().await.map_or(0, |body| body.to_bytes().len()),
-    });
+    // The call is over once its message is there.
+    let _message = body.collect().await;
+    let mut seen = pod.introduce(handshake);
+    seen["method"] = json!(head.method.as_str());
+    seen["path"] = json!(path);
+    seen["host"] = json!(head.uri.authority().map(http::uri::Authority::as_str));
+    seen["headers"] = json!(pairs(&head.headers));
     let mut trailers = HeaderMap::new();
     trailers.insert("grpc-status", HeaderValue::from_static("0"));
     let body = Full::new(message(seen.to_string().as_bytes()))
