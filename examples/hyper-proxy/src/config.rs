@@ -84,7 +84,7 @@ pub struct Limits {
     pub body_stalled: Duration,
     /// For a client to finish a TLS handshake.
     pub handshake: Duration,
-    /// How long neither side of a TCP connection that is carried as it is may say anything.
+    /// How long neither side of a connection may say anything that is carried as it is, a WebSocket's included.
     pub idle_connection: Duration,
     /// How long a UDP flow is kept without a datagram either way.
     pub udp_idle: Duration,

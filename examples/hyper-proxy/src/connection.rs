@@ -34,10 +34,6 @@ pub async fn serve(
     let stop = entry.stop.clone();
     let cut = server.cut.clone();
     let limits = server.config.limits;
-    let Ok(_permit) = Arc::clone(&server.connections).try_acquire_owned() else {
-        tracing::warn!(%client, "connection closed: there are too many");
-        return;
-    };
     let builder = builder(&limits);
     let asked = Arc::new(AtomicBool::new(false));
     let asking = Arc::clone(&asked);

@@ -19,6 +19,10 @@ pub async fn enter(server: Arc<Server>, mut entry: Entry, stream: TcpStream) {
         return;
     }
     let (client, cut) = (entry.client, server.cut.clone());
+    let Ok(_permit) = Arc::clone(&server.connections).try_acquire_owned() else {
+        tracing::warn!(%client, "connection closed: there are too many");
+        return;
+    };
     let serving = async {
         match spoken(&server.live.current(), &entry) {
             Some(ListenerProtocol::Http) => {

@@ -2,18 +2,18 @@
 
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
-use tokio::io::copy_bidirectional;
 
+use crate::relay::relay;
 use crate::server::Server;
 
-/// Carries bytes both ways, once both sides have changed protocols, until both have ended or the proxy is told to end.
+/// Carries bytes both ways, once both sides have changed protocols, until both have ended, nothing came for long, or the proxy
+/// is told to end.
 pub fn tunnel(server: &Server, client: OnUpgrade, backend: OnUpgrade) {
-    let cut = server.cut.clone();
+    let (cut, idle) = (server.cut.clone(), server.config.limits.idle_connection);
     server.tasks.spawn(async move {
         let carry = async {
             let (client, backend) = tokio::try_join!(client, backend)?;
-            let (mut client, mut backend) = (TokioIo::new(client), TokioIo::new(backend));
-            copy_bidirectional(&mut client, &mut backend).await?;
+            relay(TokioIo::new(client), TokioIo::new(backend), idle).await?;
             Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
         };
         if let Some(Err(error)) = cut.run_until_cancelled(carry).await {

@@ -9,8 +9,10 @@
 mod common;
 
 use common::pki::{Authority, Client, Identity, SecureBackend, config_map, documents, self_signed};
-use common::{Backend, Manifest, Served};
+use common::{Backend, Manifest, Served, full, within};
 use http::Version;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 fn policy(service: &str, validation: &str) -> String {
     format!(
@@ -283,4 +285,94 @@ spec:
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_web_socket_goes_over_tls_on_both_sides() {
+    let authority = Authority::new("ca");
+    let identity = authority.server(&["secure.example"]);
+    let backend = SecureBackend::new("secure", &identity, None).await;
+    let validation = format!("hostname: secure.example, {TRUSTED}");
+    let objects = [
+        authority.config_map("ca"),
+        policy("secure", &validation),
+        identity.secret("cert"),
+    ];
+    let served = Manifest::new()
+        .listeners(
+            "[{name: s, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: cert}]}}]",
+            "",
+        )
+        .route("all", "[{backendRefs: [{name: secure, port: 80}]}]")
+        .service_of(
+            "secure",
+            ", appProtocol: kubernetes.io/wss",
+            &[backend.address],
+        )
+        .text(&documents(&objects))
+        .serve()
+        .await;
+    let client = Client::new().offering(&["http/1.1"]);
+    let stream = client
+        .connect(served.at(443), "secure.example")
+        .await
+        .unwrap();
+    let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
+    let (mut sender, connection) = handshake.await.unwrap();
+    tokio::spawn(connection.with_upgrades());
+    let request = http::Request::get("/")
+        .header("host", "secure.example")
+        .header("connection", "upgrade")
+        .header("upgrade", "websocket")
+        .body(full(""))
+        .unwrap();
+    let response = within(sender.send_request(request)).await.unwrap();
+    assert_eq!(response.status(), 101);
+    assert_eq!(response.headers()["upgrade"], "websocket");
+    let mut socket = TokioIo::new(hyper::upgrade::on(response).await.unwrap());
+    socket.write_all(b"hello").await.unwrap();
+    let mut echo = [0; 5];
+    within(socket.read_exact(&mut echo)).await.unwrap();
+    assert_eq!(&echo, b"hello");
+}
+
+#[tokio::test]
+async fn a_backend_of_its_own_says_which_tls_it_takes() {
+    let (authority, clients) = (Authority::new("ca"), Authority::new("clients"));
+    let identity = authority.server(&["secure.example"]);
+    let backend = SecureBackend::new("secure", &identity, Some(&clients)).await;
+    let port = backend.address.port();
+    let shown = clients.client();
+    let x_backend = format!(
+        "apiVersion: gateway.networking.x-k8s.io/v1alpha1
+kind: XBackend
+metadata: {{name: outside}}
+spec:
+  type: ExternalHostname
+  externalHostname: {{hostname: localhost}}
+  port: {{number: {port}}}
+  protocol: HTTP2
+  tls:
+    mode: ClientAndServer
+    clientCertificateRef: {{name: shown}}
+    validation: {{hostname: secure.example, {TRUSTED}}}
+"
+    );
+    let objects = [authority.config_map("ca"), shown.secret("shown"), x_backend];
+    let served = Manifest::new()
+        .route(
+            "all",
+            "[{backendRefs: [{group: gateway.networking.x-k8s.io, kind: XBackend, name: outside}]}]",
+        )
+        .text(&documents(&objects))
+        .serve_with(|config| config.limits.external_loopback = true)
+        .await;
+    let answer = served.get("/", &[]).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let seen = &backend.seen()[0];
+    assert_eq!(
+        (seen.version, seen.alpn.as_deref()),
+        (Version::HTTP_2, Some("h2"))
+    );
+    assert_eq!(seen.client, Some(shown.chain()[0].clone()));
 }

@@ -88,7 +88,8 @@ spec:
         self.service_of(name, ", appProtocol: kubernetes.io/h2c", endpoints)
     }
 
-    fn service_of(mut self, name: &str, port: &str, endpoints: &[SocketAddr]) -> Self {
+    /// A Service with more in its port.
+    pub(crate) fn service_of(mut self, name: &str, port: &str, endpoints: &[SocketAddr]) -> Self {
         write!(
             self.0,
             "---

@@ -6,7 +6,8 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
-use http::{Request, Response, Version};
+use http::header::{CONNECTION, UPGRADE};
+use http::{HeaderValue, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -20,7 +21,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, ServerConfig, SignatureScheme};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::{TlsAcceptor, TlsConnector};
@@ -382,7 +383,7 @@ impl SecureBackend {
                             version: request.version(),
                             ..of_connection.clone()
                         });
-                        async move { Ok::<_, Infallible>(Response::new(full(name))) }
+                        async move { Ok::<_, Infallible>(answer(name, request)) }
                     });
                     let builder =
                         hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
@@ -399,6 +400,25 @@ impl SecureBackend {
     pub(crate) fn seen(&self) -> Vec<SeenSecure> {
         self.seen.lock().unwrap().clone()
     }
+}
+
+/// Its name, or an echo of the five bytes that come once protocols are changed.
+fn answer(name: &'static str, request: Request<Incoming>) -> Response<TestBody> {
+    let mut response = Response::new(full(name));
+    if let Some(protocol) = request.headers().get(UPGRADE).cloned() {
+        *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+        response.headers_mut().insert(UPGRADE, protocol);
+        let connection = HeaderValue::from_static("upgrade");
+        response.headers_mut().insert(CONNECTION, connection);
+        *response.body_mut() = full("");
+        tokio::spawn(async move {
+            let mut socket = TokioIo::new(hyper::upgrade::on(request).await.unwrap());
+            let mut said = [0; 5];
+            socket.read_exact(&mut said).await.unwrap();
+            socket.write_all(&said).await.unwrap();
+        });
+    }
+    response
 }
 
 pub(crate) fn server_config(identity: &Identity, clients: Option<&Authority>) -> ServerConfig {
