@@ -18,7 +18,7 @@ use crate::server::Server;
 use crate::stall::Stall;
 
 /// How long a connection without a request stays open once no further requests are to come.
-const LINGER: Duration = Duration::from_millis(100);
+pub(crate) const LINGER: Duration = Duration::from_millis(100);
 
 /// For an HTTP/2 client to say that it is still there.
 const PONG: Duration = Duration::from_secs(20);

@@ -20,6 +20,7 @@ pub async fn enter(server: Arc<Server>, mut entry: Entry, stream: TcpStream) {
     }
     let (client, cut) = (entry.client, server.cut.clone());
     let Ok(_permit) = Arc::clone(&server.connections).try_acquire_owned() else {
+        server.metrics.closed("too_many");
         tracing::warn!(%client, "connection closed: there are too many");
         return;
     };

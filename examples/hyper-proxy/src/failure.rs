@@ -65,7 +65,10 @@ impl Failure {
         match self {
             Self::NoEndpoints => "no_endpoint",
             Self::Connect(_, ConnectError::TimedOut(_)) => "connect_timeout",
+            Self::Connect(_, ConnectError::Tls(_)) | Self::NoTls(_) => "backend_tls_failed",
             Self::Connect(..) => "connect_failed",
+            Self::Rejected(RejectCause::NoRoute) => "no_route",
+            Self::Rejected(_) => "no_backend",
             Self::Send(..) | Self::UnaskedUpgrade => "backend_broke_off",
             Self::AttemptTimeout { .. } => "backend_timeout",
             Self::RequestTimeout => "request_timeout",

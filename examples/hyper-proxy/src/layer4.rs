@@ -34,7 +34,7 @@ pub async fn serve(server: &Server, entry: &Entry, read: Vec<u8>, stream: TcpStr
     drop(snapshot);
     let mut backend = match connected {
         Ok(backend) => backend,
-        Err(failure) => return reset(entry, &failure, &stream),
+        Err(failure) => return reset(server, entry, &failure, &stream),
     };
     match backend.write_all(&read).await {
         Ok(()) => carry(server, entry, stream, backend).await,
@@ -79,8 +79,9 @@ pub async fn carry(
 }
 
 /// Closes a connection so that its client does not take it for an end.
-pub fn reset(entry: &Entry, failure: &Failure, stream: &TcpStream) {
-    tracing::warn!(client = %entry.client, port = entry.port, %failure, "connection reset");
+pub fn reset(server: &Server, entry: &Entry, failure: &Failure, stream: &TcpStream) {
+    server.metrics.closed(failure.reason());
+    tracing::debug!(client = %entry.client, port = entry.port, %failure, "connection reset");
     // Without it the connection is closed all the same.
     let _lingers = stream.set_zero_linger();
 }

@@ -9,6 +9,7 @@
 mod common;
 
 use common::pki::{Authority, Client, Identity, SecureBackend, config_map, documents, self_signed};
+use common::process::{Process, folder, get, offset, text};
 use common::{Backend, Manifest, Served, full, within};
 use http::Version;
 use hyper_util::rt::TokioIo;
@@ -375,4 +376,31 @@ spec:
         (Version::HTTP_2, Some("h2"))
     );
     assert_eq!(seen.client, Some(shown.chain()[0].clone()));
+}
+
+#[tokio::test]
+async fn authorities_of_the_system_are_trusted_where_the_policy_says_so() {
+    let (authority, stranger) = (Authority::new("ca"), Authority::new("stranger"));
+    let identity = authority.server(&["secure.example"]);
+    let backend = SecureBackend::new("secure", &identity, None).await;
+    let validation = "hostname: secure.example, wellKnownCACertificates: System";
+    let manifest = Manifest::new()
+        .route("all", "[{backendRefs: [{name: secure, port: 80}]}]")
+        .service("secure", &[backend.address])
+        .text(&policy("secure", validation))
+        .into_text();
+    for (trusted, expected) in [(&authority, 200), (&stranger, 502)] {
+        let files = folder(&[("gateway.yaml", &manifest), ("ca.pem", &trusted.pem())]);
+        let (gateway, system) = (
+            files.path().join("gateway.yaml"),
+            files.path().join("ca.pem"),
+        );
+        let offset = offset();
+        let mut process = Process::start_with(
+            &["-f", text(&gateway), "--port-offset", &offset],
+            &[("SSL_CERT_FILE", text(&system))],
+        );
+        let answer = get(process.address(), "/").await;
+        assert_eq!(answer.status, expected, "{}", answer.body);
+    }
 }

@@ -307,3 +307,23 @@ async fn another_certificate_is_shown_to_new_connections_and_open_ones_go_on() {
     let response = within(open.send_request(request)).await.unwrap();
     assert_eq!(response.status(), 200);
 }
+
+#[tokio::test]
+async fn a_client_that_has_said_nothing_does_not_hold_up_the_end() {
+    let identity = Authority::new("ca").server(&["a.example"]);
+    let secrets = [identity.secret("a")];
+    let (served, _) = serve(&[https("a", "a.example", "a")], "", &secrets).await;
+    let client = Client::new();
+    let asked = client.get(served.at(443), "a.example", "a.example").await;
+    assert_eq!(asked.unwrap().status, 200);
+    let _silent = TcpStream::connect(served.at(443)).await.unwrap();
+    // Connections are accepted in turn.
+    client.shown_for(served.at(443), "a.example").await;
+    let before = std::time::Instant::now();
+    assert_eq!(within(served.proxy.shutdown()).await, 0);
+    assert!(
+        before.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        before.elapsed()
+    );
+}

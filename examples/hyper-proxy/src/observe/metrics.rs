@@ -59,6 +59,7 @@ pub struct Metrics {
     pub(super) failures: Family<Reason, Counter>,
     pub(super) retries: Counter,
     mirrors_dropped: Family<Reason, Counter>,
+    closed: Family<Reason, Counter>,
     reloads: Family<Outcome, Counter>,
     listeners: Gauge,
     listeners_unbound: Gauge,
@@ -97,6 +98,10 @@ impl Metrics {
         let mirrors_dropped = family(
             "gateway_mirrors_dropped",
             "Copies of requests that were not sent, by reason",
+        );
+        let closed = family(
+            "gateway_connections_closed",
+            "Connections that were closed without being served, by reason",
         );
         let mut counter = |name: &str, help: &str| {
             let counter = Counter::<u64, AtomicU64>::default();
@@ -155,6 +160,7 @@ impl Metrics {
             failures,
             retries,
             mirrors_dropped,
+            closed,
             reloads,
             listeners,
             listeners_unbound,
@@ -178,6 +184,11 @@ impl Metrics {
         self.connections.inc();
         self.connections_open.inc();
         OpenConnection(self.connections_open.clone())
+    }
+
+    /// A connection was closed without being served.
+    pub fn closed(&self, reason: &'static str) {
+        self.closed.get_or_create(&Reason { reason }).inc();
     }
 
     /// A copy of a request was given up.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use gateway_route_engine::request::Protocol;
 use gateway_route_engine::{ListenerProtocol, TlsMode};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
 use super::hello;
+use crate::connection::LINGER;
 use crate::entry::Entry;
 use crate::server::Server;
 use crate::{connection, layer4};
@@ -17,11 +18,25 @@ use crate::{connection, layer4};
 /// takes is closed without a word, for no certificate would fit (spec 7.2.4, 12.38).
 pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream) {
     let (client, limit) = (entry.client, server.config.limits.handshake);
-    let closed = |why: &str| tracing::debug!(%client, why, "TLS connection closed");
-    let (sni, read) = match timeout(limit, hello::read(&mut stream)).await {
+    let closed = |reason: &'static str, why: &str| {
+        server.metrics.closed(reason);
+        tracing::debug!(%client, reason, why, "TLS connection closed");
+    };
+    let stop = entry.stop.clone();
+    let silent = async {
+        stop.cancelled().await;
+        sleep(LINGER).await;
+    };
+    let reading = timeout(limit, hello::read(&mut stream));
+    let read = tokio::select! {
+        read = reading => read,
+        // Who has said nothing by now has nothing to lose.
+        () = silent => return,
+    };
+    let (sni, read) = match read {
         Ok(Ok(hello)) => hello,
-        Ok(Err(error)) => return closed(&error.to_string()),
-        Err(_) => return closed("no handshake in time"),
+        Ok(Err(error)) => return closed("no_handshake", &error.to_string()),
+        Err(_) => return closed("no_handshake", "it did not begin in time"),
     };
     entry.sni = sni;
     let (snapshot, sni) = (server.live.current(), entry.sni.as_deref());
@@ -29,7 +44,7 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
         .table
         .listener_of_handshake(&entry.gateway, entry.port, sni);
     let Some(listener) = listener else {
-        return closed("no listener has its server name");
+        return closed("unknown_server_name", sni.unwrap_or_default());
     };
     entry.protocol = Protocol::Https;
     let mut drawn = None;
@@ -40,18 +55,18 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
         }
         match layer4::draw(&snapshot, &entry, rand::random()) {
             Ok(forward) => drawn = Some(forward),
-            Err(failure) => return layer4::reset(&entry, &failure, &stream),
+            Err(failure) => return layer4::reset(&server, &entry, &failure, &stream),
         }
     }
     let Some(termination) = snapshot.terminations.get(listener) else {
-        return closed("no certificate of its listener can be used");
+        return closed("no_certificate", &listener.id.section);
     };
     let acceptor = TlsAcceptor::from(Arc::clone(&termination.config));
     let accepting = acceptor.accept(hello::replay(read, stream));
     let stream = match timeout(limit, accepting).await {
         Ok(Ok(stream)) => stream,
-        Ok(Err(error)) => return closed(&error.to_string()),
-        Err(_) => return closed("its handshake did not end in time"),
+        Ok(Err(error)) => return closed("handshake_failed", &error.to_string()),
+        Err(_) => return closed("handshake_failed", "it did not end in time"),
     };
     entry.client_certificate = termination.client_certificate(stream.get_ref().1);
     let Some(forward) = drawn else {
@@ -59,9 +74,11 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
         return connection::serve(server, entry, stream).await;
     };
     let backend = layer4::connect(&snapshot, &forward).await;
-    drop(snapshot);
     match backend {
-        Ok(backend) => layer4::carry(&server, &entry, stream, backend).await,
-        Err(failure) => tracing::warn!(%client, %failure, "connection closed"),
+        Ok(backend) => {
+            drop(snapshot);
+            layer4::carry(&server, &entry, stream, backend).await;
+        }
+        Err(failure) => closed(failure.reason(), &failure.to_string()),
     }
 }
