@@ -8,8 +8,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::{Request, Response, StatusCode};
-use http_body_util::Either;
-use http_body_util::Empty;
+use http_body_util::{Either, Empty};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::server::conn::http1;
@@ -35,14 +34,13 @@ async fn main() -> Result<(), Error> {
         let service = service_fn(move |request| {
             let kept = Arc::clone(&kept);
             async move {
-                let response = match forward(backend, &kept, request).await {
-                    Ok(response) => response.map(Either::Left),
-                    Err(_) => {
-                        let mut response = Response::new(Either::Right(Empty::<Bytes>::new()));
-                        *response.status_mut() = StatusCode::BAD_GATEWAY;
-                        response
-                    }
-                };
+                let response = forward(backend, &kept, request).await;
+                let response = response.map(|response| response.map(Either::Left));
+                let response = response.unwrap_or_else(|_| {
+                    let mut response = Response::new(Either::Right(Empty::<Bytes>::new()));
+                    *response.status_mut() = StatusCode::BAD_GATEWAY;
+                    response
+                });
                 Ok::<_, Infallible>(response)
             }
         });

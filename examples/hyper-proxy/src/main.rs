@@ -34,14 +34,13 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {
-    let source: Arc<dyn Source> = if args.demo {
-        let manifest = demo::start().await?;
-        let introduction = demo::introduction(&manifest, args.port_offset);
-        write!(std::io::stdout(), "{introduction}")?;
-        Arc::new(manifest)
-    } else {
-        Arc::new(ManifestFiles::new(args.files.clone()))
-    };
+    let (mut files, mut demo) = (args.files.clone(), None);
+    if args.demo {
+        let demo = demo.insert(demo::start().await?);
+        write!(std::io::stdout(), "{}", demo.introduction(args.port_offset))?;
+        files.push(demo.folder().to_owned());
+    }
+    let source: Arc<dyn Source> = Arc::new(ManifestFiles::new(files));
     let signals = Signals::new()?;
     let started = start(source, args.config()?).await;
     let proxy = started.inspect_err(|nothing| nothing.problems.iter().for_each(Problem::log))?;

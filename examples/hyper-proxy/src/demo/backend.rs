@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
 
 use crate::body::ResponseBody;
+use crate::reply::is_grpc;
 
 /// A backend that is bound and waits to serve.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl Backend {
 }
 
 /// The request, told back as JSON.
-fn answer(name: &str, logs: bool, request: &Request<Incoming>) -> Response<ResponseBody> {
+fn answer(name: &'static str, logs: bool, request: &Request<Incoming>) -> Response<ResponseBody> {
     let text = |value: &HeaderValue| Value::from(String::from_utf8_lossy(value.as_bytes()));
     let path = request
         .uri()
@@ -85,6 +86,21 @@ fn answer(name: &str, logs: bool, request: &Request<Incoming>) -> Response<Respo
         .collect();
     if logs {
         tracing::info!(backend = name, method = %request.method(), path, "got a copy of a request");
+    }
+    if is_grpc(request.headers()) {
+        // A call that is over with its head, as gRPC allows.
+        let mut response = Response::new(ResponseBody::empty());
+        let fields = [
+            ("content-type", "application/grpc"),
+            ("grpc-status", "0"),
+            ("backend", name),
+        ];
+        for (field, value) in fields {
+            response
+                .headers_mut()
+                .insert(field, HeaderValue::from_static(value));
+        }
+        return response;
     }
     let told = json!({ "backend": name, "method": request.method().as_str(), "path": path, "host": host, "headers": headers });
     let mut response = Response::new(ResponseBody::own(format!("{told}\n")));
