@@ -96,13 +96,14 @@ impl<'a> Body<'a> {
             Self::Text { text, content_type } => (text, content_type.unwrap_or_default()),
         };
         let media = content_type.split(';').next().unwrap_or_default().trim();
-        let source = SourceText::new(text).map_err(|_| Unreadable::Malformed)?;
+        let of_text = |text| SourceText::new(text).map_err(|_| Unreadable::Malformed);
         let read = match media.to_ascii_lowercase().as_str() {
             // Go's JSON has no byte order mark.
             "" | "application/json" if text.starts_with('\u{feff}') => None,
-            "" | "application/json" => read_json(&source),
+            "" | "application/json" => read_json(&of_text(text.to_owned())?),
             "application/yaml" if !is_read_by_go(text) => None,
-            "application/yaml" => read_yaml(&source),
+            // YAML 1.1 has one more end of a line.
+            "application/yaml" => read_yaml(&of_text(text.replace('\u{85}', "\n"))?),
             _ => return Err(Unreadable::MediaType),
         };
         read.ok_or(Unreadable::Malformed)
@@ -125,8 +126,11 @@ fn read_json(source: &SourceText) -> Option<Source<'static>> {
 /// Whether Go's YAML gets to a first document: no control characters, no version other than 1.1, and something in
 /// that document. What is behind it nobody looks at.
 fn is_read_by_go(text: &str) -> bool {
-    let is_allowed =
-        |next: char| matches!(next, '\t' | '\n' | '\r' | '\u{85}') || !next.is_control();
+    let is_allowed = |next: char| match next {
+        '\t' | '\n' | '\r' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        _ => !next.is_control(),
+    };
     if !text.chars().all(is_allowed) {
         return false;
     }
