@@ -1,9 +1,10 @@
 //! Collecting: what everybody has to say.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 
 use gateway_manifests::parallel::in_chunks;
-use gateway_manifests::{Finding, LoadedObject, Manifests, Severity};
+use gateway_manifests::{EngineInput, Finding, LoadedObject, Manifests, Severity};
 use gateway_route_engine::{Diagnostic, Options, Resources, compile};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Named};
@@ -53,23 +54,29 @@ const STACK: usize = 16 << 20;
 
 /// What there is to say of the manifests, in no order.
 pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
-    let input = question.manifests.engine_input();
+    let EngineInput {
+        resources,
+        findings: unread,
+        ..
+    } = question.manifests.engine_input();
+    // As the manifests, these are left to the end of the process.
+    let resources = ManuallyDrop::new(resources);
     let (alone, together) = std::thread::scope(|scope| {
         let engine = std::thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || of_all(question, &input.resources));
+            .spawn_scoped(scope, || of_all(question, &resources));
         let objects = of_each(question);
         let all = match engine.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(told)) => told,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             // Without a second thread it is done here.
-            Err(_) => of_all(question, &input.resources),
+            Err(_) => of_all(question, &resources),
         };
         (objects, all)
     });
     let documents = question.manifests.findings().iter();
     let documents = documents.map(|finding| told(Teller::Document, finding.clone()));
-    let unread = input.findings.into_iter();
+    let unread = unread.into_iter();
     let unread = unread.map(|finding| told(Teller::Reader, finding));
     let mut told: Vec<Told> = documents
         .chain(unread)
@@ -82,7 +89,7 @@ pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
 
 /// What becomes of the objects together.
 fn of_all(question: &Question<'_>, resources: &Resources) -> Vec<Told> {
-    let compiled = compile(resources, question.options);
+    let compiled = ManuallyDrop::new(compile(resources, question.options));
     let assume = &question.options.assume;
     let heard = |diagnostic: &&Diagnostic| !only_unknown(diagnostic, question.manifests, assume);
     let diagnostics = compiled.diagnostics.iter().filter(heard);

@@ -1,8 +1,8 @@
 //! Merging: one list, sorted by file and place, in which each cause stands once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use gateway_manifests::{Finding, Manifests, ObjectKey, Severity};
+use gateway_manifests::{Finding, Manifests, ObjectKey, Place, Severity};
 use gateway_validate::Reason;
 
 use super::collect::{Teller, Told};
@@ -70,29 +70,74 @@ fn drop_consequences(told: &mut Vec<Told>) {
 
 /// Each cause once. What was told is sorted by its teller, so the first is the one to keep.
 fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<Finding> {
-    let mut kept: Vec<Told> = Vec::with_capacity(told.len());
-    let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut kept = Kept::default();
     for told in told {
-        let here = by_path.entry(told.finding.path.clone()).or_default();
-        let before = if looks_further(&told) {
-            kept.iter()
-                .position(|kept| is_same(kept, &told, object, manifests))
+        let candidates = if looks_further(&told) {
+            kept.around(&told.finding)
         } else {
-            let mut here = here.iter().copied();
-            here.find(|at| {
-                kept.get(*at)
-                    .is_some_and(|kept| is_same(kept, &told, object, manifests))
-            })
+            kept.at(&told.finding.path).to_vec()
         };
-        if let Some(kept) = before.and_then(|at| kept.get_mut(at)) {
+        let is_same = |kept: &Told| is_same(kept, &told, object, manifests);
+        let same = |at: &usize| kept.told.get(*at).is_some_and(is_same);
+        let before = candidates.into_iter().find(same);
+        if let Some(kept) = before.and_then(|at| kept.told.get_mut(at)) {
             absorb(kept, told);
         } else if !told.explained {
-            here.push(kept.len());
             kept.push(told);
         }
     }
+    let mut kept = kept.told;
     drop_unblocked(&mut kept);
     kept.into_iter().map(|told| told.finding).collect()
+}
+
+/// What is kept of an object, by field and by place: much may be said of one that is hostile.
+#[derive(Default)]
+struct Kept {
+    told: Vec<Told>,
+    by_path: BTreeMap<String, Vec<usize>>,
+    by_place: BTreeMap<Place, Vec<usize>>,
+}
+
+impl Kept {
+    fn push(&mut self, told: Told) {
+        let (number, finding) = (self.told.len(), &told.finding);
+        let here = self.by_path.entry(finding.path.clone()).or_default();
+        here.push(number);
+        let here = self.by_place.entry(finding.place.clone()).or_default();
+        here.push(number);
+        self.told.push(told);
+    }
+
+    /// What is said of a field.
+    fn at(&self, path: &str) -> &[usize] {
+        self.by_path.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is said of a field, of what it stands in, of what stands in it, and at the same place, in the order in which
+    /// it was told.
+    fn around(&self, finding: &Finding) -> Vec<usize> {
+        let path = finding.path.as_str();
+        let ends = path
+            .char_indices()
+            .filter(|(_, step)| matches!(step, '.' | '['));
+        let outer = ends.filter_map(|(end, _)| path.get(..end));
+        let within = self.by_path.range(path.to_owned()..);
+        let within = within
+            .take_while(|(inner, _)| inner.starts_with(path))
+            .map(|(_, numbers)| numbers.as_slice());
+        let at_place = self.by_place.get(&finding.place).map(Vec::as_slice);
+        let mut found: Vec<usize> = outer
+            .map(|outer| self.at(outer))
+            .chain(within)
+            .chain(at_place)
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 /// Drops that a server does not run its rules, if what keeps it from that is only what follows from something else.
