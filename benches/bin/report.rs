@@ -222,9 +222,7 @@ fn edits() {
     for hosts in [100, 1000, 10_000] {
         let workload = Workload::new("edit", hosts, 10, Shape::Prefix);
         let mut resources = workload.resources();
-        for place in 0..4 {
-            resources.insert(edit::route(place));
-        }
+        resources.insert(edit::route());
         if let Some(grant) = edit::grant() {
             resources.insert(grant);
         }

@@ -41,6 +41,10 @@ impl Ord for NamespacedName {
                 .chain([b'/'])
                 .chain(name.name.bytes())
         }
+        // Most names that meet are of one namespace.
+        if self.namespace == other.namespace {
+            return self.name.cmp(&other.name);
+        }
         joined(self).cmp(joined(other))
     }
 }

@@ -102,9 +102,17 @@ impl<M: Indexed> Index<M> {
             let mut group: Vec<_> = group
                 .filter_map(|(_, index)| candidates[*index].take())
                 .collect();
-            group.sort_unstable_by(|one, other| {
-                (&one.hostname, &one.precedence).cmp(&(&other.hostname, &other.precedence))
-            });
+            // Most groups are of one name, and in order.
+            if group
+                .windows(2)
+                .all(|pair| pair[0].hostname == pair[1].hostname)
+            {
+                group.sort_unstable_by(|one, other| one.precedence.cmp(&other.precedence));
+            } else {
+                group.sort_unstable_by(|one, other| {
+                    (&one.hostname, &one.precedence).cmp(&(&other.hostname, &other.precedence))
+                });
+            }
             // Two names of one hash, should they ever meet, are told apart here.
             while let Some(hostname) = group.first().map(|first| first.hostname.clone()) {
                 let end = group.partition_point(|one| one.hostname <= hostname);
