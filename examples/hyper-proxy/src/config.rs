@@ -64,6 +64,8 @@ pub struct Limits {
     pub connect: Duration,
     /// For a client to send the head of a request, waiting for a further one on a connection included.
     pub request_head: Duration,
+    /// For an endpoint to begin its answer to a request without a body, where the rule sets no timeout.
+    pub answer: Duration,
     /// How many failures in a row make others be asked in an endpoint's place.
     pub failures: u32,
     /// For how long that is.
@@ -134,6 +136,7 @@ impl Default for Limits {
             streams: 200,
             client_stalled: Duration::from_secs(60),
             body_stalled: Duration::from_secs(300),
+            answer: Duration::from_secs(300),
             failures: 5,
             avoided: Duration::from_secs(10),
             resolved: Duration::from_secs(30),

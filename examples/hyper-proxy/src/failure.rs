@@ -122,7 +122,7 @@ impl Failure {
                 "the backend closed the connection or gave no valid answer".to_owned()
             }
             Self::AttemptTimeout { .. } => {
-                "the backend did not answer within the route's backendRequest timeout".to_owned()
+                "the backend did not answer in time: the route's backendRequest timeout, or else the gateway's own".to_owned()
             }
             Self::RequestTimeout => {
                 "there was no answer within the route's request timeout".to_owned()

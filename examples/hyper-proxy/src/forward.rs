@@ -33,6 +33,8 @@ pub struct Forwarding<'a> {
     pub outgoing: Outgoing,
     /// The body.
     pub upload: Upload,
+    /// How long an endpoint may take to begin its answer where the rule sets no timeout.
+    pub answer: Duration,
     /// What bounds the retries of all requests to the backend together.
     pub budget: Option<&'a RetryBudget>,
     /// The session that goes on.
@@ -71,7 +73,8 @@ impl Forwarding<'_> {
                 .backend_request
                 .and_then(|limit| Instant::now().checked_add(limit));
             let since = Instant::now();
-            let outcome = self.attempt(&endpoint, limit, retry.is_none()).await;
+            let patience = limit.or_else(|| self.patience());
+            let outcome = self.attempt(&endpoint, patience, retry.is_none()).await;
             observe::attempted(self.upstream, since.elapsed(), &outcome);
             endpoint.note(match &outcome {
                 Ok(response) => !response.status().is_server_error(),
@@ -98,6 +101,13 @@ impl Forwarding<'_> {
             observe::retried();
             sleep(wait).await;
         }
+    }
+
+    /// Until when an endpoint has to begin its answer where the rule does not say. While the client sends a body it is for the
+    /// client to get on.
+    fn patience(&self) -> Option<Instant> {
+        let bounded = self.upload.is_empty() && self.timeouts.request.is_none();
+        bounded.then(|| Instant::now().checked_add(self.answer))?
     }
 
     /// How long to wait for another attempt; `None` if there is none.

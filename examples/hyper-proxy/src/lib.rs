@@ -23,6 +23,7 @@ pub mod connection;
 pub mod demo;
 pub mod entrance;
 pub mod entry;
+pub mod exchange;
 pub mod failure;
 pub mod forward;
 pub mod gate;

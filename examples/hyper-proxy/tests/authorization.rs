@@ -372,3 +372,22 @@ async fn a_service_over_grpc_is_asked_as_envoy_asks() {
     assert!(message.windows(8).any(|bytes| bytes == b"the body"));
     assert_eq!(backend.seen().len(), 1);
 }
+
+#[tokio::test]
+async fn a_service_is_asked_before_a_redirect_too() {
+    let auth = guard().await;
+    let redirect = "{type: RequestRedirect, requestRedirect: {hostname: other.example}}";
+    let rules = format!(
+        "[{{filters: [{}, {redirect}]}}]",
+        over_http("auth", "http: {}")
+    );
+    let served = Manifest::new()
+        .route("guarded", &rules)
+        .service("auth", &[auth.address])
+        .serve()
+        .await;
+    for (password, status) in [("wrong", 401), ("right", 302)] {
+        let answer = served.get("/", &[("authorization", password)]).await;
+        assert_eq!(answer.status, status, "{password}");
+    }
+}

@@ -228,3 +228,18 @@ spec:
     assert_eq!(served.get("/", &[]).await.status, 502);
     assert!(backend.seen().is_empty());
 }
+
+#[tokio::test]
+async fn a_backend_that_never_answers_is_given_up_even_without_a_timeout() {
+    let silent = Backend::new(|_| async {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        Response::new(full(""))
+    })
+    .await;
+    let served = Manifest::new()
+        .route("all", "[{backendRefs: [{name: silent, port: 80}]}]")
+        .service("silent", &[silent.address])
+        .serve_with(|config| config.limits.answer = Duration::from_millis(200))
+        .await;
+    check(&served, "/", &[], 504, "in time").await;
+}

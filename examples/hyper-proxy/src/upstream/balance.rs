@@ -45,7 +45,7 @@ mod tests {
         let endpoint = |port| {
             Arc::new(Endpoint::new(
                 ([127, 0, 0, 1], port).into(),
-                Limits::default(),
+                &Limits::default(),
             ))
         };
         (0..count).map(endpoint).collect()

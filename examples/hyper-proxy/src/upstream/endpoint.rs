@@ -42,10 +42,10 @@ struct Idle {
 }
 
 impl Endpoint {
-    pub(super) fn new(address: SocketAddr, limits: Limits) -> Self {
+    pub(super) fn new(address: SocketAddr, limits: &Limits) -> Self {
         Self {
             address,
-            limits,
+            limits: *limits,
             health: Health::new(),
             number: OnceLock::new(),
             idle: Mutex::default(),

@@ -56,7 +56,7 @@ impl Registry {
             .unwrap_or_else(PoisonError::into_inner);
         let known = endpoints.entry(address).or_default();
         known.upgrade().unwrap_or_else(|| {
-            let endpoint = Arc::new(Endpoint::new(address, self.limits));
+            let endpoint = Arc::new(Endpoint::new(address, &self.limits));
             *known = Arc::downgrade(&endpoint);
             endpoint
         })
