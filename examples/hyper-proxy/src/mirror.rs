@@ -11,6 +11,7 @@ use hyper::body::Body as _;
 use tokio::time::timeout;
 
 use crate::body::{ClientBody, CopyBody, CopySender, RequestBody, copy};
+use crate::failure::Failure;
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
@@ -45,12 +46,16 @@ impl<'t> Mirror<'t> {
         connection: &ConnectionFields,
     ) -> Option<CopySender> {
         let target = &self.backend.target;
-        let dropped =
-            |failure| tracing::warn!(mirror = %target, %failure, "copy of a request dropped");
+        let drops = server.metrics.mirrors_dropped.clone();
+        let dropped = |failure: Failure| {
+            drops.count(failure.reason());
+            tracing::warn!(mirror = %target, %failure, "copy of a request dropped");
+        };
         let dial = snapshot.dial(self.backend, route, listener);
         let dial = dial.map_err(dropped).ok()?;
         let upstream = Arc::clone(snapshot.upstream(target)?);
         let Ok(permit) = Arc::clone(&server.mirrors).try_acquire_owned() else {
+            drops.count("too_many");
             tracing::warn!(mirror = %target, "copy of a request dropped: too many are on their way");
             return None;
         };
@@ -72,9 +77,11 @@ impl<'t> Mirror<'t> {
             match cut.run_until_cancelled(sending).await {
                 Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => {
+                    drops.count("failed");
                     tracing::warn!(mirror = name, error, "copy of a request lost");
                 }
                 Some(Err(_)) => {
+                    drops.count("timeout");
                     tracing::warn!(mirror = name, "copy of a request not answered in time");
                 }
                 None => tracing::warn!(mirror = name, "copy of a request lost: shutting down"),

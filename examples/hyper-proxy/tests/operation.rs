@@ -22,7 +22,9 @@ use serde_json::{Value, json};
 
 const ROUTES: &str = "[{name: first, matches: [{path: {value: /good}}], backendRefs: [{name: backend, port: 80}]}, \
                       {matches: [{path: {value: /down}}], retry: {attempts: 2, backoff: 1ms}, backendRefs: [{name: down, port: 80}]}, \
-                      {matches: [{path: {value: /none}}], backendRefs: [{name: none, port: 80}]}]";
+                      {matches: [{path: {value: /none}}], backendRefs: [{name: none, port: 80}]}, \
+                      {matches: [{path: {value: /copied}}], filters: [{type: RequestMirror, requestMirror: {backendRef: {name: down, port: 80}}}], \
+                       backendRefs: [{name: backend, port: 80}]}]";
 
 async fn manifest(backend: &Backend) -> Manifest {
     let manifest = Manifest::new()
@@ -86,6 +88,7 @@ async fn requests_are_measured_by_what_became_of_them() {
         ("GET", "/nowhere", 404, 2),
         ("GET", "/down", 502, 1),
         ("GET", "/none", 503, 1),
+        ("HEAD", "/copied", 200, 1),
     ] {
         for _ in 0..count {
             assert_eq!(
@@ -120,7 +123,7 @@ async fn requests_are_measured_by_what_became_of_them() {
     for (series, expected) in [
         (
             "http_client_request_duration_seconds_count{backend=\"default/backend:80\",status=\"200\",error=\"\"}",
-            6.0,
+            7.0,
         ),
         (
             "http_client_request_duration_seconds_count{backend=\"default/down:80\",status=\"0\",error=\"connect_failed\"}",
@@ -132,7 +135,8 @@ async fn requests_are_measured_by_what_became_of_them() {
         ("gateway_retries_total", 2.0),
         ("gateway_reloads_total{result=\"ok\"}", 1.0),
         ("gateway_listeners", 1.0),
-        ("gateway_connections_total", 10.0),
+        ("gateway_mirrors_dropped_total{reason=\"failed\"}", 1.0),
+        ("gateway_connections_total", 11.0),
         ("gateway_connections_open", 0.0),
     ] {
         becomes(&served, series, expected).await;
@@ -205,7 +209,11 @@ async fn the_admin_port_tells_what_is_served_and_why() {
         ),
         (&json!(7), &json!("forward"), &json!("backend"))
     );
-    let won = &answer["explanation"]["candidates"][0];
+    let mut candidates = answer["explanation"]["candidates"]
+        .as_array()
+        .unwrap()
+        .iter();
+    let won = candidates.find(|one| one["verdict"] == "won").unwrap();
     assert_eq!(
         (&won["verdict"], &won["file"], &won["line"]),
         (&json!("won"), &json!("test.yaml"), &route["rules"][0])

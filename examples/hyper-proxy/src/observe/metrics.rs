@@ -58,7 +58,8 @@ pub struct Metrics {
     pub(super) no_match: Family<Reason, Counter>,
     pub(super) failures: Family<Reason, Counter>,
     pub(super) retries: Counter,
-    mirrors_dropped: Family<Reason, Counter>,
+    /// Copies of requests that were given up.
+    pub mirrors_dropped: Drops,
     closed: Family<Reason, Counter>,
     reloads: Family<Outcome, Counter>,
     listeners: Gauge,
@@ -73,6 +74,10 @@ pub struct Metrics {
 /// Histograms that are found by something small, each once resolved from its labels.
 #[derive(Debug, Default)]
 pub struct Cells<K>(RwLock<Vec<(K, Histogram)>>);
+
+/// What was given up, by reason.
+#[derive(Clone, Debug)]
+pub struct Drops(Family<Reason, Counter>);
 
 /// A connection, as long as it is open.
 #[derive(Debug)]
@@ -159,7 +164,7 @@ impl Metrics {
             no_match,
             failures,
             retries,
-            mirrors_dropped,
+            mirrors_dropped: Drops(mirrors_dropped),
             closed,
             reloads,
             listeners,
@@ -189,11 +194,6 @@ impl Metrics {
     /// A connection was closed without being served.
     pub fn closed(&self, reason: &'static str) {
         self.closed.get_or_create(&Reason { reason }).inc();
-    }
-
-    /// A copy of a request was given up.
-    pub fn mirror_dropped(&self, reason: &'static str) {
-        self.mirrors_dropped.get_or_create(&Reason { reason }).inc();
     }
 
     /// A configuration was loaded: `ok`, `partial` where something kept its earlier version, or `failed`.
@@ -230,6 +230,13 @@ impl Metrics {
             }
             kept
         });
+    }
+}
+
+impl Drops {
+    /// One more.
+    pub fn count(&self, reason: &'static str) {
+        self.0.get_or_create(&Reason { reason }).inc();
     }
 }
 

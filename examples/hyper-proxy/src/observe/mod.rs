@@ -20,7 +20,7 @@ use hyper::body::Incoming;
 pub use access_log::{AccessLog, AccessLogTo};
 pub use context::Context;
 pub use meters::{Meter, Meters};
-pub use metrics::{Cells, Metrics, OpenConnection};
+pub use metrics::{Cells, Drops, Metrics, OpenConnection};
 pub use seen::Seen;
 
 use crate::body::ResponseBody;
