@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gateway_cli::contract::{self, EvalRequest};
-use gateway_route_engine::{self as engine, Assumptions, Resources, compile};
+use gateway_route_engine::{self as engine, Assumptions, Resources, RoutingTable, compile};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -25,54 +25,75 @@ impl Engine for RouteEngine {
     fn decide(&self, world: &World, options: &Options, requests: &[Request]) -> Vec<Value> {
         let resources = world.to_resources();
         let table = compile(&resources, &settings(options)).table;
-        let decide = |request: &Request| {
-            let read = serde_json::to_vec(request).unwrap_or_default();
-            match EvalRequest::parse(&read) {
-                Err(failure) => json!({ "error": failure.error }),
-                Ok(request) => match request.frontend.unknown(&resources, &table) {
-                    Some(error) => json!({ "error": error }),
-                    None => without_id(value(&contract::decision(&table, &request))),
-                },
-            }
-        };
-        requests.iter().map(decide).collect()
+        decisions(&resources, &table, requests)
     }
 
     fn statuses(&self, world: &World, options: &Options) -> Statuses {
-        let statuses = compile(&world.to_resources(), &settings(options)).statuses;
-        let classes = statuses.gateway_classes.iter();
-        let classes = classes.map(|(name, status)| (format!("GatewayClass {name}"), value(status)));
-        let meshes = statuses.x_meshes.iter();
-        let meshes = meshes.map(|(name, status)| (format!("XMesh {name}"), value(status)));
-        let gateways = statuses.gateways.iter();
-        let gateways = gateways.map(|(name, status)| (format!("Gateway {name}"), value(status)));
-        let sets = statuses.listener_sets.iter();
-        let sets = sets.map(|(name, status)| (format!("ListenerSet {name}"), value(status)));
-        let routes = statuses.routes.iter().map(|(id, parents)| {
-            let key = format!("{} {}", id.kind.as_str(), id.name);
-            (key, json!({ "parents": parents }))
-        });
-        let mut all: Statuses = classes
-            .chain(meshes)
-            .chain(gateways)
-            .chain(sets)
-            .chain(routes)
-            .collect();
-        macro_rules! policies {
+        statuses_of(&compile(&world.to_resources(), &settings(options)).statuses)
+    }
+
+    fn answer(
+        &self,
+        world: &World,
+        options: &Options,
+        requests: &[Request],
+    ) -> (Vec<Value>, Statuses) {
+        let resources = world.to_resources();
+        let compiled = compile(&resources, &settings(options));
+        (
+            decisions(&resources, &compiled.table, requests),
+            statuses_of(&compiled.statuses),
+        )
+    }
+}
+
+fn decisions(resources: &Resources, table: &RoutingTable, requests: &[Request]) -> Vec<Value> {
+    let decide = |request: &Request| {
+        let read = serde_json::to_vec(request).unwrap_or_default();
+        match EvalRequest::parse(&read) {
+            Err(failure) => json!({ "error": failure.error }),
+            Ok(request) => match request.frontend.unknown(resources, table) {
+                Some(error) => json!({ "error": error }),
+                None => without_id(value(&contract::decision(table, &request))),
+            },
+        }
+    };
+    requests.iter().map(decide).collect()
+}
+
+fn statuses_of(statuses: &engine::Statuses) -> Statuses {
+    let classes = statuses.gateway_classes.iter();
+    let classes = classes.map(|(name, status)| (format!("GatewayClass {name}"), value(status)));
+    let meshes = statuses.x_meshes.iter();
+    let meshes = meshes.map(|(name, status)| (format!("XMesh {name}"), value(status)));
+    let gateways = statuses.gateways.iter();
+    let gateways = gateways.map(|(name, status)| (format!("Gateway {name}"), value(status)));
+    let sets = statuses.listener_sets.iter();
+    let sets = sets.map(|(name, status)| (format!("ListenerSet {name}"), value(status)));
+    let routes = statuses.routes.iter().map(|(id, parents)| {
+        let key = format!("{} {}", id.kind.as_str(), id.name);
+        (key, json!({ "parents": parents }))
+    });
+    let mut all: Statuses = classes
+        .chain(meshes)
+        .chain(gateways)
+        .chain(sets)
+        .chain(routes)
+        .collect();
+    macro_rules! policies {
             ($($kind:literal $field:ident),*) => {
                 $(all.extend(
                     statuses.$field.iter().map(|(name, status)| (format!(concat!($kind, " {}"), name), value(status))),
                 );)*
             };
         }
-        policies!(
-            "BackendTLSPolicy" backend_tls_policies,
-            "XBackend" x_backends,
-            "XBackendTrafficPolicy" x_backend_traffic_policies,
-            "XTelemetryPolicy" x_telemetry_policies
-        );
-        all
-    }
+    policies!(
+        "BackendTLSPolicy" backend_tls_policies,
+        "XBackend" x_backends,
+        "XBackendTrafficPolicy" x_backend_traffic_policies,
+        "XTelemetryPolicy" x_telemetry_policies
+    );
+    all
 }
 
 impl World {

@@ -12,29 +12,24 @@ use crate::strategy::Case;
 /// What two engines answer differently, a line for each answer. Empty if they agree.
 pub fn differences(case: &Case, one: &dyn Engine, other: &dyn Engine) -> Vec<String> {
     let mut differences = Vec::new();
-    let decisions = [one, other].map(|engine| {
-        let decisions = engine.decide(&case.world, &case.options, &case.requests);
-        decisions
-            .into_iter()
-            .map(compare::decision)
-            .collect::<Vec<_>>()
+    let [first, second] =
+        [one, other].map(|engine| engine.answer(&case.world, &case.options, &case.requests));
+    let decisions = [first.0, second.0].map(|decisions| {
+        let decisions = decisions.into_iter();
+        decisions.map(compare::decision).collect::<Vec<_>>()
     });
+    let mut statuses = [first.1, second.1];
     for (index, (first, second)) in decisions[0].iter().zip(&decisions[1]).enumerate() {
         differences.extend(difference(&format!("request {index}"), first, second));
     }
-    let statuses = [one, other].map(|engine| engine.statuses(&case.world, &case.options));
     let objects: BTreeSet<_> = statuses
         .iter()
-        .flat_map(|statuses| statuses.keys())
+        .flat_map(|statuses| statuses.keys().cloned())
         .collect();
     for object in objects {
-        let [first, second] = [0, 1].map(|index| {
-            statuses[index]
-                .get(object)
-                .cloned()
-                .map_or(Value::Null, compare::status)
-        });
-        differences.extend(difference(object, &first, &second));
+        let found = statuses.each_mut().map(|statuses| statuses.remove(&object));
+        let [first, second] = found.map(|found| found.map_or(Value::Null, compare::status));
+        differences.extend(difference(&object, &first, &second));
     }
     differences
 }

@@ -22,4 +22,17 @@ pub trait Engine {
 
     /// The statuses of the world's objects.
     fn statuses(&self, world: &World, options: &Options) -> Statuses;
+
+    /// Both at once.
+    fn answer(
+        &self,
+        world: &World,
+        options: &Options,
+        requests: &[Request],
+    ) -> (Vec<Value>, Statuses) {
+        (
+            self.decide(world, options, requests),
+            self.statuses(world, options),
+        )
+    }
 }

@@ -22,6 +22,7 @@ pub mod options;
 pub mod oracle;
 pub mod request;
 pub mod scenario;
+pub mod shrink;
 pub mod strategy;
 pub mod world;
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use gateway_cli::contract::EvalRequest;
 use gateway_route_engine::Verdict;
 use gateway_testing::choices::SharedHostnames;
+use gateway_testing::shrink::shrink;
 use gateway_testing::strategy::{Case, Mix, case};
 use gateway_testing::{Engine, Oracle, RouteEngine, World};
 use proptest::prelude::*;
@@ -22,7 +23,10 @@ fn check(law: impl Fn(&Case) -> Result<(), TestCaseError>) {
     let result = TestRunner::new(config).run(&case(Mix::MostlyValid), |case| law(&case));
     match result {
         Ok(()) => {}
-        Err(TestError::Fail(reason, case)) => panic!("{reason}\n{}", json!(case.world.to_values())),
+        Err(TestError::Fail(reason, case)) => {
+            let small = shrink(&case, |case| law(case).is_err());
+            panic!("{reason}\n{}", json!(small.world.to_values()))
+        }
         Err(TestError::Abort(reason)) => panic!("no cases: {reason}"),
     }
 }

@@ -1,63 +1,110 @@
 //! Holds the oracle against the engine for as many cases as wanted, and prints one small case of
 //! each class of differences as a scenario.
 //!
-//! `COUNT` cases (default 10,000) from `SEED` (default 1), `MIX=free` for free-form worlds. It says
-//! now and then how far it is, and exits with 1 if there was a difference.
+//! `COUNT` cases (default 10,000) from `SEED` (default 1), `MIX=free` for free-form worlds, on `THREADS`
+//! threads (default 1). It says now and then how far it is, and exits with 1 if there was a
+//! difference.
 
 #![allow(clippy::print_stdout, reason = "a report for a person")]
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
-use gateway_testing::strategy::{Case, Mix, case};
+use gateway_testing::shrink::shrink;
+use gateway_testing::strategy::{Case, Cases, Mix};
 use gateway_testing::{Oracle, RouteEngine, differential};
-use proptest::strategy::{Strategy as _, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// How many simplifications are tried on a case.
-const SIMPLIFICATIONS: u32 = 1_500;
 /// How often the state is told.
 const TELL: u64 = 10_000;
+/// Room for a case, whose objects are large without optimisation.
+const STACK: usize = 32 << 20;
+
+/// What there is to do, and what came of it.
+struct Run {
+    seed: u64,
+    count: u64,
+    mix: Mix,
+    next: AtomicU64,
+    done: AtomicU64,
+    /// How often each class of differences was seen.
+    classes: Mutex<BTreeMap<String, u64>>,
+}
 
 fn main() -> ExitCode {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
-    let seed = number("SEED").unwrap_or(1);
-    let count = number("COUNT").unwrap_or(10_000);
-    let mix = match std::env::var("MIX").as_deref() {
-        Ok("free") => Mix::FreeForm,
-        _ => Mix::MostlyValid,
+    let run = Run {
+        seed: number("SEED").unwrap_or(1),
+        count: number("COUNT").unwrap_or(10_000),
+        mix: match std::env::var("MIX").as_deref() {
+            Ok("free") => Mix::FreeForm,
+            _ => Mix::MostlyValid,
+        },
+        next: AtomicU64::new(0),
+        done: AtomicU64::new(0),
+        classes: Mutex::default(),
     };
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let strategy = case(mix);
-    let mut classes: BTreeMap<String, u64> = BTreeMap::new();
-    for done in 1..=count {
-        let Ok(mut tree) = strategy.new_tree(&mut runner) else {
-            println!("no case {done}");
-            return ExitCode::FAILURE;
-        };
-        for class in classes_of(&tree.current()) {
-            let times = classes.entry(class.clone()).or_default();
-            *times += 1;
-            if *times == 1 {
-                simplify(&mut tree, &class);
-                let report = differential::report(&tree.current(), &Oracle, &RouteEngine);
-                println!("=== {class}\n{}", report.unwrap_or_default());
+    let threads = number("THREADS").unwrap_or(1);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let thread = thread::Builder::new().stack_size(STACK);
+            if let Err(error) = thread.spawn_scoped(scope, || run.work()) {
+                println!("a thread does not start: {error}");
             }
         }
-        if done % TELL == 0 || done == count {
-            println!(
-                "{done} cases of seed {seed} ({mix:?}): {} classes of differences {classes:?}",
-                classes.len()
-            );
-        }
-    }
-    if classes.is_empty() {
+    });
+    let done = run.done.load(Ordering::Relaxed);
+    run.tell(done);
+    if done == run.count && run.seen(|classes| classes.is_empty()) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+impl Run {
+    fn work(&self) {
+        let cases = Cases::new(self.mix);
+        loop {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            if number >= self.count {
+                return;
+            }
+            let case = cases.get(self.seed, number);
+            for class in classes_of(&case) {
+                let times = self.seen(|classes| {
+                    let times = classes.entry(class.clone()).or_default();
+                    *times += 1;
+                    *times
+                });
+                if times == 1 {
+                    let small = shrink(&case, |case| classes_of(case).contains(&class));
+                    let report = differential::report(&small, &Oracle, &RouteEngine);
+                    println!("=== {class}, case {number}\n{}", report.unwrap_or_default());
+                }
+            }
+            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(TELL) {
+                self.tell(done);
+            }
+        }
+    }
+
+    fn seen<T>(&self, look: impl FnOnce(&mut BTreeMap<String, u64>) -> T) -> T {
+        let classes = self.classes.lock();
+        look(&mut classes.unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    fn tell(&self, done: u64) {
+        let (seed, mix) = (self.seed, self.mix);
+        self.seen(|classes| {
+            let count = classes.len();
+            println!(
+                "{done} cases of seed {seed} ({mix:?}): {count} classes of differences {classes:?}"
+            );
+        });
     }
 }
 
@@ -76,20 +123,4 @@ fn classes_of(case: &Case) -> Vec<String> {
     classes.sort();
     classes.dedup();
     classes
-}
-
-/// Makes a case as small as it gets while its differences are of a class.
-fn simplify(tree: &mut impl ValueTree<Value = Case>, class: &String) {
-    let mut left = SIMPLIFICATIONS;
-    let mut smaller = tree.simplify();
-    while smaller && left > 0 {
-        left -= 1;
-        smaller = if classes_of(&tree.current()).contains(class) {
-            tree.simplify()
-        } else {
-            tree.complicate()
-        };
-    }
-    // Whatever is left has to be of the class.
-    while !classes_of(&tree.current()).contains(class) && tree.complicate() {}
 }

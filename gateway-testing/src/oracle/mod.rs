@@ -83,6 +83,19 @@ impl Engine for Oracle {
     fn statuses(&self, world: &World, options: &Options) -> Statuses {
         with_cluster(world, options, statuses::statuses)
     }
+
+    fn answer(
+        &self,
+        world: &World,
+        options: &Options,
+        requests: &[Request],
+    ) -> (Vec<Value>, Statuses) {
+        with_cluster(world, options, |cluster| {
+            let requests = requests.iter();
+            let decisions = requests.map(|request| decide::decide(cluster, request));
+            (decisions.collect(), statuses::statuses(cluster))
+        })
+    }
 }
 
 /// Works out the routes and the listeners of a world, and hands them on.

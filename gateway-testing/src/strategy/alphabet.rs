@@ -1,8 +1,8 @@
 //! Alphabet: the few names that everything is made of.
 
+use super::generate::{Just, Strategy, prop_oneof};
 use gateway_api_types::{ObjectMeta, Time};
 use k8s_openapi::jiff::Timestamp;
-use proptest::prelude::*;
 
 use super::{pick, rarely, text};
 

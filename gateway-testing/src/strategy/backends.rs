@@ -1,12 +1,12 @@
 //! Backends: references, and the Services, EndpointSlices and ReferenceGrants that nearly fit them.
 
+use super::generate::{Just, Strategy, any, prop, prop_oneof};
 use gateway_api_types::{
     BackendObjectReference, HttpBackendRef, NamespacedName, ReferenceGrant, ReferenceGrantFrom,
     ReferenceGrantSpec, ReferenceGrantTo,
 };
 use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointConditions, EndpointPort, EndpointSlice};
-use proptest::prelude::*;
 
 use super::alphabet::{self, named};
 use super::{Mix, filters, maybe, or_invalid, pick, rarely, text};

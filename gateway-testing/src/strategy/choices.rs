@@ -1,6 +1,6 @@
 //! Choices of options: most often the default ones, one or the other elsewhere.
 
-use proptest::prelude::*;
+use super::generate::{Just, Strategy, prop, prop_oneof};
 
 use super::{rarely, text};
 use crate::choices::{

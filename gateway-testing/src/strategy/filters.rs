@@ -1,5 +1,6 @@
 //! Filters of rules and of backends.
 
+use super::generate::{BoxedStrategy, Just, Strategy, any, prop, prop_oneof};
 use gateway_api_types::{
     ForwardBodyConfig, Fraction, GrpcAuthConfig, HttpAuthConfig, HttpCorsFilter,
     HttpExternalAuthFilter, HttpHeader, HttpHeaderFilter, HttpPathModifier, HttpPathModifierType,
@@ -7,7 +8,6 @@ use gateway_api_types::{
     HttpRouteFilter, HttpRouteFilterType, HttpUrlRewriteFilter, LocalObjectReference,
     RedirectStatusCode,
 };
-use proptest::prelude::*;
 
 use super::{Mix, backends, maybe, or_invalid, pick, rarely, text};
 

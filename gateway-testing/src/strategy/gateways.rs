@@ -1,5 +1,6 @@
 //! Classes, Gateways, `ListenerSets`, and the Namespaces that they look at.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     AddressType, AllowedListeners, Gateway, GatewayAddressRoutabilityType, GatewayClass,
     GatewayClassSpec, GatewayDefaultScope, GatewayInfrastructure, GatewaySpec, GatewaySpecAddress,
@@ -9,7 +10,6 @@ use gateway_api_types::{
 };
 use k8s_openapi::api::core::v1::Namespace;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use proptest::prelude::*;
 
 use super::alphabet::{self, NAMESPACES};
 use super::listeners::{listeners, namespaces_of};

@@ -1,11 +1,11 @@
 //! GRPCRoutes: few services and methods, so that counts tie.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     GrpcBackendRef, GrpcHeaderMatch, GrpcHeaderMatchType, GrpcMethodMatch, GrpcMethodMatchType,
     GrpcRoute, GrpcRouteFilter, GrpcRouteFilterType, GrpcRouteMatch, GrpcRouteRule, GrpcRouteSpec,
     HttpBackendRef, HttpRouteFilter,
 };
-use proptest::prelude::*;
 
 use super::matches::BAD_PATTERNS;
 use super::routes::common;

@@ -1,10 +1,10 @@
 //! TLSRoutes, TCPRoutes and UDPRoutes.
 
+use super::generate::{Strategy, prop};
 use gateway_api_types::{
     BackendRef, HttpBackendRef, TcpRoute, TcpRouteRule, TcpRouteSpec, TlsRoute, TlsRouteRule,
     TlsRouteSpec, UdpRoute, UdpRouteRule, UdpRouteSpec,
 };
-use proptest::prelude::*;
 
 use super::routes::common;
 use super::{Mix, alphabet, backends, rarely, text};

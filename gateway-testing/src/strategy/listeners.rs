@@ -1,12 +1,12 @@
 //! Listeners of Gateways and `ListenerSets`.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     AllowedRoutes, FromNamespaces, Listener, ListenerFilter, ListenerFilterType, ListenerFilters,
     ListenerTlsConfig, LocalObjectReference, ProtocolType, RouteGroupKind, RouteNamespaces,
     SecretObjectReference, TlsModeType,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
-use proptest::prelude::*;
 
 use super::alphabet::{self, NAMESPACES};
 use super::{Mix, filters, maybe, mostly, or_invalid, pick, rarely, text};

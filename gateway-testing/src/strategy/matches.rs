@@ -1,10 +1,10 @@
 //! Matches of HTTPRoute rules, near-equal ones above all.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     HeaderMatchType, HttpHeaderMatch, HttpMethod, HttpPathMatch, HttpQueryParamMatch,
     HttpRouteMatch, PathMatchType, QueryParamMatchType,
 };
-use proptest::prelude::*;
 
 use super::{Mix, maybe, mostly, or_invalid, pick, rarely, text};
 

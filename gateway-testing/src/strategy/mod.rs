@@ -12,6 +12,7 @@ mod choices;
 mod filters;
 mod foreign;
 mod gateways;
+mod generate;
 mod grpc_routes;
 mod layer4_routes;
 mod listeners;
@@ -23,8 +24,9 @@ mod trust;
 
 use std::collections::BTreeSet;
 
-pub use bytes::case_from;
-use proptest::prelude::*;
+pub use self::bytes::case_from;
+pub use self::generate::Drawn;
+use self::generate::{BoxedStrategy, Draw, Just, Rng, Strategy, prop, prop_oneof};
 
 use crate::options::{Assume, Channel, Options, RegexRank};
 use crate::request::Request;
@@ -50,55 +52,73 @@ pub struct Case {
     pub requests: Vec<Request>,
 }
 
+/// Cases by their numbers.
+#[derive(Debug)]
+pub struct Cases(BoxedStrategy<Case>);
+
+impl Cases {
+    /// Those of a mix.
+    pub fn new(mix: Mix) -> Self {
+        Self(cases(mix).boxed())
+    }
+
+    /// The case of this number among those of a seed.
+    pub fn get(&self, seed: u64, number: u64) -> Case {
+        let start = Rng::new(seed).next() ^ number;
+        self.0.draw(&mut Rng::new(start))
+    }
+}
+
 /// A world with requests at its Gateways.
-pub fn case(mix: Mix) -> impl Strategy<Value = Case> {
-    (world(mix).boxed(), options(), requests().boxed()).prop_map(|(world, options, requests)| {
-        Case {
-            world,
-            options,
-            requests,
-        }
+pub fn case(mix: Mix) -> Drawn<Case> {
+    Drawn(cases(mix).boxed())
+}
+
+/// A world.
+pub fn world(mix: Mix) -> Drawn<World> {
+    Drawn(worlds(mix).boxed())
+}
+
+fn cases(mix: Mix) -> impl Strategy<Value = Case> {
+    (worlds(mix), options(), requests()).prop_map(|(world, options, requests)| Case {
+        world,
+        options,
+        requests,
     })
 }
 
 /// Requests at the Gateways of generated worlds.
-pub fn requests() -> impl Strategy<Value = Vec<Request>> {
+fn requests() -> impl Strategy<Value = Vec<Request>> {
     prop::collection::vec(requests::request(), 1..12)
 }
 
-/// A world.
-pub fn world(mix: Mix) -> impl Strategy<Value = World> {
-    // Boxed, since their values together are more than the stack of a test holds.
+fn worlds(mix: Mix) -> impl Strategy<Value = World> {
     let infrastructure = (
-        gateways::classes().boxed(),
-        gateways::gateways(mix).boxed(),
-        many(gateways::listener_set(mix), 2, 7).boxed(),
-        gateways::namespaces().boxed(),
-        gateways::meshes().boxed(),
+        gateways::classes(),
+        gateways::gateways(mix),
+        many(gateways::listener_set(mix), 2, 7),
+        gateways::namespaces(),
+        gateways::meshes(),
     );
-    let trust = (
-        trust::secrets().boxed(),
-        trust::config_maps().boxed(),
-        trust::bundles().boxed(),
-    );
+    let trust = (trust::secrets(), trust::config_maps(), trust::bundles());
     let routes = (
-        many(routes::route(mix), 6, 21).boxed(),
-        many(grpc_routes::route(mix), 2, 9).boxed(),
-        many(layer4_routes::tls_route(mix), 2, 5).boxed(),
-        many(layer4_routes::tcp_route(mix), 2, 4).boxed(),
-        many(layer4_routes::udp_route(mix), 1, 3).boxed(),
+        many(routes::route(mix), 6, 21),
+        many(grpc_routes::route(mix), 2, 9),
+        many(layer4_routes::tls_route(mix), 2, 5),
+        many(layer4_routes::tcp_route(mix), 2, 4),
+        many(layer4_routes::udp_route(mix), 1, 3),
     );
     let backends = (
-        backends::services().boxed(),
-        backends::endpoint_slices().boxed(),
-        backends::grants().boxed(),
-        policies::x_backends(mix).boxed(),
-        policies::pods().boxed(),
+        backends::services(),
+        backends::endpoint_slices(),
+        backends::grants(),
+        policies::x_backends(mix),
+        policies::pods(),
     );
     let policies = (
-        policies::backend_tls_policies(mix).boxed(),
-        policies::traffic_policies(mix).boxed(),
-        policies::telemetry_policies(mix).boxed(),
+        policies::backend_tls_policies(mix),
+        policies::traffic_policies(mix),
+        policies::telemetry_policies(mix),
     );
     let parts = (infrastructure, trust, routes, backends, policies);
     let world = parts.prop_map(|(infrastructure, trust, routes, backends, policies)| {
@@ -142,21 +162,24 @@ pub fn world(mix: Mix) -> impl Strategy<Value = World> {
 }
 
 /// Up to `usual` of them, now and then up to `most`: small worlds meet as often, and shrink sooner.
-fn many<S: Strategy + 'static>(
+fn many<S: Strategy>(
     strategy: S,
     usual: usize,
     most: usize,
-) -> impl Strategy<Value = Vec<S::Value>>
-where
-    S::Value: Clone,
-{
-    let number = prop_oneof![12 => 0..=usual, 1 => 0..most];
-    let strategy = strategy.boxed();
-    number.prop_flat_map(move |number| prop::collection::vec(strategy.clone(), number))
+) -> impl Strategy<Value = Vec<S::Value>> {
+    let few = 0..=usual;
+    let number = Draw(move |rng: &mut Rng| {
+        if rng.below(13) > 0 {
+            few.draw(rng)
+        } else {
+            rng.below(most)
+        }
+    });
+    prop::collection::vec(strategy, number)
 }
 
 /// Settings, most often the default ones.
-pub fn options() -> impl Strategy<Value = Options> {
+fn options() -> impl Strategy<Value = Options> {
     let controller = prop_oneof![25 => Just(None), 1 => alphabet::controller().prop_map(Some)];
     let slices = prop_oneof![12 => Just(None), 1 => Just(Some(Assume::Missing))];
     let rank = prop_oneof![
@@ -188,44 +211,44 @@ pub fn options() -> impl Strategy<Value = Options> {
 }
 
 /// One value out of several.
-fn pick<T: Clone + std::fmt::Debug + 'static>(values: &'static [T]) -> impl Strategy<Value = T> {
-    prop::sample::select(values)
+fn pick<T: Clone>(values: &'static [T]) -> impl Strategy<Value = T> + Clone {
+    Draw(move |rng: &mut Rng| values[rng.below(values.len())].clone())
 }
 
 /// A text out of several.
-fn text(values: &'static [&'static str]) -> impl Strategy<Value = String> {
-    prop::sample::select(values).prop_map(str::to_owned)
+fn text(values: &'static [&'static str]) -> impl Strategy<Value = String> + Clone {
+    Draw(move |rng: &mut Rng| values[rng.below(values.len())].to_owned())
 }
 
 /// Absent as often as there.
 fn maybe<S: Strategy>(strategy: S) -> impl Strategy<Value = Option<S::Value>> {
-    prop::option::of(strategy)
+    rarely(1, strategy)
 }
 
 /// There once in `often + 1` times.
-fn rarely<S: Strategy>(often: u32, strategy: S) -> impl Strategy<Value = Option<S::Value>>
-where
-    S::Value: Clone,
-{
-    prop_oneof![often => Just(None), 1 => strategy.prop_map(Some)]
+fn rarely<S: Strategy>(often: usize, strategy: S) -> impl Strategy<Value = Option<S::Value>> {
+    Draw(move |rng: &mut Rng| (rng.below(often + 1) == 0).then(|| strategy.draw(rng)))
 }
 
 /// Absent once in `often + 1` times.
-fn mostly<S: Strategy>(often: u32, strategy: S) -> impl Strategy<Value = Option<S::Value>>
-where
-    S::Value: Clone,
-{
-    prop_oneof![1 => Just(None), often => strategy.prop_map(Some)]
+fn mostly<S: Strategy>(often: usize, strategy: S) -> impl Strategy<Value = Option<S::Value>> {
+    Draw(move |rng: &mut Rng| (rng.below(often + 1) > 0).then(|| strategy.draw(rng)))
 }
 
 /// A valid value, or now and then one that is not.
-fn or_invalid<T: std::fmt::Debug>(
+fn or_invalid<T>(
     mix: Mix,
     valid: impl Strategy<Value = T>,
     invalid: impl Strategy<Value = T>,
 ) -> impl Strategy<Value = T> {
     let often = if mix == Mix::MostlyValid { 400 } else { 25 };
-    prop_oneof![often => valid, 1 => invalid]
+    Draw(move |rng: &mut Rng| {
+        if rng.below(often + 1) == 0 {
+            invalid.draw(rng)
+        } else {
+            valid.draw(rng)
+        }
+    })
 }
 
 /// The first object of each name: the same name twice is the reader's concern.

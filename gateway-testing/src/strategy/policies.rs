@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::generate::{Just, Strategy, any, prop, prop_oneof};
 use gateway_api_types::{
     BackendObjectReference, BackendPort, BackendProtocol, BackendSpec, BackendTls, BackendTlsMode,
     BackendTlsPolicy, BackendTlsPolicySpec, BackendTrafficPolicySpec, BackendType, BudgetDetails,
@@ -12,7 +13,6 @@ use gateway_api_types::{
     XBackend, XBackendTrafficPolicy, XTelemetryPolicy,
 };
 use k8s_openapi::api::core::v1::{Pod, PodCondition, PodStatus};
-use proptest::prelude::*;
 
 use super::alphabet::{self, named};
 use super::{Mix, backends, maybe, mostly, or_invalid, pick, rarely, text, trust};
@@ -47,10 +47,7 @@ pub(super) fn backend_tls_policies(mix: Mix) -> impl Strategy<Value = Vec<Backen
 }
 
 /// Most often none.
-fn few<S: Strategy>(strategy: S) -> impl Strategy<Value = Vec<S::Value>>
-where
-    S::Value: Clone,
-{
+fn few<S: Strategy<Value: Clone> + 'static>(strategy: S) -> impl Strategy<Value = Vec<S::Value>> {
     prop_oneof![4 => Just(Vec::new()), 3 => prop::collection::vec(strategy, 1..4)]
 }
 

@@ -1,6 +1,6 @@
 //! Requests, out of the alphabets of the worlds.
 
-use proptest::prelude::*;
+use super::generate::{Just, Strategy, any, prop, prop_oneof};
 
 use super::{alphabet, maybe, mostly, pick, rarely, text};
 use crate::request::{ClientCert, ObjectName, Protocol, Request, ServicePort};

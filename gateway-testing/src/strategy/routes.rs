@@ -1,10 +1,10 @@
 //! HTTPRoutes.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     GatewayDefaultScope, HttpRoute, HttpRouteRetry, HttpRouteRule, HttpRouteSpec,
     HttpRouteTimeouts, ObjectMeta, ParentReference,
 };
-use proptest::prelude::*;
 
 use super::{
     Mix, alphabet, backends, filters, matches, maybe, or_invalid, pick, policies, rarely, text,
@@ -156,11 +156,7 @@ fn timeouts(mix: Mix) -> impl Strategy<Value = HttpRouteTimeouts> {
 }
 
 fn retry(mix: Mix) -> impl Strategy<Value = HttpRouteRetry> {
-    let code = or_invalid(
-        mix,
-        prop::sample::select(vec![500_i64, 503, 429]),
-        Just(200),
-    );
+    let code = or_invalid(mix, pick(&[500_i64, 503, 429]), Just(200));
     let attempts = or_invalid(mix, 0..4_i64, Just(-1));
     let backoff = or_invalid(mix, text(&["100ms", "1s"]), text(&["soon"]));
     (

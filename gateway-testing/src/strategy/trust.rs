@@ -1,5 +1,6 @@
 //! Trust: Secrets, and the bundles of certificate authorities that are referred to.
 
+use super::generate::{Just, Strategy, prop, prop_oneof};
 use gateway_api_types::{
     BackendTlsPolicyValidation, FrontendTlsConfig, FrontendTlsValidation,
     FrontendValidationModeType, GatewayBackendTls, GatewayTlsConfig, LocalObjectReference,
@@ -10,7 +11,6 @@ use k8s_openapi::ByteString;
 use k8s_openapi::api::certificates::v1beta1::{ClusterTrustBundle, ClusterTrustBundleSpec};
 use k8s_openapi::api::core::v1::{ConfigMap, Secret};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use proptest::prelude::*;
 
 use super::alphabet::{self, NAMESPACES, named};
 use super::{Mix, maybe, mostly, or_invalid, pick, rarely, text};
