@@ -187,7 +187,7 @@ fn class(decision: &Value) -> String {
 fn generated_cases_reach_every_outcome() {
     let seen = std::cell::RefCell::new(BTreeMap::<String, u32>::new());
     let config = Config {
-        cases: 512,
+        cases: 2_048,
         failure_persistence: None,
         ..Config::default()
     };
