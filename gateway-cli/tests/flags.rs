@@ -120,7 +120,7 @@ fn wrong_options_are_told_with_their_place_and_the_known_ones() {
     for (file, expected) in [
         (
             "unknown",
-            "error: options/unknown.yaml:2:1: unknown field `regexRanks`, expected one of `controllerName`, `channel`, `assume`, `now`, `regexRank`, `normalizePaths`, `assignedAddresses`, `unusableAddresses`, `serviceCIDRs`, `knownRoutability`, `disabledFeatures`, `clusterDomain`, `sharedHostnames`, `httpsBesideTls`, `regexExtent`, `invalidRules`, `forwardedPath`, `corsWildcard`, `noWeightStatus`, `noEndpointsStatus`, `partialAddresses`, `unsupportedVersion`\n",
+            "error: options/unknown.yaml:2:1: unknown field `regexRanks`, expected one of `controllerName`, `channel`, `assume`, `now`, `regexRank`, `normalizePaths`, `assignedAddresses`, `unusableAddresses`, `serviceCIDRs`, `knownRoutability`, `disabledFeatures`, `clusterDomain`, `sharedHostnames`, `httpsBesideTls`, `regexExtent`, `invalidRules`, `forwardedPath`, `corsWildcard`, `noWeightStatus`, `noEndpointsStatus`, `partialAddresses`\n",
         ),
         (
             "unknown-value",

@@ -26,9 +26,6 @@ pub struct Choices {
     pub no_endpoints: ErrorStatus,
     /// What becomes of a Gateway that gets some of its addresses only (spec 2.9.11, 12.90).
     pub partial_addresses: PartialAddresses,
-    /// What becomes of GatewayClasses where the CRDs are of a version that is not supported (spec
-    /// 2.1.4).
-    pub unsupported_version: UnsupportedVersion,
 }
 
 /// What becomes of GRPCRoutes and HTTPRoutes whose hostnames intersect on one listener.
@@ -111,16 +108,6 @@ pub enum PartialAddresses {
     Refuse,
 }
 
-/// What becomes of GatewayClasses where the CRDs are of a version that is not supported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum UnsupportedVersion {
-    /// They are served as far as it goes, and say `SupportedVersion=False`.
-    #[default]
-    BestEffort,
-    /// They are not accepted.
-    Reject,
-}
-
 impl ErrorStatus {
     /// The number.
     pub fn code(self) -> u16 {
@@ -143,7 +130,6 @@ impl Default for Choices {
             no_weight: ErrorStatus::InternalServerError,
             no_endpoints: ErrorStatus::ServiceUnavailable,
             partial_addresses: PartialAddresses::default(),
-            unsupported_version: UnsupportedVersion::default(),
         }
     }
 }

@@ -71,13 +71,6 @@ choices! {
         /// It gets none.
         Refuse
     }
-    /// What becomes of `GatewayClasses` where CRDs are of another version (spec 2.1.4).
-    UnsupportedVersion {
-        /// They are served all the same.
-        BestEffort,
-        /// They are not accepted.
-        Reject
-    }
 }
 
 /// An address that Gateways have.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::choices::{
     AssignedAddress, CorsWildcard, ForwardedPath, HttpsBesideTls, InvalidRules, PartialAddresses,
-    RegexExtent, SharedHostnames, UnsupportedVersion, UnusableAddress,
+    RegexExtent, SharedHostnames, UnusableAddress,
 };
 
 /// Settings of an evaluation.
@@ -68,9 +68,6 @@ pub struct Options {
     /// What becomes of a Gateway that gets some of its addresses (spec 12.90).
     #[serde(skip_serializing_if = "is_default")]
     pub partial_addresses: PartialAddresses,
-    /// What becomes of classes where CRDs are of another version (spec 2.1.4).
-    #[serde(skip_serializing_if = "is_default")]
-    pub unsupported_version: UnsupportedVersion,
     /// The answer where all weights are 0, by default 500 (spec 12.25).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_weight_status: Option<u16>,

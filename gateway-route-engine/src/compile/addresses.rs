@@ -1,5 +1,7 @@
 //! Addresses: those that a Gateway asks for, and what it gets (spec 2.9, 12.79, 12.85, 12.90).
 
+use std::collections::BTreeSet;
+
 use gateway_api_types::{
     AddressType, Feature, Gateway, GatewayAddressRoutabilityType as Routability,
     GatewaySpecAddress, GatewayStatusAddress, NamespacedName,
@@ -50,6 +52,8 @@ struct Judge<'j, 'a> {
     context: &'j Context<'a>,
     /// The addresses that the options give the Gateway; `None`: they do not speak of addresses.
     pool: Option<Vec<&'a AssignedAddress>>,
+    /// The places of those that entries have.
+    taken: BTreeSet<usize>,
 }
 
 impl Addresses {
@@ -173,6 +177,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         Self {
             context,
             pool: (!assigned.is_empty()).then(|| assigned.iter().filter(own).collect()),
+            taken: BTreeSet::new(),
         }
     }
 
@@ -254,10 +259,14 @@ impl<'j, 'a> Judge<'j, 'a> {
         let Some(found) = fitting.find(|address| fits(routability, &address.routability)) else {
             return Err(unsatisfied_routability(routability));
         };
-        if let Some(pool) = &mut self.pool {
-            pool.retain(|address| !of_value(address));
-        }
-        Ok(self.status(kind, value, &found.routability))
+        let places = pool
+            .iter()
+            .enumerate()
+            .filter(|(_, address)| of_value(address));
+        let places: Vec<_> = places.map(|(place, _)| place).collect();
+        let routability = found.routability.clone();
+        self.taken.extend(places);
+        Ok(self.status(kind, value, &routability))
     }
 
     /// An address of a type is taken out of those that the options give; without their word there is
@@ -286,18 +295,20 @@ impl<'j, 'a> Judge<'j, 'a> {
             self.attainable(kind, None, routability)?;
             return Ok(None);
         };
-        let found = pool.iter().position(|address| {
-            address.r#type == *kind
+        let mut free = pool.iter().enumerate();
+        let found = free.find(|(place, address)| {
+            !self.taken.contains(place)
+                && address.r#type == *kind
                 && fits(routability, &address.routability)
                 && self.can_be_chosen(address)
         });
-        let found = found.and_then(|at| self.pool.as_mut().map(|pool| pool.remove(at)));
-        let Some(found) = found else {
+        let Some((place, found)) = found.map(|(place, found)| (place, *found)) else {
             return Err(match routability {
                 None => Unsatisfied::NoneLeft,
                 some => unsatisfied_routability(some),
             });
         };
+        self.taken.insert(place);
         Ok(Some(self.status(kind, &found.value, &found.routability)))
     }
 

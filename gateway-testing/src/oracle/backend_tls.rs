@@ -23,10 +23,13 @@ pub(super) fn of_service(
 ) -> Option<Result<Value, ()>> {
     let name = port.and_then(|port| port.name.as_deref());
     let own = name.and_then(|name| winner(cluster, &backend.namespace, &backend.name, Some(name)));
+    let section = own.and(name);
     let policy = own.or_else(|| winner(cluster, &backend.namespace, &backend.name, None))?;
     let validation = &policy.spec.validation;
     let target = policy.spec.target_refs.iter().find(|target| {
-        is_service(target) && target.name == backend.name && port_fits(target, name)
+        is_service(target)
+            && target.name == backend.name
+            && target.section_name.as_deref() == section
     });
     // A target that TLS cannot be for is as bad as authorities that are none (spec 6.8.9, 6.8.10).
     let met = fault(cluster, policy).is_none()
@@ -35,11 +38,6 @@ pub(super) fn of_service(
         met.then(|| to_value(cluster, policy.namespace(), validation))
             .ok_or(()),
     )
-}
-
-/// Whether a target is a port of this name or the whole Service.
-fn port_fits(target: &Target, name: Option<&str>) -> bool {
-    target.section_name.is_none() || target.section_name.as_deref() == name
 }
 
 /// The oldest policy with a target.

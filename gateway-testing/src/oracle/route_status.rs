@@ -3,7 +3,7 @@
 use gateway_api_types::ParentReference;
 use serde_json::{Value, json};
 
-use super::attachment::{Stage, is_attached, judge};
+use super::attachment::{Stage, judge, stage};
 use super::backends::User;
 use super::cluster::Cluster;
 use super::conditions::{OF_ROUTE, condition, kept_conditions, plain};
@@ -69,8 +69,13 @@ fn entry(
 fn user<'a>(cluster: Cluster<'_>, route: &Route<'a>) -> User<'a> {
     let user = User::route(route.kind, route.namespace);
     let mut listeners = cluster.listeners.iter().flatten();
-    let mut terminated =
-        || listeners.any(|listener| listener.terminates() && is_attached(cluster, route, listener));
+    let mut terminated = || {
+        listeners.any(|listener| {
+            let mut parents = route.parents.iter();
+            listener.terminates()
+                && parents.any(|parent| stage(cluster, route, parent, listener) == Stage::Attached)
+        })
+    };
     User {
         tls: user.tls || (route.kind == "TLSRoute" && terminated()),
         ..user

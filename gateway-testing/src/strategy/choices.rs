@@ -5,7 +5,7 @@ use super::generate::{Just, Strategy, prop, prop_oneof};
 use super::{rarely, text};
 use crate::choices::{
     AssignedAddress, CorsWildcard, ForwardedPath, GatewayName, HttpsBesideTls, InvalidRules,
-    PartialAddresses, RegexExtent, SharedHostnames, UnsupportedVersion, UnusableAddress,
+    PartialAddresses, RegexExtent, SharedHostnames, UnusableAddress,
 };
 use crate::options::Options;
 
@@ -19,7 +19,6 @@ pub(super) fn choices() -> impl Strategy<Value = Options> {
         way(ForwardedPath::AsMatched),
         way(CorsWildcard::Echo),
         way(PartialAddresses::Refuse),
-        way(UnsupportedVersion::Reject),
     );
     let statuses = (rarely(15, Just(503)), rarely(15, Just(500)));
     (ways, statuses, addresses()).prop_map(|(ways, statuses, addresses)| Options {
@@ -30,7 +29,6 @@ pub(super) fn choices() -> impl Strategy<Value = Options> {
         forwarded_path: ways.4,
         cors_wildcard: ways.5,
         partial_addresses: ways.6,
-        unsupported_version: ways.7,
         no_weight_status: statuses.0,
         no_endpoints_status: statuses.1,
         ..addresses

@@ -2,7 +2,7 @@
 
 use gateway_route_engine::choices::{
     CorsWildcard, ErrorStatus, ForwardedPath, HttpsBesideTls, InvalidRules, PartialAddresses,
-    RegexExtent, SharedHostnames, UnsupportedVersion,
+    RegexExtent, SharedHostnames,
 };
 use gateway_route_engine::{Channel, RegexRank};
 use serde::de::{Error as _, Unexpected};
@@ -79,14 +79,6 @@ pub(super) enum CorsWildcardName {
 pub(super) enum PartialAddressesName {
     Assign,
     Refuse,
-}
-
-/// What becomes of classes where CRDs are of another version.
-#[derive(Deserialize)]
-#[serde(remote = "UnsupportedVersion", rename_all = "camelCase")]
-pub(super) enum UnsupportedVersionName {
-    BestEffort,
-    Reject,
 }
 
 /// Reads 500 or 503.

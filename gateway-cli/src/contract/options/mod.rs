@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gateway_api_types::{Feature, Time};
 use gateway_route_engine::choices::{
     CorsWildcard, ErrorStatus, ForwardedPath, HttpsBesideTls, InvalidRules, PartialAddresses,
-    RegexExtent, SharedHostnames, UnsupportedVersion,
+    RegexExtent, SharedHostnames,
 };
 use gateway_route_engine::{
     AssignedAddress, Assume, Channel, Choices, Cidr, Options, RegexRank, UnusableAddress,
@@ -81,8 +81,6 @@ struct OptionsFile {
     no_endpoints_status: ErrorStatus,
     #[serde(with = "choices::PartialAddressesName")]
     partial_addresses: PartialAddresses,
-    #[serde(with = "choices::UnsupportedVersionName")]
-    unsupported_version: UnsupportedVersion,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -139,7 +137,6 @@ impl Default for OptionsFile {
             no_weight_status: choices.no_weight,
             no_endpoints_status: choices.no_endpoints,
             partial_addresses: choices.partial_addresses,
-            unsupported_version: choices.unsupported_version,
         }
     }
 }
@@ -174,7 +171,6 @@ impl From<OptionsFile> for Options {
                 no_weight: file.no_weight_status,
                 no_endpoints: file.no_endpoints_status,
                 partial_addresses: file.partial_addresses,
-                unsupported_version: file.unsupported_version,
             },
         }
     }
