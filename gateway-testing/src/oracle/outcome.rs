@@ -87,7 +87,7 @@ impl Passage<'_> {
         let Some(drawn) = draw(&weights, self.entropy).and_then(|index| refs.get(index)) else {
             let unweighted = self.cluster.options.no_weight_status;
             let status = unweighted.filter(|_| !refs.is_empty()).unwrap_or(500);
-            return self.respond(status, "the rule has no backend");
+            return self.without_backend(status, "the rule has no backend");
         };
         let mut filters = own;
         filters.extend(drawn.filters.iter().flatten());
@@ -98,7 +98,7 @@ impl Passage<'_> {
         }
         let backend = backends::of_rule(self.cluster, self.user, drawn);
         match backend.status() {
-            Some(status) => self.respond(status, backend.error.unwrap_or_default()),
+            Some(status) => self.without_backend(status, backend.error.unwrap_or_default()),
             None => self.forward(&backend, &filters),
         }
     }
@@ -182,13 +182,21 @@ impl Passage<'_> {
         self.decision(json!({ "outcome": "respond", "status": 204, "headers": headers }))
     }
 
-    /// An answer of the gateway's own. Whatever is wrong with a GRPCRoute's backends, calls find
-    /// it UNAVAILABLE (spec 7.1.8, 12.28, 12.31).
+    /// An answer in place of a backend's. Whatever is wrong with a GRPCRoute's backends, calls find
+    /// it UNAVAILABLE, for which HTTP has 503 (spec 7.1.8, 12.28, 12.31).
+    fn without_backend(&self, status: u16, error: &str) -> Value {
+        match self.candidate.route.kind {
+            "GRPCRoute" => self.respond(503, error),
+            _ => self.respond(status, error),
+        }
+    }
+
+    /// An answer of the gateway's own: an HTTP error, which calls find UNAVAILABLE.
     fn respond(&self, status: u16, error: &str) -> Value {
-        let (status, grpc_status) = match (self.place.grpc, self.candidate.route.kind) {
-            (true, _) => (200, Some(14)),
-            (false, "GRPCRoute") => (503, None),
-            (false, _) => (status, None),
+        let (status, grpc_status) = if self.place.grpc {
+            (200, Some(14))
+        } else {
+            (status, None)
         };
         self.decision(json!({
             "outcome": "respond", "status": status, "grpcStatus": grpc_status, "error": error,
