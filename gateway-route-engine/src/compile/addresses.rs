@@ -10,6 +10,7 @@ use gateway_api_types::{
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::many;
 use crate::address::{AssignedAddress, ip_address, same_address};
 use crate::choices::PartialAddresses;
 
@@ -122,7 +123,8 @@ impl Addresses {
     /// The reason and message of `Programmed=False` (spec 12.90).
     pub(crate) fn unprogrammed(&self) -> Option<(&'static str, String)> {
         if !self.refused.is_empty() {
-            let message = format!("the addresses {} cannot be used", self.refused.join(", "));
+            let refused = many::listed(&self.refused);
+            let message = format!("the addresses {refused} cannot be used");
             return Some(("AddressNotUsable", message));
         }
         let none = self.unsatisfied > 0 && self.unsatisfied == self.requested;

@@ -10,6 +10,7 @@ use gateway_api_types::{GatewayDefaultScope, NamespacedName, ParentReference};
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::field::Field;
 use super::gateways::GatewayState;
+use super::known::Known;
 use super::listeners::ListenerState;
 use super::mesh::{self, ServiceId, ServicePort};
 use super::routes::Route;
@@ -124,10 +125,11 @@ impl RouteHostnames {
     /// Reads the hostnames of a route; those that are none are reported and never match.
     pub(crate) fn new(route: &Route<'_>, findings: &mut Findings) -> Self {
         let list = Field::Root("spec.hostnames");
-        let mut valid = Vec::with_capacity(route.hostnames.len());
+        let mut valid: Vec<Hostname> = Vec::with_capacity(route.hostnames.len());
+        let mut known = Known::default();
         for (index, text) in route.hostnames.iter().enumerate() {
             match Hostname::parse(text) {
-                Ok(hostname) if valid.contains(&hostname) => {}
+                Ok(hostname) if known.has(&valid, Hostname::as_str, hostname.as_str()) => {}
                 Ok(hostname) => valid.push(hostname),
                 Err(error) => {
                     let message = format!("`{text}` is not a hostname, and never matches");

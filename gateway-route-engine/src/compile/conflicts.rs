@@ -1,8 +1,9 @@
 //! Conflicts: listeners of one port that cannot all be served (spec 2.3, 2.12.4, 12.1 to 12.5).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::listeners::ListenerState;
+use super::many;
 use crate::hostname::Hostname;
 use crate::listener::{ListenerProtocol, TlsMode};
 
@@ -62,98 +63,161 @@ pub(crate) fn resolve(listeners: &mut [ListenerState<'_>], shared: Sharable) {
             .chunk_by(|one, other| rank(one) == rank(other))
             .collect();
         for resource in resources {
-            let (lost, standing): (Vec<_>, Vec<_>) = resource
-                .iter()
-                .map(|&index| (index, taken.clash(&listeners[index], shared)))
-                .partition(|(_, conflict)| conflict.is_some());
-            let standing: Vec<_> = standing.into_iter().map(|(index, _)| index).collect();
-            let within = standing.iter().map(|&index| {
-                let siblings = standing.iter().copied().filter(|other| *other != index);
-                conflict(listeners, index, siblings, shared)
-            });
-            let within: Vec<_> = within.collect();
-            for &index in &standing {
-                taken.take(&listeners[index]);
+            let mut own = Taken::default();
+            let mut standing = Vec::new();
+            for &index in resource {
+                listeners[index].conflict = taken.precedes(&listeners[index], shared);
+                if listeners[index].conflict.is_none() {
+                    own.take(index, &listeners[index]);
+                    standing.push(index);
+                }
             }
-            for (index, found) in lost.into_iter().chain(standing.into_iter().zip(within)) {
-                listeners[index].conflict = found;
+            for &index in &standing {
+                taken.take(index, &listeners[index]);
+                listeners[index].conflict = own.barred(listeners, index, shared);
             }
         }
     }
 }
 
-/// What the listeners of earlier resources have of a port. One of a later resource is asked about
-/// here and not against each of them, for a Gateway may have thousands of ListenerSets.
+/// What listeners have of a port, each list in their order. A listener is asked about here and not
+/// against each of them, for there may be thousands.
 #[derive(Default)]
 struct Taken {
-    udp: bool,
-    tcp: bool,
-    http: BTreeSet<Option<Hostname>>,
+    udp: Vec<usize>,
+    tcp: Vec<usize>,
+    http: Named,
     /// Of HTTPS and TLS, by protocol and by what is done with TLS.
-    encrypted: BTreeMap<Encryption, BTreeSet<Option<Hostname>>>,
+    encrypted: BTreeMap<Encryption, Named>,
 }
 
 /// A protocol with TLS, and what is done with it.
 type Encryption = (ListenerProtocol, Option<TlsMode>);
 
+/// Listeners of one protocol, which hostnames tell apart.
+#[derive(Default)]
+struct Named {
+    all: Vec<usize>,
+    by_hostname: BTreeMap<Option<Hostname>, Vec<usize>>,
+}
+
+impl Named {
+    fn take(&mut self, index: usize, hostname: Option<Hostname>) {
+        self.all.push(index);
+        self.by_hostname.entry(hostname).or_default().push(index);
+    }
+
+    fn of_hostname(&self, hostname: Option<&Hostname>) -> &[usize] {
+        let found = self.by_hostname.get(&hostname.cloned());
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
 impl Taken {
-    fn take(&mut self, listener: &ListenerState<'_>) {
+    fn take(&mut self, index: usize, listener: &ListenerState<'_>) {
         use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
         let hostname = listener.hostname.clone().unwrap_or_default();
         match listener.protocol {
-            Some(Udp) => self.udp = true,
-            Some(Tcp) => self.tcp = true,
-            Some(Http) => drop(self.http.insert(hostname)),
+            Some(Udp) => self.udp.push(index),
+            Some(Tcp) => self.tcp.push(index),
+            Some(Http) => self.http.take(index, hostname),
             Some(protocol @ (Https | Tls)) => {
                 let encryption = (protocol, listener.tls_mode());
-                self.encrypted
-                    .entry(encryption)
-                    .or_default()
-                    .insert(hostname);
+                let named = self.encrypted.entry(encryption).or_default();
+                named.take(index, hostname);
             }
             None => {}
         }
     }
 
-    /// The same as [`clash`] with each of those that have something, all at once. Listeners of
-    /// another tenant's ListenerSet are not named (spec 2.12.14).
-    fn clash(&self, listener: &ListenerState<'_>, shared: Sharable) -> Option<Conflict> {
+    /// Those that a listener cannot share the port with, itself included where it is one of them
+    /// (spec 2.3.2 to 2.3.7, 12.4).
+    fn against(
+        &self,
+        listener: &ListenerState<'_>,
+        shared: Sharable,
+    ) -> Vec<(ConflictReason, &[usize])> {
+        use ConflictReason::{Hostname as SameHostname, Protocol};
         use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
-        let hostname = listener.hostname.as_ref().ok()?;
-        let (same, protocol) = match listener.protocol? {
-            Udp => (false, self.udp),
-            Tcp => (
-                false,
-                self.tcp || !self.http.is_empty() || !self.encrypted.is_empty(),
-            ),
-            Http => (
-                self.http.contains(hostname),
-                self.tcp || !self.encrypted.is_empty(),
-            ),
-            protocol @ (Https | Tls) => {
+        let (Ok(hostname), Some(protocol)) = (&listener.hostname, listener.protocol) else {
+            return Vec::new();
+        };
+        let hostname = hostname.as_ref();
+        let encrypted = || self.encrypted.values().map(|named| (Protocol, &*named.all));
+        let mut found: Vec<(_, &[usize])> = match protocol {
+            Udp => vec![(Protocol, &self.udp)],
+            Tcp => [(Protocol, &*self.tcp), (Protocol, &*self.http.all)]
+                .into_iter()
+                .chain(encrypted())
+                .collect(),
+            Http => [
+                (Protocol, &*self.tcp),
+                (SameHostname, self.http.of_hostname(hostname)),
+            ]
+            .into_iter()
+            .chain(encrypted())
+            .collect(),
+            Https | Tls => {
                 let own = (protocol, listener.tls_mode());
-                let mut others = self.encrypted.iter();
-                let same = |(other, names): (&Encryption, &BTreeSet<_>)| {
-                    shared.permits(own, *other) && names.contains(hostname)
-                };
-                let barred = self
-                    .encrypted
-                    .keys()
-                    .any(|other| !shared.permits(own, *other));
-                (
-                    others.any(same),
-                    barred || self.tcp || !self.http.is_empty(),
-                )
+                let others = self.encrypted.iter().map(|(other, named)| {
+                    if shared.permits(own, *other) {
+                        (SameHostname, named.of_hostname(hostname))
+                    } else {
+                        (Protocol, &*named.all)
+                    }
+                });
+                let clear = [(Protocol, &*self.tcp), (Protocol, &*self.http.all)];
+                clear.into_iter().chain(others).collect()
             }
         };
-        let reason = match (same, protocol) {
-            (false, false) => return None,
-            (true, false) => ConflictReason::Hostname,
-            (false, true) => ConflictReason::Protocol,
-            (true, true) => ConflictReason::Listener,
-        };
-        let message = "a listener of higher precedence has this port already".to_owned();
-        Some(Conflict { reason, message })
+        found.retain(|(_, members)| !members.is_empty());
+        found
+    }
+
+    /// Why a listener falls to those of earlier resources. Listeners of another tenant's ListenerSet
+    /// are not named (spec 2.12.14).
+    fn precedes(&self, listener: &ListenerState<'_>, shared: Sharable) -> Option<Conflict> {
+        let against = self.against(listener, shared);
+        let (first, _) = *against.first()?;
+        let one_kind = against.iter().all(|(reason, _)| *reason == first);
+        Some(Conflict {
+            reason: if one_kind {
+                first
+            } else {
+                ConflictReason::Listener
+            },
+            message: "a listener of higher precedence has this port already".to_owned(),
+        })
+    }
+
+    /// Why a listener conflicts with others of its own resource.
+    fn barred(
+        &self,
+        listeners: &[ListenerState<'_>],
+        index: usize,
+        shared: Sharable,
+    ) -> Option<Conflict> {
+        let against = self.against(&listeners[index], shared);
+        let mut worst = None;
+        let mut total = 0;
+        let mut first: Vec<usize> = Vec::new();
+        for (reason, members) in against {
+            let count = members.len() - usize::from(members.binary_search(&index).is_ok());
+            if count > 0 {
+                worst = worst.max(Some(reason));
+                total += count;
+                let others = members.iter().copied().filter(|other| *other != index);
+                first.extend(others.take(many::MOST));
+            }
+        }
+        first.sort_unstable();
+        let names = first.into_iter();
+        let names = names.map(|other| format!("`{}`", listeners[other].id.section));
+        let message = format!(
+            "the listener cannot share its port with {}",
+            many::first_of(names, total)
+        );
+        worst.map(|reason| Conflict { reason, message })
     }
 }
 
@@ -165,56 +229,5 @@ impl Sharable {
         } else {
             self.https_beside_tls
         }
-    }
-}
-
-/// Why a listener conflicts with any of these others of its own resource.
-fn conflict(
-    listeners: &[ListenerState<'_>],
-    index: usize,
-    others: impl Iterator<Item = usize>,
-    shared: Sharable,
-) -> Option<Conflict> {
-    let found: Vec<_> = others
-        .filter_map(|other| {
-            let reason = clash(&listeners[index], &listeners[other], shared)?;
-            Some((reason, other))
-        })
-        .collect();
-    let worst = found.iter().map(|(reason, _)| *reason).max()?;
-    let names: Vec<_> = found
-        .iter()
-        .map(|(_, other)| format!("`{}`", listeners[*other].id.section))
-        .collect();
-    Some(Conflict {
-        reason: worst,
-        message: format!(
-            "the listener cannot share its port with {}",
-            names.join(", ")
-        ),
-    })
-}
-
-/// Why two listeners of one port cannot both be served (spec 2.3.2 to 2.3.7, 12.4).
-fn clash(
-    one: &ListenerState<'_>,
-    other: &ListenerState<'_>,
-    shared: Sharable,
-) -> Option<ConflictReason> {
-    use ListenerProtocol::{Http, Https, Tcp, Tls, Udp};
-    let same_hostname = || (one.hostname == other.hostname).then_some(ConflictReason::Hostname);
-    match (one.protocol?, other.protocol?) {
-        (Udp, Udp) => Some(ConflictReason::Protocol),
-        (Udp, _) | (_, Udp) => None,
-        (protocol @ (Https | Tls), other_protocol @ (Https | Tls)) => {
-            let modes = (one.tls_mode(), other.tls_mode());
-            if shared.permits((protocol, modes.0), (other_protocol, modes.1)) {
-                same_hostname()
-            } else {
-                Some(ConflictReason::Protocol)
-            }
-        }
-        (Http, Http) => same_hostname(),
-        (Tcp | Http, _) | (_, Tcp | Http) => Some(ConflictReason::Protocol),
     }
 }

@@ -177,7 +177,8 @@ impl<'a> GatewayState<'a> {
             .map(|listener| (listener.port, listener.tls_mode()))
             .collect();
         for listener in &mut self.listeners {
-            let of_port = modes.iter().filter(|(port, _)| *port == listener.port);
+            let of_port = modes.range((listener.port, None)..);
+            let of_port = of_port.take_while(|(port, _)| *port == listener.port);
             if is_tls(listener) && listener.conflict.is_some() && of_port.count() > 1 {
                 listener.supported.clear();
             }

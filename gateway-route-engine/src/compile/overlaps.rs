@@ -15,7 +15,7 @@ pub(crate) fn mark(listeners: &mut [ListenerState<'_>]) {
     }
     for listener in listeners {
         let overlapping = ends_tls(listener)
-            .and_then(|(port, hostname)| Some(ports.get(&port)?.overlap(hostname)));
+            .and_then(|(port, hostname)| Some(ports.get(&port)?.meet(hostname, 1)));
         listener.overlapping = overlapping.unwrap_or(false);
     }
 }
@@ -26,33 +26,37 @@ fn ends_tls<'l>(listener: &'l ListenerState<'_>) -> Option<(u16, Option<&'l Host
     Some((port, hostname.as_ref()))
 }
 
-/// The hostnames of one port, so that each is held against all others in a few steps.
+/// Hostnames, so that each is held against all others in a few steps.
 #[derive(Default)]
-struct Names {
-    listeners: usize,
-    /// How many listeners have no hostname; they overlap every other.
+pub(crate) struct Names {
+    count: usize,
+    /// How many stand for every host; they overlap every other.
     any: usize,
-    /// How many listeners have a name, by its labels from the right, each with a dot behind it.
+    /// How often each name is there, by its labels from the right, each with a dot behind it.
     by_labels: BTreeMap<String, usize>,
 }
 
 impl Names {
-    fn add(&mut self, hostname: Option<&Hostname>) {
-        self.listeners += 1;
+    pub(crate) fn add(&mut self, hostname: Option<&Hostname>) {
+        self.count += 1;
         match hostname {
             Some(hostname) => *self.by_labels.entry(labels(hostname)).or_default() += 1,
             None => self.any += 1,
         }
     }
 
-    /// Whether a listener of this hostname, which is among those added, overlaps another one.
-    fn overlap(&self, hostname: Option<&Hostname>) -> bool {
+    /// Whether a hostname has some host in common with one of these, itself left out, which is among
+    /// them `own` times.
+    pub(crate) fn meet(&self, hostname: Option<&Hostname>, own: usize) -> bool {
         let Some(hostname) = hostname else {
-            return self.listeners > 1;
+            return self.count > own;
         };
-        let own = labels(hostname);
-        let same = self.by_labels.get(&own).is_some_and(|count| *count > 1);
-        self.any > 0 || same || self.is_covered(&own) || self.covers(&own)
+        let labels = labels(hostname);
+        let same = self
+            .by_labels
+            .get(&labels)
+            .is_some_and(|count| *count > own);
+        self.any > 0 || same || self.is_covered(&labels) || self.covers(&labels)
     }
 
     /// Whether another wildcard covers the name: one whose suffix ends at one of its dots, the last
@@ -98,7 +102,7 @@ mod tests {
         }
         let found = names.iter().zip(&parsed);
         found
-            .filter(|(_, name)| all.overlap(name.as_ref()))
+            .filter(|(_, name)| all.meet(name.as_ref(), 1))
             .map(|(name, _)| *name)
             .collect()
     }

@@ -5,6 +5,7 @@ use k8s_openapi::api::core::v1::{Service, ServicePort};
 
 use super::backends::{Found, Refusal, Traffic, required_tls};
 use super::context::Context;
+use super::many;
 use super::policies::Target;
 use crate::backend::{AppProtocol, BackendError, BackendTarget};
 
@@ -94,11 +95,11 @@ fn is_external_name(service: &Service) -> bool {
 }
 
 fn no_such_port(service: &Service, name: &NamespacedName, number: u16) -> Refusal {
-    let ports: Vec<_> = ports(service).map(|port| port.port.to_string()).collect();
+    let ports = many::listed(ports(service).map(|port| port.port));
     let help = if ports.is_empty() {
         "it has no ports".to_owned()
     } else {
-        format!("its ports are {}", ports.join(", "))
+        format!("its ports are {ports}")
     };
     let message = format!("Service {name} has no port {number}");
     Refusal::new(BackendError::BackendNotFound, message, &help)

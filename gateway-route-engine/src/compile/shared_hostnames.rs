@@ -7,8 +7,8 @@ use super::attach::{Attachment, Places, RouteHostnames};
 use super::context::{Finding, Findings};
 use super::field::Field;
 use super::gateways::GatewayState;
+use super::overlaps::Names;
 use super::routes::Route;
-use crate::hostname::Hostname;
 use crate::rule::RouteKind;
 
 /// An HTTPRoute or a GRPCRoute that is accepted as far as it goes by its rules.
@@ -18,8 +18,8 @@ pub(crate) struct Contender<'r, 'a> {
     pub(crate) attachments: &'r mut [Attachment<'a>],
 }
 
-/// What routes have of a listener, by its Gateway and its place there.
-type Taken = BTreeMap<(usize, usize), Vec<(RouteKind, Vec<Option<Hostname>>)>>;
+/// What routes of a kind have of a listener, by its Gateway and its place there.
+type Taken = BTreeMap<(usize, usize), BTreeMap<RouteKind, Names>>;
 
 /// The older route has the listener, a GRPCRoute before an HTTPRoute of the same age and name; the
 /// other kind does not get it. A route that gets none of a parent's listeners is in conflict there.
@@ -44,8 +44,9 @@ pub(crate) fn settle(
                 };
                 let own = one.hostnames.on_listener(hostname.as_ref());
                 let others = taken.get(&(gateway, *listener)).into_iter().flatten();
-                let mut others = others.filter(|(other, _)| *other != kind);
-                let lost = others.any(|(_, names)| intersect(&own, names));
+                let mut others = others.filter(|(other, _)| **other != kind);
+                let lost =
+                    others.any(|(_, names)| own.iter().any(|name| names.meet(name.as_ref(), 0)));
                 if !lost {
                     kept.push(((gateway, *listener), own));
                 }
@@ -56,7 +57,10 @@ pub(crate) fn settle(
             }
         }
         for (place, names) in kept {
-            taken.entry(place).or_default().push((kind, names));
+            let of_kind = taken.entry(place).or_default().entry(kind).or_default();
+            for name in names {
+                of_kind.add(name.as_ref());
+            }
         }
     }
 }
@@ -73,15 +77,4 @@ fn refuse(
     let finding = Finding::error(place, "route-conflict", message).help(help);
     findings.push(&route.object(), finding);
     ("Conflicted", message.to_owned())
-}
-
-/// Whether some host is one of both; on one listener hostnames that intersect by twos have it in
-/// common.
-fn intersect(own: &[Option<Hostname>], other: &[Option<Hostname>]) -> bool {
-    own.iter().any(|one| {
-        other.iter().any(|other| match (one, other) {
-            (Some(one), Some(other)) => one.intersection(other).is_some(),
-            _ => true,
-        })
-    })
 }

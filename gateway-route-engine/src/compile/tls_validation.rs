@@ -10,6 +10,7 @@ use super::certificates::{AuthorityReference, BadReference, check_authority};
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
+use super::many;
 use crate::backend_tls::{Authorities, BackendTls, Bundle, ClientCertificate, SubjectAltName};
 use crate::hostname::{Hostname, precise_hostname};
 
@@ -33,12 +34,8 @@ impl TlsValidation {
     /// The reason and message of `ResolvedRefs=False`: the first reason, all messages.
     pub(crate) fn unresolved(&self) -> Option<(&'static str, String)> {
         let first = self.unresolved.first()?;
-        let messages: Vec<_> = self
-            .unresolved
-            .iter()
-            .map(|bad| bad.message.as_str())
-            .collect();
-        Some((first.reason, messages.join("; ")))
+        let messages = self.unresolved.iter().map(|bad| &bad.message);
+        Some((first.reason, many::messages(messages)))
     }
 }
 

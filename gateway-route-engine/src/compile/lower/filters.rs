@@ -161,19 +161,22 @@ impl Lowering<'_, '_> {
     /// Most filters stand at most once in a list, and a redirect never beside a rewrite (spec
     /// 5.1.3, 5.1.4).
     fn check_combination(&mut self, list: Field<'_>, wire: &[HttpRouteFilter]) {
+        // Of few types, for those that may repeat are left out.
+        let mut seen: Vec<&Type> = Vec::new();
         for (index, filter) in wire.iter().enumerate() {
             let repeatable = matches!(
                 filter.r#type,
                 Type::RequestMirror | Type::ExtensionRef | Type::Unknown(_)
             );
-            if !repeatable
-                && wire[..index]
-                    .iter()
-                    .any(|earlier| earlier.r#type == filter.r#type)
-            {
+            if repeatable {
+                continue;
+            }
+            if seen.contains(&&filter.r#type) {
                 let message = format!("`{}` stands more than once in one list", filter.r#type);
                 let finding = Finding::error(list.item(index), "repeated-filter", message);
                 self.incompatible(finding.help("merge them into one filter"));
+            } else {
+                seen.push(&filter.r#type);
             }
         }
         let has = |kind: &Type| wire.iter().any(|filter| filter.r#type == *kind);

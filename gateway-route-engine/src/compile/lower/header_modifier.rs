@@ -6,6 +6,7 @@ use http::header::{HeaderName, HeaderValue};
 use super::Lowering;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
+use crate::compile::known::Known;
 use crate::filters::HeaderModifier;
 
 impl Lowering<'_, '_> {
@@ -21,26 +22,29 @@ impl Lowering<'_, '_> {
             set: self.headers(field.member("set"), wire.set()),
             add: self.headers(field.member("add"), wire.add()),
         };
+        let (mut removed, mut set) = (Known::default(), Known::default());
+        let mut removes = |name| removed.has(&modifier.remove, HeaderName::as_str, name);
         for (name, _) in &modifier.add {
-            if modifier.remove.contains(name) || modifier.set.iter().any(|(set, _)| set == name) {
+            if removes(name.as_str()) || set.has(&modifier.set, name_of, name.as_str()) {
                 self.named_twice(field, name);
             }
         }
-        for (name, _) in modifier
-            .set
-            .iter()
-            .filter(|(name, _)| modifier.remove.contains(name))
-        {
-            self.named_twice(field, name);
+        for (name, _) in &modifier.set {
+            if removes(name.as_str()) {
+                self.named_twice(field, name);
+            }
         }
         modifier
     }
 
     fn names(&mut self, list: Field<'_>, wire: &[String]) -> Vec<HeaderName> {
         let mut names = Vec::with_capacity(wire.len());
+        let mut known = Known::default();
         for (index, name) in wire.iter().enumerate() {
             match self.header_name(list.item(index), name) {
-                Some(name) if names.contains(&name) => self.named_twice(list.item(index), &name),
+                Some(name) if known.has(&names, HeaderName::as_str, name.as_str()) => {
+                    self.named_twice(list.item(index), &name);
+                }
                 Some(name) => names.push(name),
                 None => {}
             }
@@ -50,6 +54,7 @@ impl Lowering<'_, '_> {
 
     fn headers(&mut self, list: Field<'_>, wire: &[HttpHeader]) -> Vec<(HeaderName, HeaderValue)> {
         let mut headers: Vec<(HeaderName, HeaderValue)> = Vec::with_capacity(wire.len());
+        let mut known = Known::default();
         for (index, header) in wire.iter().enumerate() {
             let field = list.item(index);
             let name = self.header_name(field.member("name"), &header.name);
@@ -57,7 +62,7 @@ impl Lowering<'_, '_> {
             let (Some(name), Some(value)) = (name, value) else {
                 continue;
             };
-            if headers.iter().any(|(other, _)| *other == name) {
+            if known.has(&headers, name_of, name.as_str()) {
                 self.named_twice(field, &name);
             } else {
                 headers.push((name, value));
@@ -93,4 +98,8 @@ impl Lowering<'_, '_> {
                 .help("name each header once in a filter"),
         );
     }
+}
+
+fn name_of((name, _): &(HeaderName, HeaderValue)) -> &str {
+    name.as_str()
 }

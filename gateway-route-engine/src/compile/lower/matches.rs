@@ -9,6 +9,7 @@ use http::header::HeaderName;
 use super::Lowering;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
+use crate::compile::known::Known;
 use crate::headers::HeaderMatch;
 use crate::http_match::HttpMatch;
 use crate::path::{InvalidPath, PathMatch, PathPrefix};
@@ -112,6 +113,7 @@ impl Lowering<'_, '_> {
     ) -> Vec<HeaderMatch> {
         let list = field.member("headers");
         let mut lowered: Vec<HeaderMatch> = Vec::with_capacity(wire.len());
+        let mut known = Known::default();
         for (index, header) in wire.iter().enumerate() {
             let field = list.item(index);
             let name = self.header_name(field.member("name"), &header.name);
@@ -130,7 +132,7 @@ impl Lowering<'_, '_> {
                 MAX_HEADER_VALUE,
             );
             let Some(name) = name else { continue };
-            if lowered.iter().any(|other| other.name == name) {
+            if known.has(&lowered, |other| other.name.as_str(), name.as_str()) {
                 let message = format!(
                     "the header `{name}` is matched already; only the first match of a name counts"
                 );
@@ -149,6 +151,7 @@ impl Lowering<'_, '_> {
     ) -> Vec<QueryParamMatch> {
         let list = field.member("queryParams");
         let mut lowered: Vec<QueryParamMatch> = Vec::with_capacity(wire.len());
+        let mut known = Known::default();
         for (index, param) in wire.iter().enumerate() {
             let field = list.item(index);
             // Query parameters are named by the grammar of headers, but compare with their case
@@ -167,7 +170,7 @@ impl Lowering<'_, '_> {
             let value =
                 self.value_match(field.member("value"), &param.value, regex, MAX_QUERY_VALUE);
             let Some(name) = name else { continue };
-            if lowered.iter().any(|other| *other.name == *name) {
+            if known.has(&lowered, |other| &*other.name, name) {
                 let message = format!(
                     "the parameter `{name}` is matched already; only the first match of a name counts"
                 );

@@ -110,10 +110,42 @@ fn write(verdict: Verdict, current: Option<&Condition>, stamp: Stamp<'_>) -> Con
         type_: verdict.kind.to_owned(),
         status: status.to_owned(),
         reason: verdict.reason.to_owned(),
-        message: verdict.message,
+        message: fitting(verdict.message),
         observed_generation: stamp.generation,
         last_transition_time: unchanged
             .map_or(stamp.now, |current| &current.last_transition_time)
             .clone(),
+    }
+}
+
+/// The longest message that an API server takes, in bytes at most (spec 11.1).
+const LONGEST_MESSAGE: usize = 32_768;
+
+/// A message that an API server takes, whatever was written of the input into it.
+fn fitting(mut message: String) -> String {
+    if message.len() > LONGEST_MESSAGE {
+        let end = (0..LONGEST_MESSAGE - 2)
+            .rev()
+            .find(|end| message.is_char_boundary(*end));
+        message.truncate(end.unwrap_or(0));
+        message.push('…');
+    }
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_message_is_longer_than_a_server_takes() {
+        assert_eq!(fitting("short".to_owned()), "short");
+        let most = "x".repeat(LONGEST_MESSAGE);
+        assert_eq!(fitting(most.clone()), most);
+        for long in [format!("{most}x"), "é".repeat(LONGEST_MESSAGE)] {
+            let cut = fitting(long.clone());
+            assert!(cut.len() <= LONGEST_MESSAGE && cut.len() > LONGEST_MESSAGE - 5);
+            assert!(long.starts_with(cut.trim_end_matches('…')));
+        }
     }
 }

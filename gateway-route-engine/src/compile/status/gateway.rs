@@ -1,5 +1,7 @@
 //! Status of a Gateway and of its ListenerSets (spec 2.12.7, 2.14, 12.10).
 
+use std::collections::BTreeMap;
+
 use gateway_api_types::{
     Condition, GatewayStatus, ListenerEntryStatus, ListenerSetStatus, ListenerStatus,
 };
@@ -8,6 +10,8 @@ use super::conditions::{Stamp, Verdict, merge};
 use super::listener::{self, supported_kinds};
 use crate::compile::context::Context;
 use crate::compile::gateways::{GatewayState, SetState};
+use crate::compile::listeners::ListenerState;
+use crate::compile::many;
 
 /// The condition types that this engine removes from a Gateway when they no longer hold.
 pub(super) const OWNED: [&str; 6] = [
@@ -66,15 +70,14 @@ pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> Gatew
     let current_conditions = current
         .and_then(|status| status.conditions.as_deref())
         .unwrap_or_default();
+    let entries = current.and_then(|status| status.listeners.as_deref());
+    let entries = entries.unwrap_or_default().iter();
+    let of_listener = by_name(entries.map(|entry| (&*entry.name, &*entry.conditions)));
     let listeners = gateway.listeners_of(0).map(|state| ListenerStatus {
         name: state.id.section.clone(),
         supported_kinds: Some(supported_kinds(state)),
         attached_routes: state.attached_routes,
-        conditions: listener::conditions(
-            state,
-            current_listener(current, &state.id.section),
-            stamp,
-        ),
+        conditions: listener::conditions(state, of_listener(&state.id.section), stamp),
     });
     let attached_sets = gateway
         .sets
@@ -130,15 +133,9 @@ pub(crate) fn set_status(
     let current_conditions = current
         .and_then(|status| status.conditions.as_deref())
         .unwrap_or_default();
-    let of_entry = |name: &str| {
-        let entries = current
-            .and_then(|status| status.listeners.as_deref())
-            .unwrap_or_default();
-        entries
-            .iter()
-            .find(|entry| entry.name == name)
-            .map_or(&[][..], |entry| &entry.conditions)
-    };
+    let entries = current.and_then(|status| status.listeners.as_deref());
+    let entries = entries.unwrap_or_default().iter();
+    let of_entry = by_name(entries.map(|entry| (&*entry.name, &*entry.conditions)));
     let ranks = set.rank.into_iter();
     let entries = ranks.flat_map(|rank| gateway.listeners_of(rank));
     let listeners = entries.map(|state| ListenerEntryStatus {
@@ -164,12 +161,8 @@ fn accepted(gateway: &GatewayState<'_>) -> Verdict {
     }
     let mut verdict = Verdict::holds("Accepted", "the Gateway is valid");
     if !rejected.is_empty() {
-        let names: Vec<_> = rejected
-            .iter()
-            .map(|listener| format!("`{}`", listener.id.section))
-            .collect();
         verdict.reason = "ListenersNotValid";
-        verdict.message = format!("accepted without the listeners {}", names.join(", "));
+        verdict.message = format!("accepted without the listeners {}", names(&rejected));
     }
     verdict
 }
@@ -210,19 +203,24 @@ fn unresolved(gateway: &GatewayState<'_>) -> Option<(&'static str, String)> {
     if let Some(Err(bad)) = &gateway.client_certificate {
         return Some((bad.reason, bad.message.clone()));
     }
-    let unresolved = gateway
+    let unresolved: Vec<_> = gateway
         .listeners_of(0)
-        .filter(|state| listener::unresolved(state).is_some());
-    let names: Vec<_> = unresolved
-        .map(|state| format!("`{}`", state.id.section))
+        .filter(|state| !state.unresolved.is_empty())
         .collect();
     let message = || {
         format!(
             "references of the listeners {} do not resolve",
-            names.join(", ")
+            names(&unresolved)
         )
     };
-    (!names.is_empty()).then(|| ("ListenersNotResolved", message()))
+    (!unresolved.is_empty()).then(|| ("ListenersNotResolved", message()))
+}
+
+fn names(listeners: &[&ListenerState<'_>]) -> String {
+    let names = listeners
+        .iter()
+        .map(|listener| format!("`{}`", listener.id.section));
+    many::listed(names)
 }
 
 /// The reason and message of a ListenerSet's `Accepted=False` (spec 2.12.7). An entry that cannot
@@ -246,12 +244,13 @@ fn set_rejection(gateway: &GatewayState<'_>, set: &SetState<'_>) -> Option<(&'st
     none.then(|| ("ListenersNotValid", "no listener is valid".to_owned()))
 }
 
-fn current_listener<'s>(current: Option<&'s GatewayStatus>, name: &str) -> &'s [Condition] {
-    let listeners = current
-        .and_then(|status| status.listeners.as_deref())
-        .unwrap_or_default();
-    listeners
-        .iter()
-        .find(|listener| listener.name == name)
-        .map_or(&[], |listener| &listener.conditions)
+/// The conditions that listeners have now, by name; of several with one name the first counts.
+fn by_name<'s>(
+    entries: impl Iterator<Item = (&'s str, &'s [Condition])>,
+) -> impl Fn(&str) -> &'s [Condition] {
+    let mut conditions = BTreeMap::new();
+    for (name, own) in entries {
+        conditions.entry(name).or_insert(own);
+    }
+    move |name| conditions.get(name).copied().unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use gateway_api_types::{Condition, RouteGroupKind};
 use super::conditions::{Stamp, Verdict, merge};
 use crate::compile::context::GATEWAY_GROUP;
 use crate::compile::listeners::ListenerState;
+use crate::compile::many;
 
 /// The condition types that this engine removes from a listener when they no longer hold.
 pub(super) const OWNED: [&str; 6] = [
@@ -69,12 +70,8 @@ pub(super) fn supported_kinds(listener: &ListenerState<'_>) -> Vec<RouteGroupKin
 }
 
 /// The first reason, and the messages of all (spec 12.63).
-pub(super) fn unresolved(listener: &ListenerState<'_>) -> Option<(&'static str, String)> {
+fn unresolved(listener: &ListenerState<'_>) -> Option<(&'static str, String)> {
     let first = listener.unresolved.first()?;
-    let messages: Vec<_> = listener
-        .unresolved
-        .iter()
-        .map(|one| one.message.as_str())
-        .collect();
-    Some((first.reason, messages.join("; ")))
+    let messages = listener.unresolved.iter().map(|one| &one.message);
+    Some((first.reason, many::messages(messages)))
 }

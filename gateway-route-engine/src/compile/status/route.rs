@@ -1,14 +1,15 @@
 //! Status of a route: one entry for each parent of ours (spec 3.2, 3.6, 3.7, 11.3).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway_api_types::{Condition, ParentReference, RouteParentStatus};
 
 use super::conditions::{Stamp, Verdict, merge};
-use crate::compile::attach::Attachment;
+use crate::compile::attach::{Attachment, section};
 use crate::compile::context::Context;
 use crate::compile::lower::{Fault, LoweredRoute};
+use crate::compile::many;
 use crate::compile::routes::Route;
 
 /// The condition types that this engine removes from an entry of its own when they no longer hold.
@@ -48,6 +49,15 @@ pub(crate) fn parents<'l>(
         now: &context.options.now,
     };
     let mut waiting: Vec<Option<&Attachment<'_>>> = attachments.iter().map(Some).collect();
+    let namespace = &*route.id.name.namespace;
+    let mut places = BTreeMap::new();
+    if !route.parents.is_empty() {
+        let keys = attachments.iter().map(|attachment| {
+            let key = key(namespace, &attachment.parent_ref);
+            (&*attachment.controller, key)
+        });
+        places.extend(keys.zip(0..));
+    }
     let judged = |attachment: &Attachment<'_>, current: &[Condition]| RouteParentStatus {
         parent_ref: attachment.parent_ref.clone().into_owned(),
         controller_name: attachment.controller.to_string(),
@@ -60,16 +70,9 @@ pub(crate) fn parents<'l>(
     };
     let mut entries = Vec::with_capacity(attachments.len());
     for entry in route.parents {
-        let mine = waiting.iter_mut().find(|one| {
-            one.is_some_and(|attachment| {
-                entry.controller_name == *attachment.controller
-                    && same(
-                        &route.id.name.namespace,
-                        &entry.parent_ref,
-                        &attachment.parent_ref,
-                    )
-            })
-        });
+        let key = key(namespace, &entry.parent_ref);
+        let place = places.get(&(entry.controller_name.as_str(), key));
+        let mine = place.and_then(|place: &usize| waiting.get_mut(*place));
         if let Some(attachment) = mine.and_then(Option::take) {
             entries.push(judged(attachment, &entry.conditions));
         } else if !controllers.contains(entry.controller_name.as_str()) {
@@ -104,12 +107,8 @@ fn verdicts(attachment: &Attachment<'_>, lowered: &LoweredRoute) -> Vec<Verdict>
 /// The first reason in document order, and the messages of all (spec 12.63).
 fn unresolved(lowered: &LoweredRoute) -> Option<(&'static str, String)> {
     let first = lowered.unresolved.first()?;
-    let messages: Vec<_> = lowered
-        .unresolved
-        .iter()
-        .map(|problem| problem.message.as_str())
-        .collect();
-    Some((first.reason, messages.join("; ")))
+    let messages = lowered.unresolved.iter().map(|problem| &problem.message);
+    Some((first.reason, many::messages(messages)))
 }
 
 /// Set only where valid and invalid rules stand side by side (spec 3.7).
@@ -119,31 +118,37 @@ fn partially_invalid(lowered: &LoweredRoute) -> Option<Verdict> {
         .iter()
         .enumerate()
         .filter(|(_, rule)| rule.is_err());
-    let dropped: Vec<_> = invalid.map(|(index, _)| index.to_string()).collect();
+    let dropped: Vec<_> = invalid.map(|(index, _)| index).collect();
     (!dropped.is_empty() && dropped.len() < lowered.rules.len()).then(|| Verdict {
         kind: "PartiallyInvalid",
         status: true,
         reason: "UnsupportedValue",
-        message: format!("Dropped Rule {}: it cannot be used", dropped.join(", ")),
+        message: format!("Dropped Rule {}: it cannot be used", many::listed(dropped)),
     })
+}
+
+/// What makes two references mean the same, defaults filled in.
+type Key<'a> = (
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    Option<&'a str>,
+    Option<i32>,
+);
+
+fn key<'a>(namespace: &'a str, reference: &'a ParentReference) -> Key<'a> {
+    (
+        reference.group(),
+        reference.kind(),
+        reference.namespace.as_deref().unwrap_or(namespace),
+        &reference.name,
+        section(reference),
+        reference.port,
+    )
 }
 
 /// Whether two references mean the same, defaults filled in.
 pub(super) fn same(namespace: &str, one: &ParentReference, other: &ParentReference) -> bool {
-    let key = |reference: &ParentReference| {
-        let namespace = reference.namespace.as_deref().unwrap_or(namespace);
-        let section = reference
-            .section_name
-            .clone()
-            .filter(|section| !section.is_empty());
-        (
-            reference.group().to_owned(),
-            reference.kind().to_owned(),
-            namespace.to_owned(),
-            reference.name.clone(),
-            section,
-            reference.port,
-        )
-    };
-    key(one) == key(other)
+    key(namespace, one) == key(namespace, other)
 }
