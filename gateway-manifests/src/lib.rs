@@ -28,6 +28,7 @@ mod object;
 pub mod parallel;
 mod read;
 mod render;
+mod repetition;
 mod typed;
 
 #[cfg(feature = "engine")]

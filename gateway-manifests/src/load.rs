@@ -15,13 +15,14 @@ use crate::finding::{Finding, Place, Range};
 use crate::object::{LoadedObject, ObjectKey, Source};
 use crate::parallel;
 use crate::read::{RawFile, Reader};
+use crate::repetition::Repetition;
 
 /// The objects of a set of manifests, with everything that was wrong with their texts.
 #[derive(Debug, Default)]
 pub struct Manifests {
     sources: Vec<Arc<Source>>,
     objects: Vec<LoadedObject>,
-    /// Objects whose key another one had first.
+    /// Objects whose key another one has that counts.
     repeated: Vec<LoadedObject>,
     findings: Vec<Finding>,
     by_key: BTreeMap<ObjectKey, usize>,
@@ -74,7 +75,7 @@ impl Manifests {
         &self.objects
     }
 
-    /// Objects that are left out because another one had their key first, in order.
+    /// Objects that are left out because another one of their key counts, in order.
     pub fn repeated(&self) -> &[LoadedObject] {
         &self.repeated
     }
@@ -178,21 +179,15 @@ impl Manifests {
     }
 
     fn add_object(&mut self, object: LoadedObject) {
-        let name = FieldPath::root().field("metadata").field("name");
-        if let Some(first) = self.object(&object.key) {
-            let message = format!(
-                "{} is defined twice, first at {}",
-                object.key,
-                first.place(&name)
-            );
-            self.findings.push(Finding {
-                document: Some(object.document()),
-                object: Some(object.key.clone()),
-                path: name.to_string(),
-                ..Finding::error("duplicate-object", object.place(&name), message)
-                    .with_help(Some("give one of them another name, or remove it"))
+        let known = self.by_key.get(&object.key).copied();
+        if let Some(first) = known.and_then(|position| self.objects.get_mut(position)) {
+            let repetition = Repetition::of(first, &object);
+            self.findings.push(repetition.finding);
+            self.repeated.push(if repetition.replaces {
+                std::mem::replace(first, object)
+            } else {
+                object
             });
-            self.repeated.push(object);
             return;
         }
         self.by_key.insert(object.key.clone(), self.objects.len());

@@ -125,6 +125,80 @@ fn a_key_given_twice_is_an_error_that_names_the_first() {
 }
 
 #[test]
+fn of_two_generations_the_later_one_counts_whatever_their_order() {
+    let object = |metadata: &str, host: &str| {
+        format!(
+            "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {{name: a{metadata}}}\nspec: {{hostnames: [{host}]}}\n"
+        )
+    };
+    let check = |first: &str, second: &str, counts: &str, finding: &str| {
+        let text = format!(
+            "{}---\n{}",
+            object(first, "first"),
+            object(second, "second")
+        );
+        let manifests = Manifests::from_texts([("f.yaml", text)]);
+        let [kept] = manifests.objects() else {
+            panic!("{} objects", manifests.objects().len())
+        };
+        assert_eq!(
+            kept.to_json()["spec"]["hostnames"][0],
+            counts,
+            "{first} {second}"
+        );
+        assert_eq!(manifests.repeated().len(), 1);
+        let lines: Vec<String> = manifests.findings().iter().map(short).collect();
+        assert_eq!(lines, [finding], "{first} {second}");
+    };
+    let later = |place: &str, other: &str, field: &str| {
+        format!(
+            "f.yaml:{place}: error: HTTPRoute `default/a` is defined twice; at f.yaml:{other} it has a later `{field}`, which counts\n  help: remove the one that is out of date"
+        )
+    };
+    let (one, two) = ("3:18", "8:18");
+    check(
+        ", generation: 2",
+        ", generation: 3",
+        "second",
+        &later(one, two, "generation"),
+    );
+    check(
+        ", generation: 3",
+        ", generation: 2",
+        "first",
+        &later(two, one, "generation"),
+    );
+    check(
+        ", generation: 2, resourceVersion: \"99\"",
+        ", generation: 2, resourceVersion: \"100\"",
+        "second",
+        &later(one, two, "resourceVersion"),
+    );
+    let plain = format!(
+        "f.yaml:{two}: error: HTTPRoute `default/a` is defined twice, first at f.yaml:{one}\n  help: give one of them another name, or remove it"
+    );
+    check(", generation: 3", "", "first", &plain);
+    check(
+        ", resourceVersion: b",
+        ", resourceVersion: c",
+        "first",
+        &plain,
+    );
+    check("", "", "first", &plain);
+}
+
+#[test]
+fn an_object_that_is_there_twice_in_the_same_words_costs_nothing() {
+    check(
+        &format!("{0}---\n{0}", route("a")),
+        &["HTTPRoute `default/a`"],
+        &[
+            "f.yaml:9:9: warning: HTTPRoute `default/a` is defined twice in the same words, first at f.yaml:4:9\n  help: remove one of the two",
+        ],
+    );
+}
+
+#[test]
 fn an_object_defined_twice_is_an_error_that_names_the_first() {
     let other_version = route("a").replace("/v1", "/v1beta1");
     check(
