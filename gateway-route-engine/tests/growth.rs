@@ -89,7 +89,6 @@ fn run(objects: Vec<Value>, options: &Options) -> (Duration, usize) {
 fn check_with(options: &Options, name: &str, shape: impl Fn(usize) -> Vec<Value>) {
     let ((few, few_said), (many, many_said)) =
         (run(shape(FEW), options), run(shape(4 * FEW), options));
-    eprintln!("{name}: {few:?} {few_said}, {many:?} {many_said}");
     assert!(
         many_said <= 5 * few_said && few_said <= MOST_TEXT * FEW,
         "{name}: {few_said} bytes, then {many_said}"

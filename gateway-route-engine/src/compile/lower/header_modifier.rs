@@ -22,8 +22,8 @@ impl Lowering<'_, '_> {
             set: self.headers(field.member("set"), wire.set()),
             add: self.headers(field.member("add"), wire.add()),
         };
-        let (mut removed, mut set) = (Known::default(), Known::default());
-        let mut removes = |name| removed.has(&modifier.remove, HeaderName::as_str, name);
+        let (mut taken_out, mut set) = (Known::default(), Known::default());
+        let mut removes = |name| taken_out.has(&modifier.remove, HeaderName::as_str, name);
         for (name, _) in &modifier.add {
             if removes(name.as_str()) || set.has(&modifier.set, name_of, name.as_str()) {
                 self.named_twice(field, name);
