@@ -1,6 +1,6 @@
 //! Entry: how a client came in, as far as it is known before the first request.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::RequestView;
@@ -16,6 +16,8 @@ pub struct Entry {
     pub port: u16,
     /// The client's address.
     pub client: IpAddr,
+    /// The port there.
+    pub client_port: u16,
     /// What the client speaks.
     pub protocol: Protocol,
     /// The server name of the TLS handshake.
@@ -31,14 +33,15 @@ impl Entry {
     pub fn new(
         gateway: NamespacedName,
         port: u16,
-        client: IpAddr,
+        client: SocketAddr,
         protocol: Protocol,
         stop: CancellationToken,
     ) -> Self {
         Self {
             gateway,
             port,
-            client,
+            client: client.ip(),
+            client_port: client.port(),
             protocol,
             sni: None,
             client_certificate: ClientCertificate::Absent,

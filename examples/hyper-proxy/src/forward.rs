@@ -74,6 +74,7 @@ impl Forwarding<'_> {
                 .and_then(|limit| Instant::now().checked_add(limit));
             let since = Instant::now();
             let patience = limit.or_else(|| self.patience());
+            observe::attempting(&mut self.outgoing, &self.dial, &endpoint, self.upstream);
             let outcome = self.attempt(&endpoint, patience, retry.is_none()).await;
             observe::attempted(self.upstream, since.elapsed(), &outcome);
             endpoint.note(match &outcome {

@@ -27,6 +27,7 @@ pub mod exchange;
 pub mod failure;
 pub mod forward;
 pub mod gate;
+pub mod grpc;
 pub mod headers;
 pub mod intake;
 pub mod layer4;

@@ -206,8 +206,8 @@ impl Bound {
         match socket {
             Socket::Tcp(socket) => accept(&server, &listener, &socket, stop).await,
             Socket::Udp(socket) => {
-                let (any, port) = (Ipv4Addr::UNSPECIFIED.into(), listener.port);
-                let entry = Entry::new(listener.gateway, port, any, Protocol::Udp, stop);
+                let any = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+                let entry = Entry::new(listener.gateway, listener.port, any, Protocol::Udp, stop);
                 udp::serve(server, entry, socket).await;
             }
         }
@@ -230,13 +230,7 @@ async fn accept(
         match accepted {
             Ok((stream, client)) => {
                 let Listener { gateway, port, .. } = listener;
-                let entry = Entry::new(
-                    gateway.clone(),
-                    *port,
-                    client.ip(),
-                    Protocol::Tcp,
-                    stop.clone(),
-                );
+                let entry = Entry::new(gateway.clone(), *port, client, Protocol::Tcp, stop.clone());
                 let (server_there, open) = (Arc::clone(server), server.metrics.connected());
                 server.tasks.spawn(async move {
                     enter(server_there, entry, stream).await;

@@ -10,6 +10,8 @@ use http::{Method, Request, Version};
 use crate::body::RequestBody;
 use crate::failure::Failure;
 use crate::headers::restore_framing;
+#[cfg(feature = "otlp")]
+use crate::observe::{TRACEPARENT, TraceParent};
 use crate::upstream::{Dial, Protocol};
 
 /// A head that is ready to be sent, to any endpoint and in any protocol.
@@ -65,6 +67,27 @@ impl Outgoing {
     /// Whether a request may be repeated although it may have been processed (RFC 9110 section 9.2.2).
     pub fn is_idempotent(&self) -> bool {
         self.method.is_idempotent()
+    }
+
+    /// Says that it is sent in another span, unless it says something else than was to be said before.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn trace(&mut self, before: TraceParent, span: TraceParent) {
+        if let Some(value) = self.headers.get_mut(&TRACEPARENT)
+            && *value == before.header()
+        {
+            *value = span.header();
+        }
+    }
+
+    /// What an endpoint is asked for.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn url(&self, dial: &Dial, endpoint: SocketAddr) -> String {
+        let scheme = dial.tls.as_ref().map_or("http", |_| "https");
+        let authority = self.authority.as_ref().map_or_else(
+            || endpoint.to_string(),
+            |name| String::from_utf8_lossy(name.as_bytes()).into_owned(),
+        );
+        format!("{scheme}://{authority}{}", self.target)
     }
 
     /// A request for an endpoint. The last one takes the head's fields along, and no further one can be made.

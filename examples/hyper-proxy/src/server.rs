@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::admin;
 use crate::config::Config;
-use crate::observe::{AccessLog, Metrics};
+use crate::observe::{AccessLog, Exporter, Metrics};
 use crate::reload::{Loaded, NothingToServe, Sockets, load};
 use crate::snapshot::Live;
 use crate::source::{Problem, Source};
@@ -39,6 +39,8 @@ pub struct Server {
     pub metrics: Metrics,
     /// Where each request is told of.
     pub access_log: Option<AccessLog>,
+    /// Sends the spans of requests.
+    pub exporter: Exporter,
     /// Asks for the configuration to be loaded again.
     reload: Notify,
     listening: Mutex<Vec<Listening>>,
@@ -83,6 +85,7 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
         mirrors: Arc::new(Semaphore::new(config.limits.mirrors)),
         metrics: Metrics::new(),
         access_log,
+        exporter: Exporter::default(),
         reload: Notify::new(),
         listening: Mutex::default(),
         config,
@@ -104,6 +107,7 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
     let problems = [unusable, loaded.problems].concat();
     let following = follow(Arc::clone(&server), source, sockets, problems.clone());
     server.tasks.spawn(following);
+    Exporter::start(&server);
     server.tasks.spawn(sweep(Arc::clone(&server)));
     Ok(Proxy {
         server,
@@ -167,6 +171,7 @@ impl Proxy {
         };
         server.cut.cancel();
         server.tasks.wait().await;
+        server.exporter.flush().await;
         if let Some(log) = &server.access_log {
             log.flush().await;
         }

@@ -145,7 +145,7 @@ fn decide<'t>(
 ) -> Result<Verdict<'t>, Rejected> {
     let view = view(entry, parts, host);
     let decision = snapshot.table.route(&view, entropy);
-    observe::decided(snapshot, &decision);
+    observe::decided(snapshot, &view, &decision);
     Ok(match decision {
         Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view), Vec::new()),
         Decision::Redirect(redirect) => Verdict::Answer(

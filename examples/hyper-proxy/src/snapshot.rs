@@ -2,6 +2,7 @@
 //! the one that they started with.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -195,6 +196,11 @@ impl Live {
     /// The snapshot that a request starting now is served by.
     pub fn current(&self) -> Arc<Snapshot> {
         self.snapshot.load_full()
+    }
+
+    /// The same for a look at it, which costs less.
+    pub fn peek(&self) -> impl Deref<Target = Arc<Snapshot>> {
+        self.snapshot.load()
     }
 
     /// Serves the requests from now on by another snapshot.

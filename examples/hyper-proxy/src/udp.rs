@@ -98,6 +98,7 @@ impl Flows {
         }
         let entry = Entry {
             client: client.ip(),
+            client_port: client.port(),
             ..entry.clone()
         };
         let endpoint = self.endpoint(&entry, client).await;

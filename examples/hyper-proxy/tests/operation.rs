@@ -98,7 +98,7 @@ async fn requests_are_measured_by_what_became_of_them() {
             );
         }
         let method = if method == "WHATEVER" {
-            "OTHER"
+            "_OTHER"
         } else {
             method
         };

@@ -1,11 +1,12 @@
 //! Candidates: the rule that wins among the routes of a listener or of a Service port (spec 4.4).
 
-use super::Place;
 use super::outcome::{decide, is_grpc, respond};
+use super::{Located, Place};
 use crate::decision::{Decision, Matched, ResponseCause};
 use crate::index::hosts::Host;
 use crate::index::paths::Entry;
 use crate::index::probe::{Parts, Probe};
+use crate::path::PathMatch;
 use crate::request::RequestView;
 use crate::table::{ListenerRoutes, RoutingTable};
 
@@ -37,6 +38,34 @@ impl RoutingTable {
             Some(found) => decide(request, entropy, place, found.matched(place)),
             None => respond(request, Some(place), ResponseCause::NoRule),
         }
+    }
+}
+
+impl RoutingTable {
+    /// The path that the match asks for by which an HTTPRoute takes a request: few values, whatever clients ask for, and so
+    /// the route in the sense of OpenTelemetry's `http.route`. `None` where no HTTPRoute takes it.
+    pub fn matched_path(&self, request: &RequestView<'_>) -> Option<&str> {
+        let Located::Http(place, host) = self.locate(request) else {
+            return None;
+        };
+        let (path, query) = self.path_form.of_target(request.target);
+        let mut probe = Probe::new(Parts {
+            method: request.method,
+            authority: request.authority,
+            path: &path,
+            query,
+            headers: request.headers,
+        });
+        let routes = place.routes;
+        if place.asks_grpc(request) && routes.grpc.find(host, &mut probe).is_some() {
+            return None;
+        }
+        let found = routes.http.find(host, &mut probe)?;
+        Some(match &found.matches.path {
+            PathMatch::Exact(path) => path,
+            PathMatch::Prefix(prefix) => prefix.as_str(),
+            PathMatch::Regex(pattern) => pattern.as_str(),
+        })
     }
 }
 

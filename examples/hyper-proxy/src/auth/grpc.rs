@@ -1,16 +1,14 @@
 //! Authorization over gRPC: one `Check` call (spec 5.7.1, 5.7.3).
 
 use std::collections::HashMap;
-use std::future::poll_fn;
-use std::pin::Pin;
 
-use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
+use bytes::Bytes;
 use gateway_route_engine::RequestHead;
 use gateway_route_engine::backend::Backend;
 use gateway_route_engine::filters::HeaderModifier;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Response, StatusCode};
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Incoming;
 use prost::Message as _;
 
 use super::check::{
@@ -20,11 +18,9 @@ use super::check::{
 use super::{Answer, Asker, Edits, is_allowed};
 use crate::body::ResponseBody;
 use crate::failure::Failure;
+use crate::grpc;
 use crate::headers::is_framing;
 use crate::outgoing::{ConnectionFields, Outgoing};
-
-/// The most bytes that an answer may have.
-const LONGEST_ANSWER: usize = 1 << 20;
 
 /// What is told of the request.
 pub(super) fn check(
@@ -101,19 +97,14 @@ pub(super) fn head(backend: &Backend) -> Result<Outgoing, Failure> {
 
 /// The message of the call, in its frame.
 pub(super) fn frame(check: &CheckRequest) -> Result<Bytes, Failure> {
-    let message = check.encode_to_vec();
-    let too_long = |_| Failure::Authorization("the request is too long to tell".to_owned());
-    let length = u32::try_from(message.len()).map_err(too_long)?;
-    let mut frame = BytesMut::with_capacity(message.len() + 5);
-    frame.put_u8(0);
-    frame.put_u32(length);
-    frame.put_slice(&message);
-    Ok(frame.freeze())
+    let too_long = || Failure::Authorization("the request is too long to tell".to_owned());
+    grpc::frame(&check.encode_to_vec()).ok_or_else(too_long)
 }
 
 /// What the answer means: a status other than OK denies.
 pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failure> {
-    let response = message(response).await.map_err(Failure::Authorization)?;
+    let answered = grpc::message::<CheckResponse>(response).await;
+    let response = answered.map_err(Failure::Authorization)?;
     if response.status.is_none_or(|status| status.code == 0) && response.denied.is_none() {
         let allowed = response.allowed.unwrap_or_default();
         let mut request = modifier(&allowed.headers);
@@ -138,39 +129,6 @@ pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failu
         .unwrap_or(StatusCode::FORBIDDEN);
     modifier(&denied.headers).apply(answer.headers_mut());
     Ok(Answer::Denied(Box::new(answer)))
-}
-
-/// Reads the one message of a call that went well.
-async fn message(response: Response<Incoming>) -> Result<CheckResponse, String> {
-    let (head, mut body) = response.into_parts();
-    if head.status != StatusCode::OK {
-        return Err(format!("it answered with status {}", head.status));
-    }
-    let (mut bytes, mut trailers) = (BytesMut::new(), head.headers);
-    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        match frame.map_err(|error| error.to_string())?.into_data() {
-            Ok(data) if bytes.len() + data.len() > LONGEST_ANSWER => {
-                return Err("its answer is too long".to_owned());
-            }
-            Ok(data) => bytes.extend_from_slice(&data),
-            Err(frame) => {
-                trailers.extend(frame.into_trailers().unwrap_or_else(|_| HeaderMap::new()));
-            }
-        }
-    }
-    let code = trailers.get("grpc-status").map(HeaderValue::as_bytes);
-    if code != Some(b"0") {
-        let code = String::from_utf8_lossy(code.unwrap_or_default());
-        return Err(format!("the call ended with gRPC status `{code}`"));
-    }
-    if bytes.len() < 5 || bytes.get_u8() != 0 {
-        return Err("its answer is no plain message".to_owned());
-    }
-    let length = bytes.get_u32();
-    if usize::try_from(length) != Ok(bytes.len()) {
-        return Err("its answer is not one message".to_owned());
-    }
-    CheckResponse::decode(bytes).map_err(|error| error.to_string())
 }
 
 /// Headers to set or to add; one that cannot be sent is left out.

@@ -12,9 +12,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use gateway_route_engine::BackendTarget;
-use http::header::HeaderValue;
+use http::header::{HOST, HeaderValue};
 use http::uri::PathAndQuery;
-use http::{Method, Version};
+use http::{Method, Request, Version};
 use k8s_openapi::jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -52,8 +52,7 @@ enum Message {
 pub(super) struct Line {
     pub(super) time: SystemTime,
     pub(super) version: Version,
-    pub(super) host: Option<HeaderValue>,
-    pub(super) authority: Option<String>,
+    pub(super) host: Option<String>,
     pub(super) target: Option<PathAndQuery>,
     pub(super) user_agent: Option<HeaderValue>,
     pub(super) context: Context,
@@ -187,7 +186,7 @@ impl Record {
             "client.address": self.client.to_string(),
             "http.request.method": method.as_str(),
             "url.scheme": self.scheme,
-            "server.address": line.host.as_ref().map(text).or_else(|| line.authority.clone()),
+            "server.address": line.host,
             "server.port": self.port,
             "url.path": line.target.as_ref().map(PathAndQuery::path),
             "url.query": line.target.as_ref().and_then(PathAndQuery::query),
@@ -215,7 +214,14 @@ fn timestamp(time: SystemTime) -> Option<String> {
     Some(Timestamp::from_microsecond(micros).ok()?.to_string())
 }
 
-fn version(version: Version) -> &'static str {
+/// The host that a request asks for, as it is written there.
+pub(super) fn host<B>(request: &Request<B>) -> Option<String> {
+    let host = request.headers().get(HOST);
+    let host = host.map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
+    host.or_else(|| request.uri().authority().map(ToString::to_string))
+}
+
+pub(super) fn version(version: Version) -> &'static str {
     match version {
         Version::HTTP_10 => "1.0",
         Version::HTTP_2 => "2",

@@ -1,14 +1,13 @@
-//! Context: which trace and which request a request belongs to, for everybody on its way to say (W3C Trace Context).
+//! Context: which trace and which request a request belongs to, for everybody on its way to say.
 
-use bytes::Bytes;
+use gateway_route_engine::Tracing;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
-const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+use super::sampling;
+use super::traceparent::{TRACEPARENT, TraceParent};
 
-/// `00-<trace, 32 digits>-<parent, 16 digits>-<flags, 2 digits>`.
-const LENGTH: usize = 55;
+pub(super) const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest identifier of a request that is believed.
 const LONGEST_ID: usize = 128;
@@ -20,111 +19,97 @@ pub struct Context {
     pub trace: HeaderValue,
     /// `x-request-id`.
     pub request: HeaderValue,
+    /// The span that this proxy records, and the one that the request was sent in.
+    pub span: Option<(TraceParent, Option<TraceParent>)>,
 }
 
 impl Context {
-    /// Keeps what a request says of itself, and starts a trace and makes a name where it does not. A trace that is started
-    /// here is not recorded, and says so.
-    pub fn of(headers: &mut HeaderMap) -> Self {
-        let mut given = headers.get_all(&TRACEPARENT).iter();
-        let trace = given
-            .next()
-            .filter(|value| is_trace(value.as_bytes()))
-            .cloned();
-        let trace = trace.filter(|_| given.next().is_none()).unwrap_or_else(|| {
-            headers.remove(&TRACESTATE);
-            let trace = start(rand::random::<u128>().max(1), rand::random::<u64>().max(1));
-            headers.insert(TRACEPARENT, trace.clone());
-            trace
+    /// Keeps what a request says of itself, and starts a trace and makes a name where it does not. Whether the trace is said
+    /// to be recorded is for the policy of the Gateway to decide, where there is one. Who decides otherwise than the sender
+    /// has to name a span of its own, and so has who records one.
+    pub fn of(headers: &mut HeaderMap, tracing: Option<&Tracing>) -> Self {
+        let given = single(headers, &TRACEPARENT, |value| {
+            TraceParent::parse(value.as_bytes()).map(|given| (value.clone(), given))
         });
-        let mut given = headers.get_all(&REQUEST_ID).iter();
-        let request = given
-            .next()
-            .filter(|id| (1..=LONGEST_ID).contains(&id.len()))
-            .cloned();
-        let request = request
-            .filter(|_| given.next().is_none())
-            .unwrap_or_else(|| {
-                // The digits of the trace, so that one is found by the other.
-                let id = trace
-                    .as_bytes()
-                    .get(3..35)
-                    .and_then(|id| HeaderValue::from_bytes(id).ok());
-                let id = id.unwrap_or_else(|| trace.clone());
-                headers.insert(REQUEST_ID, id.clone());
-                id
-            });
-        Self { trace, request }
+        let (value, sender) = given.unzip();
+        let sampled = sampling::decide(tracing, sender.map(TraceParent::sampled), rand::random());
+        let records = cfg!(feature = "otlp") && sampled == Some(true);
+        let same = |sender: &TraceParent| sampled.is_none_or(|sampled| sampled == sender.sampled());
+        let (trace, own) = match (value, sender.filter(same)) {
+            (Some(value), Some(sender)) if !records => (value, sender),
+            _ => {
+                let own = match sender {
+                    Some(sender) => sender.child(sampled == Some(true)),
+                    None => TraceParent::begin(sampled == Some(true)),
+                };
+                let trace = own.header();
+                headers.insert(TRACEPARENT, trace.clone());
+                (trace, own)
+            }
+        };
+        if sender.is_none() {
+            headers.remove(&TRACESTATE);
+        }
+        let request = single(headers, &REQUEST_ID, |id| {
+            let believed = (1..=LONGEST_ID).contains(&id.len());
+            believed.then(|| id.clone())
+        });
+        let request = request.unwrap_or_else(|| {
+            // The digits of the trace, so that one is found by the other.
+            let digits = trace.as_bytes().get(3..35);
+            let id = digits.and_then(|id| HeaderValue::from_bytes(id).ok());
+            let id = id.unwrap_or_else(|| trace.clone());
+            headers.insert(REQUEST_ID, id.clone());
+            id
+        });
+        Self {
+            trace,
+            request,
+            span: records.then_some((own, sender)),
+        }
     }
 }
 
-fn start(trace: u128, parent: u64) -> HeaderValue {
-    let mut text = [b'0'; LENGTH];
-    let mut write = |at: usize, length: usize, number: u128| {
-        for (digit, place) in text.iter_mut().skip(at).take(length).rev().zip(0_u32..) {
-            let value = (number >> (4 * place)) & 15;
-            let value = u8::try_from(value).unwrap_or_default();
-            *digit = if value < 10 {
-                b'0' + value
-            } else {
-                b'a' - 10 + value
-            };
-        }
-    };
-    write(3, 32, trace);
-    write(36, 16, parent.into());
-    for dash in [2, 35, 52] {
-        if let Some(byte) = text.get_mut(dash) {
-            *byte = b'-';
-        }
-    }
-    HeaderValue::from_maybe_shared(Bytes::copy_from_slice(&text))
-        .unwrap_or_else(|_| HeaderValue::from_static("00"))
-}
-
-/// Whether a value is one of version 0, or of a later one that begins like it.
-fn is_trace(value: &[u8]) -> bool {
-    let hex = |from: usize, to: usize| {
-        let digits = value.get(from..to).unwrap_or_default();
-        let is_digit = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
-        (!digits.is_empty() && digits.iter().all(is_digit)).then_some(digits)
-    };
-    let is_set = |digits: &[u8]| digits.iter().any(|digit| *digit != b'0');
-    let dashes = [2, 35, 52].iter().all(|at| value.get(*at) == Some(&b'-'));
-    let version = hex(0, 2).filter(|version| *version != b"ff");
-    let length = match version {
-        Some(b"00") => value.len() == LENGTH,
-        _ => value.len() == LENGTH || value.get(LENGTH) == Some(&b'-'),
-    };
-    version.is_some()
-        && dashes
-        && length
-        && hex(3, 35).is_some_and(is_set)
-        && hex(36, 52).is_some_and(is_set)
-        && hex(53, 55).is_some()
+/// What is read of a header that stands once.
+fn single<T>(
+    headers: &HeaderMap,
+    name: &HeaderName,
+    read: impl FnOnce(&HeaderValue) -> Option<T>,
+) -> Option<T> {
+    let mut given = headers.get_all(name).iter();
+    given
+        .next()
+        .filter(|_| given.next().is_none())
+        .and_then(read)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    use crate::observe::sampling::tests::ENABLED;
+
     const GIVEN: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    fn context(traces: &[&str], id: Option<&str>) -> (Context, HeaderMap) {
+    fn context(
+        traces: &[&str],
+        id: Option<&str>,
+        tracing: Option<&Tracing>,
+    ) -> (Context, HeaderMap) {
         let mut headers = HeaderMap::new();
         headers.insert(TRACESTATE, HeaderValue::from_static("a=b"));
         for trace in traces {
             headers.append(TRACEPARENT, trace.parse().unwrap());
         }
         headers.extend(id.map(|id| (REQUEST_ID, id.parse().unwrap())));
-        (Context::of(&mut headers), headers)
+        (Context::of(&mut headers, tracing), headers)
     }
 
     #[test]
     fn a_trace_is_passed_on_as_it_is() {
         let later = format!("01{}-more", &GIVEN[2..]);
         for given in [GIVEN, &later] {
-            let (context, headers) = context(&[given], Some("mine"));
+            let (context, headers) = context(&[given], Some("mine"), Some(&Tracing::Disabled));
             assert_eq!(
                 (&context.trace, &context.request),
                 (&given.parse().unwrap(), &"mine".parse().unwrap())
@@ -138,27 +123,12 @@ mod tests {
 
     #[test]
     fn a_trace_is_started_where_there_is_none() {
-        let upper = GIVEN.to_uppercase();
-        let (zero, short) = (GIVEN.replace(&GIVEN[3..35], &"0".repeat(32)), &GIVEN[..54]);
-        let (version, long) = (format!("ff{}", &GIVEN[2..]), format!("{GIVEN}-more"));
-        for given in [
-            &[][..],
-            &[GIVEN, GIVEN],
-            &[&upper],
-            &[&zero],
-            &[short],
-            &[&version],
-            &[&long],
-            &[""],
-        ] {
-            let (context, headers) = context(given, None);
+        let (short, long) = (&GIVEN[..54], format!("{GIVEN}-more"));
+        for given in [&[][..], &[GIVEN, GIVEN], &[short], &[&long], &[""]] {
+            let (context, headers) = context(given, None, None);
             let text = context.trace.to_str().unwrap();
-            assert!(
-                is_trace(text.as_bytes())
-                    && text.ends_with("-00")
-                    && !text.starts_with(&GIVEN[..35]),
-                "{text}"
-            );
+            assert!(TraceParent::parse(text.as_bytes()).is_some(), "{text}");
+            assert!(text.ends_with("-00") && !text.starts_with(&GIVEN[..35]));
             assert_eq!(
                 (
                     headers.get(TRACESTATE),
@@ -172,9 +142,50 @@ mod tests {
                 (&context.request, &text[3..35])
             );
         }
-        assert_eq!(
-            start(0xab, 0xc),
-            format!("00-{:032x}-{:016x}-00", 0xab, 0xc)
-        );
+    }
+
+    #[test]
+    fn a_policy_decides_whether_the_trace_is_said_to_be_recorded() {
+        let unsampled = GIVEN.replace("-01", "-00");
+        let passed_on = !cfg!(feature = "otlp");
+        for (policy, given, flags, same) in [
+            ("", None, "-01", false),
+            ("samplingRate: {numerator: 0}", None, "-00", false),
+            (
+                "samplingRate: {numerator: 0}",
+                Some(GIVEN),
+                "-01",
+                passed_on,
+            ),
+            ("", Some(&*unsampled), "-00", true),
+            (
+                "parentBasedSampling: {mode: Disabled}",
+                Some(&*unsampled),
+                "-01",
+                false,
+            ),
+            (
+                "parentBasedSampling: {mode: Disabled}, samplingRate: {numerator: 0}",
+                Some(GIVEN),
+                "-00",
+                false,
+            ),
+        ] {
+            let given = given.as_slice();
+            let tracing = sampling::tests::tracing(&format!("{ENABLED}, {policy}"));
+            let (context, headers) = context(given, None, tracing.as_ref());
+            let text = context.trace.to_str().unwrap();
+            assert!(text.ends_with(flags), "{given:?} {text}");
+            assert_eq!(headers[TRACEPARENT], text);
+            assert_eq!(given.first() == Some(&text), same, "{given:?} {text}");
+            if let Some(given) = given.first() {
+                assert_eq!(
+                    (&text[..35], &headers[TRACESTATE]),
+                    (&given[..35], &HeaderValue::from_static("a=b"))
+                );
+            }
+            let records = cfg!(feature = "otlp") && flags == "-01";
+            assert_eq!(context.span.is_some(), records);
+        }
     }
 }

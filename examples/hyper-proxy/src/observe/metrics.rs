@@ -67,6 +67,8 @@ pub struct Metrics {
     connections: Counter,
     connections_open: Gauge,
     pub(super) lines_dropped: Counter,
+    #[cfg(feature = "otlp")]
+    spans: (Counter, Family<Reason, Counter>),
     /// The series of each route, so that they end with it.
     series: Mutex<BTreeMap<Arc<str>, Vec<RequestLabels>>>,
 }
@@ -95,6 +97,11 @@ impl Metrics {
         let no_match = family(
             "gateway_no_match",
             "Requests that no listener or rule takes, by reason",
+        );
+        #[cfg(feature = "otlp")]
+        let spans_dropped = family(
+            "gateway_spans_dropped",
+            "Spans that no collector took, by reason",
         );
         let failures = family(
             "gateway_failures",
@@ -125,6 +132,8 @@ impl Metrics {
             "gateway_access_log_dropped",
             "Lines that the access log was too slow for",
         );
+        #[cfg(feature = "otlp")]
+        let spans_exported = counter("gateway_spans_exported", "Spans that a collector took");
         let mut gauge = |name: &str, help: &str| {
             let gauge = Gauge::default();
             registry.register(name, help, gauge.clone());
@@ -172,6 +181,8 @@ impl Metrics {
             connections,
             connections_open,
             lines_dropped,
+            #[cfg(feature = "otlp")]
+            spans: (spans_exported, spans_dropped),
             series: Mutex::default(),
         }
     }
@@ -206,6 +217,19 @@ impl Metrics {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         self.listeners.set(number(bound));
         self.listeners_unbound.set(number(unbound));
+    }
+
+    /// A collector took so many spans.
+    #[cfg(feature = "otlp")]
+    pub(super) fn spans_exported(&self, count: usize) {
+        self.spans.0.inc_by(count as u64);
+    }
+
+    /// So many spans reached no collector.
+    #[cfg(feature = "otlp")]
+    pub(super) fn spans_dropped(&self, reason: &'static str, count: usize) {
+        let counter = self.spans.1.get_or_create(&Reason { reason });
+        counter.inc_by(count as u64);
     }
 
     pub(super) fn request(&self, labels: RequestLabels) -> Histogram {

@@ -6,13 +6,17 @@ mod access_log;
 mod context;
 mod meters;
 mod metrics;
+mod sampling;
 mod seen;
+#[cfg_attr(not(feature = "otlp"), path = "no_spans.rs")]
+mod spans;
+mod traceparent;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway_route_engine::{BackendError, Decision, RejectCause, ResponseCause};
+use gateway_route_engine::{BackendError, Decision, RejectCause, RequestView, ResponseCause};
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
@@ -22,15 +26,21 @@ pub use context::Context;
 pub use meters::{Meter, Meters};
 pub use metrics::{Cells, Drops, Metrics, OpenConnection};
 pub use seen::Seen;
+pub use spans::Exporter;
+pub use traceparent::TraceParent;
 
 use crate::body::ResponseBody;
 use crate::entry::Entry;
 use crate::failure::Failure;
+use crate::outgoing::Outgoing;
 use crate::server::Server;
 use crate::service::{self, Rejected};
 use crate::snapshot::Snapshot;
-use crate::upstream::Upstream;
+use crate::upstream::{Dial, Endpoint, Upstream};
 use metrics::{AttemptLabels, Reason};
+use spans::Recording;
+#[cfg(feature = "otlp")]
+pub(crate) use traceparent::TRACEPARENT;
 
 /// A proxy, and a connection that it serves.
 pub type Served = Arc<(Arc<Server>, Entry)>;
@@ -45,7 +55,13 @@ pub async fn answer(
     mut request: Request<Incoming>,
 ) -> Result<Response<ResponseBody>, Rejected> {
     let (server, entry) = &**context;
-    let names = Context::of(request.headers_mut());
+    let names = {
+        let snapshot = server.live.peek();
+        Context::of(
+            request.headers_mut(),
+            snapshot.table.tracing(&entry.gateway),
+        )
+    };
     let seen = Box::new(Seen::new(context, &request, names));
     let version = request.version();
     let serving = async {
@@ -79,7 +95,7 @@ fn note(tell: impl FnOnce(&mut Seen)) {
 }
 
 /// The engine has decided.
-pub fn decided(snapshot: &Snapshot, decision: &Decision<'_>) {
+pub fn decided(snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decision<'_>) {
     let matched = decision.matched();
     let (listener, flag) = match decision {
         Decision::Respond(respond) => (respond.listener, why_answered(respond.cause)),
@@ -94,6 +110,7 @@ pub fn decided(snapshot: &Snapshot, decision: &Decision<'_>) {
             matched.map(|matched| matched.rule),
         );
         seen.decided(meter, matched.map(|matched| matched.rule.index));
+        seen.recording.path(|| snapshot.table.matched_path(request));
         if let Decision::Forward(forward) = decision {
             seen.backend(&forward.backend.target);
         }
@@ -116,6 +133,11 @@ pub fn failed(failure: &Failure) {
     note(|seen| seen.fail(failure.reason()));
 }
 
+/// An attempt at a backend begins.
+pub fn attempting(outgoing: &mut Outgoing, dial: &Dial, endpoint: &Endpoint, upstream: &Upstream) {
+    note(|seen| seen.recording.attempt(outgoing, dial, endpoint, upstream));
+}
+
 /// An attempt at a backend has ended.
 pub fn attempted<B>(
     upstream: &Upstream,
@@ -127,6 +149,7 @@ pub fn attempted<B>(
         Err(failure) => (0, failure.reason()),
     };
     note(|seen| {
+        seen.recording.attempted(outcome.as_ref().map(|_| status));
         let attempts = &seen.metrics().attempts;
         upstream.durations.observe((status, error), duration, || {
             let backend = Arc::clone(&upstream.name);

@@ -1,21 +1,22 @@
 //! Seen: what is known of a request, told when it goes out of scope, however it ends.
 
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use gateway_route_engine::BackendTarget;
-use http::header::{HOST, USER_AGENT};
+use http::header::USER_AGENT;
 use http::{Method, Request, Response, StatusCode};
 use http_body::Body as _;
 use hyper::body::Incoming;
 
-use super::Served;
-use super::access_log::{Line, Told};
+use super::access_log::{Line, Told, host};
 use super::context::Context;
 use super::meters::Meter;
 use super::metrics::{Metrics, Reason};
+use super::{Recording, Served};
 use crate::body::ResponseBody;
 use crate::entry::Entry;
+use crate::server::Server;
 
 /// The status that a request is filed under whose connection was closed without an answer.
 const NO_ANSWER: u16 = 444;
@@ -36,23 +37,32 @@ pub struct Seen {
     told: Told,
     /// What the access log says besides; `None` where there is none.
     line: Option<Box<Line>>,
+    pub(super) recording: Recording,
+}
+
+/// What has become of a request.
+#[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "spans tell it"))]
+pub(super) struct Ended<'e> {
+    pub(super) server: &'e Arc<Server>,
+    pub(super) entry: &'e Entry,
+    pub(super) meter: &'e Meter,
+    pub(super) rule: Option<usize>,
+    pub(super) flags: &'e [&'static str],
+    /// `None`: the client got no answer.
+    pub(super) status: Option<u16>,
+    pub(super) duration: Duration,
 }
 
 impl Seen {
     pub(super) fn new(context: &Served, request: &Request<Incoming>, names: Context) -> Self {
+        let recording = Recording::start(request, &names);
         let line = context.0.access_log.as_ref().map(|_| {
-            let authority = request
-                .uri()
-                .authority()
-                .map(|name| name.as_str().to_owned());
-            let field = |name| request.headers().get(name).cloned();
             Box::new(Line {
                 time: SystemTime::now(),
                 version: request.version(),
-                host: field(HOST),
-                authority,
+                host: host(request),
                 target: request.uri().path_and_query().cloned(),
-                user_agent: field(USER_AGENT),
+                user_agent: request.headers().get(USER_AGENT).cloned(),
                 context: names,
             })
         });
@@ -65,6 +75,7 @@ impl Seen {
             unfinished: false,
             told: Told::default(),
             line,
+            recording,
         }
     }
 
@@ -106,6 +117,7 @@ impl Seen {
 
     pub(super) fn answered(&mut self, response: &Response<ResponseBody>) {
         self.status = Some(response.status().as_u16());
+        self.recording.responded(response.headers());
         let bodiless = self.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED;
         self.unfinished = !bodiless && !response.body().is_end_stream();
     }
@@ -129,15 +141,24 @@ impl Drop for Seen {
         if gone || self.unfinished {
             self.flag("client_gone");
         }
-        let status = self
-            .status
-            .unwrap_or(if gone { CLIENT_GONE } else { NO_ANSWER });
         let (server, entry) = &*self.served;
         let meter = self
             .meter
             .take()
             .unwrap_or_else(|| server.live.current().meters.of(&entry.gateway, None, None));
         let duration = self.since.elapsed();
+        self.recording.end(&Ended {
+            server,
+            entry,
+            meter: &meter,
+            rule: self.told.rule,
+            flags: &self.told.flags,
+            status: self.status,
+            duration,
+        });
+        let status = self
+            .status
+            .unwrap_or(if gone { CLIENT_GONE } else { NO_ANSWER });
         meter.observe(&server.metrics, known(&self.method), status, duration);
         if let (Some(line), Some(log)) = (self.line.take(), &server.access_log) {
             let told = std::mem::take(&mut self.told);
@@ -154,7 +175,7 @@ impl Drop for Seen {
 }
 
 /// The method, if it is one that everybody knows: others would make as many series as clients think of.
-fn known(method: &Method) -> &'static str {
+pub(super) fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
@@ -165,6 +186,6 @@ fn known(method: &Method) -> &'static str {
         Method::OPTIONS => "OPTIONS",
         Method::TRACE => "TRACE",
         Method::CONNECT => "CONNECT",
-        _ => "OTHER",
+        _ => "_OTHER",
     }
 }
