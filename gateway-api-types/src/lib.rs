@@ -28,6 +28,7 @@ mod open_enum;
 mod redirect_status_code;
 #[cfg(any(feature = "crds", feature = "schemars", feature = "proptest"))]
 mod schema_facts;
+mod service_import;
 pub mod strings;
 pub mod unions;
 mod values;
@@ -66,6 +67,7 @@ pub use crate::kind::{Kind, Scope};
 pub use crate::namespaced_name::NamespacedName;
 pub use crate::object::GatewayApiObject;
 pub use crate::redirect_status_code::RedirectStatusCode;
+pub use crate::service_import::{ServiceImport, ServiceImportSpec};
 #[doc(no_inline)]
 pub use crate::strings::*;
 #[doc(no_inline)]

@@ -82,6 +82,33 @@ fn objects_of_other_apis_are_none_of_our_business() {
 }
 
 #[test]
+fn definitions_of_our_kinds_have_a_version_that_we_know() {
+    let definition = |metadata: &str| {
+        format!(
+            "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: gateways.gateway.networking.k8s.io\n{metadata}spec: {{group: gateway.networking.k8s.io}}\n"
+        )
+    };
+    let annotation = |version: &str| {
+        definition(&format!(
+            "  annotations:\n    gateway.networking.k8s.io/bundle-version: {version}\n"
+        ))
+    };
+    let check = |text: &str, expected: &[&str]| {
+        assert_eq!(found("--fail-on warning", text).0, expected, "{text}");
+    };
+    check(&annotation("v1.7.0"), &[]);
+    let field = "metadata.annotations[gateway.networking.k8s.io/bundle-version]";
+    check(
+        &annotation("v0.8.0"),
+        &[&format!("unsupported-api-version {field} 6:47")],
+    );
+    check(
+        &definition(""),
+        &["unsupported-api-version metadata.annotations 3:1"],
+    );
+}
+
+#[test]
 fn an_absent_object_is_unknown_unless_the_input_is_complete() {
     let text = route("rules: [{backendRefs: [{name: a, port: 80}]}]");
     assert_eq!(found("--fail-on info", &text), (vec![], 0));

@@ -76,11 +76,13 @@ fn insert(resources: &mut Resources, object: TypedObject) {
         }
         TypedObject::Namespace(object) => put(resources, *object),
         TypedObject::Service(object) => put(resources, *object),
+        TypedObject::ServiceImport(object) => put(resources, *object),
         TypedObject::EndpointSlice(object) => put(resources, *object),
         TypedObject::Pod(object) => put(resources, *object),
         TypedObject::Secret(object) => put(resources, *object),
         TypedObject::ConfigMap(object) => put(resources, *object),
         TypedObject::ClusterTrustBundle(object) => put(resources, *object),
+        TypedObject::CustomResourceDefinition(object) => put(resources, *object),
     }
 }
 

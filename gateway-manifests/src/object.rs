@@ -50,6 +50,7 @@ const DEFAULT_NAMESPACE: &str = "default";
 const CLUSTER_SCOPED: &[(&str, &str)] = &[
     ("", "Namespace"),
     ("certificates.k8s.io", "ClusterTrustBundle"),
+    ("apiextensions.k8s.io", "CustomResourceDefinition"),
 ];
 
 impl Source {

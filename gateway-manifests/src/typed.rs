@@ -1,14 +1,15 @@
 //! Typed objects: the Gateway API's kinds, and those of other APIs that routing depends on.
 
-use gateway_api_types::Object;
+use gateway_api_types::{Object, ServiceImport};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Mistake, Named};
 use k8s_openapi::Resource as _;
 use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
+use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::finding::{Finding, Severity};
 use crate::load::Manifests;
@@ -25,6 +26,8 @@ pub enum TypedObject {
     Namespace(Box<Namespace>),
     /// A Service.
     Service(Box<Service>),
+    /// A Service of other clusters.
+    ServiceImport(Box<ServiceImport>),
     /// Endpoints of a Service.
     EndpointSlice(Box<EndpointSlice>),
     /// A Pod, which an XBackend may select.
@@ -35,6 +38,8 @@ pub enum TypedObject {
     ConfigMap(Box<ConfigMap>),
     /// A `ClusterTrustBundle`, for certificate authorities.
     ClusterTrustBundle(Box<ClusterTrustBundle>),
+    /// A `CustomResourceDefinition`, for the version that it is of: its metadata and group alone.
+    CustomResourceDefinition(Box<CustomResourceDefinition>),
 }
 
 impl Manifests {
@@ -114,6 +119,12 @@ impl LoadedObject {
             ("v1", "Secret") => TypedObject::Secret(read(value())?),
             ("v1", "ConfigMap") => TypedObject::ConfigMap(read(value())?),
             ("discovery.k8s.io/v1", "EndpointSlice") => TypedObject::EndpointSlice(read(value())?),
+            (_, ServiceImport::KIND) if self.key.group == ServiceImport::GROUP => {
+                TypedObject::ServiceImport(read(value())?)
+            }
+            (_, "CustomResourceDefinition") if self.key.group == "apiextensions.k8s.io" => {
+                TypedObject::CustomResourceDefinition(read(without_schemas(&value()))?)
+            }
             (version, "ClusterTrustBundle") if BUNDLE_VERSIONS.contains(&version) => {
                 TypedObject::ClusterTrustBundle(read(in_version(
                     value(),
@@ -161,6 +172,16 @@ fn read<T: DeserializeOwned>(value: Value) -> Result<Box<T>, Unreadable> {
                 message: error.into_inner().to_string(),
             }
         })
+}
+
+/// What a definition says of itself, whatever it says of its kind.
+fn without_schemas(definition: &Value) -> Value {
+    json!({
+        "apiVersion": CustomResourceDefinition::API_VERSION,
+        "kind": CustomResourceDefinition::KIND,
+        "metadata": definition["metadata"],
+        "spec": { "group": definition["spec"]["group"] },
+    })
 }
 
 fn in_version(mut value: Value, api_version: &str) -> Value {

@@ -275,6 +275,8 @@ fn objects_become_typed() {
         format!(
             "{}---\napiVersion: v1\nkind: Service\nmetadata: {{name: s}}\nspec: {{ports: [{{port: 80}}]}}\n---\n\
              apiVersion: certificates.k8s.io/v1\nkind: ClusterTrustBundle\nmetadata: {{name: c}}\nspec: {{trustBundle: x}}\n---\n\
+             apiVersion: multicluster.x-k8s.io/v1alpha1\nkind: ServiceImport\nmetadata: {{name: i}}\nspec: {{ports: [{{port: 80}}]}}\n---\n\
+             apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {{name: d.example.com}}\nspec: {{group: example.com, versions: [{{name: 7, schema: x}}]}}\n---\n\
              apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d}}\n",
             route("a") + "spec: {}\n"
         ),
@@ -287,12 +289,23 @@ fn objects_become_typed() {
                 .map_or("none", gateway_api_types::Kind::as_str),
             TypedObject::Service(_) => "Service",
             TypedObject::ClusterTrustBundle(_) => "ClusterTrustBundle",
+            TypedObject::ServiceImport(_) => "ServiceImport",
+            TypedObject::CustomResourceDefinition(_) => "CustomResourceDefinition",
             _ => "other",
         };
         found.push(format!("{variant} {}", object.key().name));
     });
     assert_eq!(findings, []);
-    assert_eq!(found, ["HTTPRoute a", "Service s", "ClusterTrustBundle c"]);
+    assert_eq!(
+        found,
+        [
+            "HTTPRoute a",
+            "Service s",
+            "ClusterTrustBundle c",
+            "ServiceImport i",
+            "CustomResourceDefinition d.example.com"
+        ]
+    );
 }
 
 #[test]

@@ -124,11 +124,13 @@ impl World {
             x_meshes,
             namespaces,
             services,
+            service_imports,
             endpoint_slices,
             secrets,
             config_maps,
             pods,
-            cluster_trust_bundles
+            cluster_trust_bundles,
+            custom_resource_definitions
         );
         resources
     }

@@ -2,12 +2,14 @@
 
 use gateway_api_types::{
     BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, ReferenceGrant,
-    TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh, XTelemetryPolicy,
+    ServiceImport, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
+    XTelemetryPolicy,
 };
 use k8s_openapi::Resource as _;
 use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
+use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
 use serde_json::Value;
 
 /// Declares [`World`] over the kinds that an outcome may depend on.
@@ -78,11 +80,13 @@ world! {
     XMesh in "gateway.networking.x-k8s.io" => x_meshes;
     Namespace in "" => namespaces;
     Service in "" => services;
+    ServiceImport in "multicluster.x-k8s.io" => service_imports;
     EndpointSlice in "discovery.k8s.io" => endpoint_slices;
     Secret in "" => secrets;
     ConfigMap in "" => config_maps;
     Pod in "" => pods;
     ClusterTrustBundle in "certificates.k8s.io" => cluster_trust_bundles;
+    CustomResourceDefinition in "apiextensions.k8s.io" => custom_resource_definitions;
 }
 
 fn text<'a>(object: &'a Value, member: &str) -> &'a str {

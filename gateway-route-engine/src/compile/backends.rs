@@ -70,6 +70,8 @@ pub(crate) struct RefProblem {
 #[derive(Default)]
 pub(crate) struct Found {
     pub(crate) ready: bool,
+    /// The port, where the object tells it.
+    pub(crate) port: Option<u16>,
     pub(crate) app_protocol: Option<AppProtocol>,
     pub(crate) tls: Option<Arc<BackendTls>>,
     pub(crate) external_hostname: Option<Arc<str>>,
@@ -188,17 +190,8 @@ pub(crate) fn resolve(
         Some(TargetKind::XBackend) => own_namespace(asker, &name)
             .and_then(|()| self::x_backend(context, asker.traffic, &name, x_backend)),
         Some(kind) => permitted(context, asker, &resolved.backend.target).and_then(|()| {
-            if kind == TargetKind::Service {
-                services::check(
-                    context,
-                    asker.traffic,
-                    &resolved.backend.target,
-                    &name,
-                    target,
-                )
-            } else {
-                service_import(context, asker.traffic, &name, target)
-            }
+            let target_ref = &resolved.backend.target;
+            services::check(context, asker.traffic, target_ref, kind, &name, target)
         }),
     };
     if is_x_backend && reference.port.is_some() {
@@ -224,6 +217,7 @@ impl Resolved {
         x_backend: Option<&XBackendState<'_>>,
     ) {
         let backend = &mut self.backend;
+        backend.target.port = backend.target.port.or(found.port);
         backend.app_protocol = found.app_protocol;
         backend.tls = found.tls;
         backend.external_hostname = found.external_hostname;
@@ -354,6 +348,7 @@ fn x_backend(
     }
     Ok(Found {
         ready: found.ready,
+        port: found.port,
         app_protocol: found.protocol.map(AppProtocol::XBackend),
         tls: found.tls.clone().filter(|_| traffic.takes_tls()),
         external_hostname: found.external_hostname.clone(),
@@ -371,29 +366,6 @@ fn speaks(traffic: Traffic, protocol: BackendProtocol) -> bool {
         ),
         _ => true,
     }
-}
-
-/// Its endpoints are somewhere in the ClusterSet, and are taken to be there (spec 6.1.2).
-fn service_import(
-    context: &Context<'_>,
-    traffic: Traffic,
-    name: &NamespacedName,
-    target: Option<&Target<'_>>,
-) -> Result<Found, Refusal> {
-    if context.options.assume.missing("ServiceImport") {
-        let message = format!("ServiceImport {name} does not exist");
-        return Err(Refusal::new(
-            BackendError::BackendNotFound,
-            message,
-            "create it",
-        ));
-    }
-    let tls = target.filter(|_| traffic.takes_policies());
-    Ok(Found {
-        ready: true,
-        tls: required_tls(tls.and_then(|target| target.tls(None)))?,
-        ..Found::default()
-    })
 }
 
 /// The TLS that a policy asks for. Where it cannot be had, nothing is sent (spec 6.8.9, 12.65).

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 
-use gateway_api_types::{NamespacedName, XBackend};
+use gateway_api_types::{NamespacedName, ServiceImport, XBackend};
 use k8s_openapi::api::core::v1::{Pod, ServicePort};
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::policies::TargetKind;
 use super::resources::Resources;
-use super::services::declared_port;
+use super::services::Declared;
 use crate::backend::BackendTarget;
 use crate::options::{Assume, Options};
 
@@ -26,10 +26,11 @@ pub struct Endpoints<'a> {
     pub(super) slices: Cow<'a, SliceIndex>,
 }
 
-/// The names of EndpointSlices by the Service that they belong to.
+/// The names of EndpointSlices by the Service or ServiceImport that they belong to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SliceIndex {
     by_service: BTreeMap<NamespacedName, BTreeSet<NamespacedName>>,
+    by_import: BTreeMap<NamespacedName, BTreeSet<NamespacedName>>,
 }
 
 impl SliceIndex {
@@ -49,33 +50,60 @@ impl SliceIndex {
         old: Option<&EndpointSlice>,
         new: Option<&EndpointSlice>,
     ) {
-        if let Some(service) = old.and_then(|old| service_of(name, old))
-            && let Some(slices) = self.by_service.get_mut(&service)
-        {
-            slices.remove(name);
-            if slices.is_empty() {
-                self.by_service.remove(&service);
+        for (kind, owner) in old.into_iter().flat_map(|old| owners(name, old)) {
+            let index = self.index_mut(kind);
+            if let Some(slices) = index.get_mut(&owner) {
+                slices.remove(name);
+                if slices.is_empty() {
+                    index.remove(&owner);
+                }
             }
         }
-        if let Some(service) = new.and_then(|new| service_of(name, new)) {
-            let slices = self.by_service.entry(service).or_default();
+        for (kind, owner) in new.into_iter().flat_map(|new| owners(name, new)) {
+            let slices = self.index_mut(kind).entry(owner).or_default();
             slices.insert(name.clone());
         }
     }
 
-    /// Those of a Service, in the order of their names.
-    pub(crate) fn of_service(
+    /// Those of a Service or ServiceImport, in the order of their names.
+    pub(crate) fn slices_of(
         &self,
-        service: &NamespacedName,
+        kind: TargetKind,
+        name: &NamespacedName,
     ) -> impl Iterator<Item = &NamespacedName> + Clone {
-        self.by_service.get(service).into_iter().flatten()
+        let index = match kind {
+            TargetKind::ServiceImport => &self.by_import,
+            _ => &self.by_service,
+        };
+        index.get(name).into_iter().flatten()
+    }
+
+    fn index_mut(
+        &mut self,
+        kind: TargetKind,
+    ) -> &mut BTreeMap<NamespacedName, BTreeSet<NamespacedName>> {
+        match kind {
+            TargetKind::ServiceImport => &mut self.by_import,
+            _ => &mut self.by_service,
+        }
     }
 }
 
-/// The Service that an EndpointSlice belongs to.
-pub(crate) fn service_of(name: &NamespacedName, slice: &EndpointSlice) -> Option<NamespacedName> {
-    let service = slice.metadata.labels.as_ref()?.get(SERVICE_NAME_LABEL)?;
-    Some(NamespacedName::new(&*name.namespace, service))
+/// The Service and the ServiceImport that an EndpointSlice belongs to.
+pub(crate) fn owners(
+    name: &NamespacedName,
+    slice: &EndpointSlice,
+) -> impl Iterator<Item = (TargetKind, NamespacedName)> {
+    let labels = slice.metadata.labels.as_ref();
+    let of = |label: &str, kind| {
+        let owner = labels?.get(label)?;
+        Some((kind, NamespacedName::new(&*name.namespace, owner)))
+    };
+    let owners = [
+        of(SERVICE_NAME_LABEL, TargetKind::Service),
+        of(ServiceImport::SERVICE_NAME_LABEL, TargetKind::ServiceImport),
+    ];
+    owners.into_iter().flatten()
 }
 
 /// Whether some of the slices of a Service has an endpoint that is ready behind a port; `None` when
@@ -109,23 +137,27 @@ impl<'a> Endpoints<'a> {
         Self { resources, slices }
     }
 
-    fn slices(&self, service: &NamespacedName) -> impl Iterator<Item = &'a EndpointSlice> + Clone {
+    fn slices(
+        &self,
+        kind: TargetKind,
+        name: &NamespacedName,
+    ) -> impl Iterator<Item = &'a EndpointSlice> + Clone {
         let (all, names) = (
             &self.resources.endpoint_slices,
-            self.slices.of_service(service),
+            self.slices.slices_of(kind, name),
         );
         names.filter_map(|name| all.get(name).map(|slice| &**slice))
     }
 
-    /// The addresses of the ready endpoints behind a Service port or an XBackend that selects pods,
+    /// The addresses of the ready endpoints behind a port of a Service or ServiceImport, or an XBackend that selects pods,
     /// sorted; empty where there are none, and for other kinds of backends.
     pub fn addresses(&self, target: &BackendTarget) -> Vec<SocketAddr> {
         let name = NamespacedName::new(&*target.namespace, &*target.name);
         let mut addresses: Vec<_> = match TargetKind::of(&target.group, &target.kind) {
-            Some(TargetKind::Service) => {
-                let service = self.resources.services.get(&name);
-                let port = service.and_then(|found| declared_port(found, target.port?, false));
-                let slices = self.slices(&name);
+            Some(kind @ (TargetKind::Service | TargetKind::ServiceImport)) => {
+                let declared = Declared::of(self.resources, kind, &name);
+                let port = declared.and_then(|found| found.port(target.port?, false));
+                let slices = self.slices(kind, &name);
                 port.into_iter()
                     .flat_map(|port| {
                         slices
@@ -151,15 +183,16 @@ impl<'a> Endpoints<'a> {
         addresses
     }
 
-    /// Whether a Service has an endpoint that is ready behind a port; `None` when no EndpointSlice
-    /// says so or not. `port` is absent where the Service is not in the input.
+    /// Whether a Service or ServiceImport has an endpoint that is ready behind a port; `None` when no
+    /// EndpointSlice says so or not. `port` is absent where the object is not in the input.
     pub(crate) fn ready(
         &self,
         options: &Options,
-        service: &NamespacedName,
+        kind: TargetKind,
+        name: &NamespacedName,
         port: Option<&ServicePort>,
     ) -> Option<bool> {
-        ready_among(options, self.slices(service), port)
+        ready_among(options, self.slices(kind, name), port)
     }
 
     /// Whether an XBackend selects a pod that is ready; `None` when its namespace has no pods at

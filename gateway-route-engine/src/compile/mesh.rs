@@ -10,7 +10,9 @@ use super::attach::{Attachment, Places, Refusal, section};
 use super::context::{Context, Finding, Findings};
 use super::field::Field;
 use super::lower::LoweredRoute;
+use super::policies::TargetKind;
 use super::routes::Route;
+use super::services::Declared;
 use super::status::route::rules_rejection;
 use super::table::{Attached, Origin};
 use crate::backend::AppProtocol;
@@ -46,10 +48,10 @@ pub(crate) struct MeshRoute<'r, 'a> {
 impl ServiceId {
     /// What a reference names, if it is a parent in a mesh.
     pub(crate) fn of(reference: &ParentReference, name: &NamespacedName) -> Option<Self> {
-        let import = match (reference.group(), reference.kind()) {
-            ("", "Service") => false,
-            ("multicluster.x-k8s.io", "ServiceImport") => true,
-            _ => return None,
+        let import = match TargetKind::of(reference.group(), reference.kind())? {
+            TargetKind::Service => false,
+            TargetKind::ServiceImport => true,
+            TargetKind::XBackend => return None,
         };
         let name = name.clone();
         Some(Self { name, import })
@@ -57,10 +59,14 @@ impl ServiceId {
 
     /// As `kind` spells it.
     pub(crate) fn kind(&self) -> &'static str {
+        self.target().as_str()
+    }
+
+    fn target(&self) -> TargetKind {
         if self.import {
-            "ServiceImport"
+            TargetKind::ServiceImport
         } else {
-            "Service"
+            TargetKind::Service
         }
     }
 }
@@ -79,8 +85,7 @@ pub(crate) fn select(
         port,
         transport,
     };
-    let known = context.resources.services.get(&service.name);
-    let Some(found) = known.filter(|_| !service.import) else {
+    let Some(found) = Declared::of(context.resources, service.target(), &service.name) else {
         if context.options.assume.missing(service.kind()) {
             return None;
         }
@@ -89,9 +94,10 @@ pub(crate) fn select(
         let number = reference.port.and_then(|port| u16::try_from(port).ok());
         return Some(Ok(if named { Vec::new() } else { vec![on(number)] }));
     };
-    if !has_frontend(found) {
+    let kind = service.kind();
+    if !found.has_frontend {
         let message = format!(
-            "Service `{}` has no address of its own that requests could be routed at",
+            "{kind} `{}` has no address of its own that requests could be routed at",
             service.name
         );
         return Some(Err(("NoMatchingParent", message)));
@@ -101,14 +107,16 @@ pub(crate) fn select(
             && reference.port.is_none_or(|number| number == port.port)
             && section(reference).is_none_or(|name| port.name.as_deref() == Some(name))
     };
-    let ports: Vec<_> = declared_ports(found)
+    let ports: Vec<_> = found
+        .ports
+        .iter()
         .filter(selected)
         .filter_map(|port| u16::try_from(port.port).ok())
         .map(|number| on(Some(number)))
         .collect();
     if ports.is_empty() {
         let message = format!(
-            "Service `{}` has no such port for a {}",
+            "{kind} `{}` has no such port for a {}",
             service.name,
             route.as_str()
         );
@@ -329,21 +337,6 @@ fn transport(route: RouteKind) -> Transport {
     }
 }
 
-/// Headless Services and names of other hosts have no address to route at (spec 8.1.2).
-fn has_frontend(service: &Service) -> bool {
-    let Some(spec) = &service.spec else {
-        return true;
-    };
-    spec.type_.as_deref() != Some("ExternalName") && spec.cluster_ip.as_deref() != Some("None")
-}
-
-fn declared_ports(service: &Service) -> impl Iterator<Item = &DeclaredPort> {
-    service
-        .spec
-        .iter()
-        .flat_map(|spec| spec.ports.iter().flatten())
-}
-
 fn carries(port: &DeclaredPort, transport: Transport) -> bool {
     match port.protocol.as_deref() {
         None | Some("" | "TCP") => transport == Transport::Tcp,
@@ -354,11 +347,12 @@ fn carries(port: &DeclaredPort, transport: Transport) -> bool {
 
 /// A Service without an address of its own takes requests on whatever port its endpoints do.
 fn declared(service: &Service) -> ServiceTable {
-    if !has_frontend(service) {
+    let found = Declared::of_service(service);
+    if !found.has_frontend {
         return unknown();
     }
     let mut table = ServiceTable::default();
-    for port in declared_ports(service) {
+    for port in found.ports {
         for transport in [Transport::Tcp, Transport::Udp] {
             if let (true, Ok(number)) = (carries(port, transport), u16::try_from(port.port)) {
                 let empty = ServicePortTable {

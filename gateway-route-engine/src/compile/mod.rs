@@ -40,6 +40,7 @@ mod sharing;
 pub mod status;
 mod table;
 mod tls_validation;
+mod versions;
 mod x_backend;
 
 use std::collections::BTreeMap;
@@ -146,6 +147,7 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool)
     let mut findings = Findings::default();
     let context = Context::new(resources, options, &mut findings);
     parameters::report(&context, &mut findings);
+    versions::report(&context, &mut findings);
     let mut gateways = gateways::gateways(&context, &mut findings);
     let parents = Parents::new(&context, &gateways);
     let mut builder = table::Builder::new(&context, &gateways);

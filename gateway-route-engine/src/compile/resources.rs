@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::rule::RouteKind;
 use gateway_api_types::{
     BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, NamespacedName,
-    Object, ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XBackendTrafficPolicy, XMesh,
-    XTelemetryPolicy,
+    Object, ReferenceGrant, ServiceImport, TcpRoute, TlsRoute, UdpRoute, XBackend,
+    XBackendTrafficPolicy, XMesh, XTelemetryPolicy,
 };
 use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
+use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 /// The objects of a cluster or of a set of manifests, by kind and name. An object without a
@@ -39,11 +40,13 @@ pub struct Resources {
     pub x_meshes: BTreeMap<String, Arc<XMesh>>,
     pub namespaces: BTreeMap<String, Arc<Namespace>>,
     pub services: BTreeMap<NamespacedName, Arc<Service>>,
+    pub service_imports: BTreeMap<NamespacedName, Arc<ServiceImport>>,
     pub endpoint_slices: BTreeMap<NamespacedName, Arc<EndpointSlice>>,
     pub pods: BTreeMap<NamespacedName, Arc<Pod>>,
     pub secrets: BTreeMap<NamespacedName, Arc<Secret>>,
     pub config_maps: BTreeMap<NamespacedName, Arc<ConfigMap>>,
     pub cluster_trust_bundles: BTreeMap<String, Arc<ClusterTrustBundle>>,
+    pub custom_resource_definitions: BTreeMap<String, Arc<CustomResourceDefinition>>,
 }
 
 /// An object that can be put into [`Resources`].
@@ -184,9 +187,11 @@ resource! {
     XMesh => x_meshes by cluster;
     Namespace => namespaces by cluster;
     Service => services by namespaced and followed;
+    ServiceImport => service_imports by namespaced;
     EndpointSlice => endpoint_slices by namespaced and followed;
     Pod => pods by namespaced;
     Secret => secrets by namespaced;
     ConfigMap => config_maps by namespaced;
     ClusterTrustBundle => cluster_trust_bundles by cluster;
+    CustomResourceDefinition => custom_resource_definitions by cluster;
 }

@@ -1,53 +1,62 @@
-//! Services as backends: existence, port, protocol, TLS and endpoints (spec 6.1, 6.3, 6.8).
+//! Services, of this cluster and of others, as backends: existence, port, protocol, TLS and endpoints (spec 6.1, 6.3, 6.8).
 
-use gateway_api_types::NamespacedName;
+use gateway_api_types::{NamespacedName, ServiceImport};
 use k8s_openapi::api::core::v1::{Service, ServicePort};
 
 use super::backends::{Found, Refusal, Traffic, required_tls};
 use super::context::Context;
 use super::many;
-use super::policies::Target;
+use super::policies::{Target, TargetKind};
+use super::resources::Resources;
 use crate::backend::{AppProtocol, BackendError, BackendTarget};
+
+/// What a Service or ServiceImport of the input says of itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Declared<'a> {
+    pub(crate) ports: &'a [ServicePort],
+    /// Whether it has an address of its own.
+    pub(crate) has_frontend: bool,
+    is_external_name: bool,
+}
 
 const NO_PORT: &str = "write the `port` of the Service, a number from 1 to 65535";
 
-/// What a reference to a Service finds.
+/// What a reference to a Service or ServiceImport finds.
 pub(crate) fn check(
     context: &Context<'_>,
     traffic: Traffic,
     target: &BackendTarget,
+    kind: TargetKind,
     name: &NamespacedName,
     policies: Option<&Target<'_>>,
 ) -> Result<Found, Refusal> {
     let policies = policies.filter(|_| traffic.takes_policies());
-    let service = context.resources.services.get(name);
-    if service.is_none() && context.options.assume.missing("Service") {
+    let service = Declared::of(context.resources, kind, name);
+    if service.is_none() && context.options.assume.missing(kind.as_str()) {
         return Err(Refusal::new(
             BackendError::BackendNotFound,
-            format!("Service {name} does not exist"),
+            format!("{} {name} does not exist", kind.as_str()),
             "create it, or name one that exists",
         ));
     }
-    if service.is_some_and(|service| is_external_name(service)) {
+    if service.is_some_and(|service| service.is_external_name) {
         return Err(Refusal::new(
             BackendError::BackendNotFound,
             format!("{target} is of type ExternalName"),
             "route to a Service with endpoints; names outside the cluster could be pointed at anything",
         ));
     }
-    let Some(number) = target.port else {
-        let message = format!("the reference to {target} has no port");
-        return Err(Refusal::new(
-            BackendError::BackendNotFound,
-            message,
-            NO_PORT,
-        ));
-    };
-    let port = match service {
-        None => None,
-        Some(service) => {
-            let declared = declared_port(service, number, traffic == Traffic::Udp);
-            Some(declared.ok_or_else(|| no_such_port(service, name, number))?)
+    let port = match (service, target.port) {
+        // Of a ServiceImport the port need not be said, and nobody knows which ones it has.
+        (None, None) if kind == TargetKind::ServiceImport => None,
+        (Some(service), None) if kind == TargetKind::ServiceImport => {
+            Some(service.only_port().ok_or_else(|| no_port(target))?)
+        }
+        (_, None) => return Err(no_port(target)),
+        (None, Some(_)) => None,
+        (Some(service), Some(number)) => {
+            let declared = service.port(number, traffic == Traffic::Udp);
+            Some(declared.ok_or_else(|| no_such_port(service, kind, name, number))?)
         }
     };
     let verdict = policies.and_then(|target| target.tls(port));
@@ -71,46 +80,101 @@ pub(crate) fn check(
         ));
     }
     Ok(Found {
-        ready: ready(context, name, port),
+        ready: ready(context, kind, name, port),
+        port: port.and_then(|port| u16::try_from(port.port).ok()),
         app_protocol,
         tls: required_tls(verdict)?,
         external_hostname: None,
     })
 }
 
-/// The port of a Service that a number means. Where TCP and UDP share it, the traffic decides.
-pub(crate) fn declared_port(service: &Service, number: u16, udp: bool) -> Option<&ServicePort> {
-    let of_number = || ports(service).filter(|port| port.port == i32::from(number));
-    let mut fitting = of_number().filter(|port| (port.protocol.as_deref() == Some("UDP")) == udp);
-    fitting.next().or_else(|| of_number().next())
+impl<'a> Declared<'a> {
+    /// What an object of the input says.
+    pub(crate) fn of(
+        resources: &'a Resources,
+        kind: TargetKind,
+        name: &NamespacedName,
+    ) -> Option<Self> {
+        match kind {
+            TargetKind::ServiceImport => {
+                let import = resources.service_imports.get(name)?;
+                Some(Self::of_import(import))
+            }
+            _ => Some(Self::of_service(resources.services.get(name)?)),
+        }
+    }
+
+    /// Headless Services and names of other hosts have no address to route at (spec 8.1.2).
+    pub(crate) fn of_service(service: &'a Service) -> Self {
+        let spec = service.spec.as_ref();
+        let is_external_name = spec.and_then(|spec| spec.type_.as_deref()) == Some("ExternalName");
+        let is_headless = spec.and_then(|spec| spec.cluster_ip.as_deref()) == Some("None");
+        Self {
+            ports: spec
+                .and_then(|spec| spec.ports.as_deref())
+                .unwrap_or_default(),
+            has_frontend: !is_external_name && !is_headless,
+            is_external_name,
+        }
+    }
+
+    fn of_import(import: &'a ServiceImport) -> Self {
+        Self {
+            ports: &import.spec.ports,
+            has_frontend: import.spec.r#type.as_deref() != Some("Headless"),
+            is_external_name: false,
+        }
+    }
+
+    /// The port that a number means. Where TCP and UDP share it, the traffic decides.
+    pub(crate) fn port(&self, number: u16, udp: bool) -> Option<&'a ServicePort> {
+        let mut of_number = self
+            .ports
+            .iter()
+            .filter(|port| port.port == i32::from(number));
+        let fitting = |port: &&ServicePort| (port.protocol.as_deref() == Some("UDP")) == udp;
+        of_number.clone().find(fitting).or_else(|| of_number.next())
+    }
+
+    fn only_port(&self) -> Option<&'a ServicePort> {
+        match self.ports {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
 }
 
-fn ports(service: &Service) -> impl Iterator<Item = &ServicePort> {
-    let spec = service.spec.iter();
-    spec.flat_map(|spec| spec.ports.iter().flatten())
+fn no_port(target: &BackendTarget) -> Refusal {
+    let message = format!("the reference to {target} has no port");
+    Refusal::new(BackendError::BackendNotFound, message, NO_PORT)
 }
 
-fn is_external_name(service: &Service) -> bool {
-    service.spec.as_ref().and_then(|spec| spec.type_.as_deref()) == Some("ExternalName")
-}
-
-fn no_such_port(service: &Service, name: &NamespacedName, number: u16) -> Refusal {
-    let ports = many::listed(ports(service).map(|port| port.port));
+fn no_such_port(
+    service: Declared<'_>,
+    kind: TargetKind,
+    name: &NamespacedName,
+    number: u16,
+) -> Refusal {
+    let ports = many::listed(service.ports.iter().map(|port| port.port));
     let help = if ports.is_empty() {
         "it has no ports".to_owned()
     } else {
         format!("its ports are {ports}")
     };
-    let message = format!("Service {name} has no port {number}");
+    let message = format!("{} {name} has no port {number}", kind.as_str());
     Refusal::new(BackendError::BackendNotFound, message, &help)
 }
 
-/// A Service without any EndpointSlice counts as ready, unless the options say that it is not (spec
-/// 12.28).
-fn ready(context: &Context<'_>, service: &NamespacedName, port: Option<&ServicePort>) -> bool {
+/// One without any EndpointSlice counts as ready, unless the options say that it is not (spec 12.28).
+fn ready(
+    context: &Context<'_>,
+    kind: TargetKind,
+    name: &NamespacedName,
+    port: Option<&ServicePort>,
+) -> bool {
     context
         .endpoints
-        .ready(context.options, service, port)
+        .ready(context.options, kind, name, port)
         .unwrap_or_else(|| !context.options.assume.missing("EndpointSlice"))
 }
 

@@ -9,7 +9,7 @@ use gateway_api_types::{
 use k8s_openapi::api::core::v1::ServicePort;
 use serde_json::{Value, json};
 
-use super::backends::Backend;
+use super::backends::{Backend, MULTICLUSTER};
 use super::cluster::{Cluster, Found, seniority};
 use super::grammar;
 use super::trust::{self, Authorities, Fault};
@@ -22,6 +22,9 @@ pub(super) fn of_service(
     port: Option<&ServicePort>,
 ) -> Option<Result<Value, ()>> {
     let name = port.and_then(|port| port.name.as_deref());
+    if backend.kind == "ServiceImport" {
+        return is_claimed(cluster, backend, name).then_some(Err(()));
+    }
     let own = name.and_then(|name| winner(cluster, &backend.namespace, &backend.name, Some(name)));
     let section = own.and(name);
     let policy = own.or_else(|| winner(cluster, &backend.namespace, &backend.name, None))?;
@@ -38,6 +41,20 @@ pub(super) fn of_service(
         met.then(|| to_value(cluster, policy.namespace(), validation))
             .ok_or(()),
     )
+}
+
+/// Whether a policy speaks of an import, to which it cannot be applied (spec 6.8.1, 6.8.9).
+fn is_claimed(cluster: Cluster<'_>, backend: &Backend, port: Option<&str>) -> bool {
+    let mut policies = cluster.world.backend_tls_policies.iter();
+    policies.any(|policy| {
+        let mut targets = policy.spec.target_refs.iter();
+        policy.namespace() == backend.namespace
+            && targets.any(|target| {
+                (&*target.group, &*target.kind) == (MULTICLUSTER, "ServiceImport")
+                    && target.name == backend.name
+                    && (target.section_name.is_none() || target.section_name.as_deref() == port)
+            })
+    })
 }
 
 /// The oldest policy with a target.

@@ -1,7 +1,7 @@
 //! Backends: what references find, and what stands in their place (spec 3.6, 6.1, 12.63).
 
 use gateway_api_types::{BackendObjectReference, HttpBackendRef};
-use k8s_openapi::api::core::v1::{Service, ServicePort};
+use k8s_openapi::api::core::v1::ServicePort;
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
 use serde_json::{Value, json};
 
@@ -11,6 +11,9 @@ use crate::options::Channel;
 
 /// Why a backend is not there to be reached, though the reference is in order (spec 6.1.6).
 pub(super) const NO_ENDPOINTS: &str = "NoReadyEndpoints";
+
+/// The group of `ServiceImports`.
+pub(super) const MULTICLUSTER: &str = "multicluster.x-k8s.io";
 
 /// Who refers to a backend.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +126,7 @@ pub(super) fn resolve(
     };
     let experimental = cluster.options.channel == Channel::Experimental;
     match (backend.group.as_str(), backend.kind.as_str()) {
-        ("", "Service") => service(cluster, user, &mut backend),
+        ("", "Service") | (MULTICLUSTER, "ServiceImport") => service(cluster, user, &mut backend),
         (X_GROUP, "XBackend") if experimental => x_backend::resolve(cluster, user, &mut backend),
         _ => backend.error = Some("InvalidKind"),
     }
@@ -146,25 +149,21 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
         backend.error = Some("RefNotPermitted");
         return;
     }
-    let service = match cluster.service(&backend.namespace, &backend.name) {
-        Found::Missing => {
-            backend.error = Some("BackendNotFound");
-            return;
-        }
-        Found::Assumed => None,
-        Found::Object(service) => Some(service),
+    let is_import = backend.kind == "ServiceImport";
+    let ports = ports_of(cluster, backend);
+    if is_import && let Ok(Some([only])) = &ports {
+        backend.port = backend.port.or(Some(only.port));
+    }
+    let port = match (&ports, backend.port) {
+        (Ok(Some(ports)), number) => port_of(ports, user, number).map(Some),
+        // Of an import nobody knows whether it has one port alone.
+        (Ok(None), number) => (number.is_some() || is_import).then_some(None),
+        (Err(()), _) => None,
     };
-    // An alias leads out of what grants and policies see (spec 6.1.2).
-    let spec = service.and_then(|service| service.spec.as_ref());
-    if spec.and_then(|spec| spec.type_.as_deref()) == Some("ExternalName") {
+    let Some(port) = port else {
         backend.error = Some("BackendNotFound");
         return;
-    }
-    let port = service.and_then(|service| port_of(service, user, backend.port));
-    if backend.port.is_none() || (service.is_some() && port.is_none()) {
-        backend.error = Some("BackendNotFound");
-        return;
-    }
+    };
     let known = ["kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"];
     let protocol = port.and_then(|port| port.app_protocol.as_deref());
     let protocol = protocol.filter(|protocol| known.contains(protocol));
@@ -191,18 +190,38 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     backend.tls = policy.and_then(Result::ok).unwrap_or_default();
 }
 
+/// The ports of what a reference names, `None` where nobody knows them; an error where there is
+/// nothing. An alias leads out of what grants and policies see (spec 6.1.2).
+fn ports_of<'w>(cluster: Cluster<'w>, backend: &Backend) -> Result<Option<&'w [ServicePort]>, ()> {
+    let (namespace, name) = (&backend.namespace, &backend.name);
+    if backend.kind == "ServiceImport" {
+        return match cluster.service_import(namespace, name) {
+            Found::Missing => Err(()),
+            Found::Assumed => Ok(None),
+            Found::Object(import) => Ok(Some(&import.spec.ports)),
+        };
+    }
+    match cluster.service(namespace, name) {
+        Found::Missing => Err(()),
+        Found::Assumed => Ok(None),
+        Found::Object(service) => {
+            let spec = service.spec.as_ref();
+            if spec.and_then(|spec| spec.type_.as_deref()) == Some("ExternalName") {
+                return Err(());
+            }
+            let ports = spec.and_then(|spec| spec.ports.as_deref());
+            Ok(Some(ports.unwrap_or_default()))
+        }
+    }
+}
+
 /// The port of this number: of TCP or of UDP, as the route goes (spec 12.48).
 fn port_of<'w>(
-    service: &'w Service,
+    ports: &'w [ServicePort],
     user: User<'_>,
     number: Option<i32>,
 ) -> Option<&'w ServicePort> {
-    let spec = service.spec.as_ref()?;
-    let mut ports = spec
-        .ports
-        .iter()
-        .flatten()
-        .filter(|port| Some(port.port) == number);
+    let mut ports = ports.iter().filter(|port| Some(port.port) == number);
     let wanted = if user.kind == "UDPRoute" {
         "UDP"
     } else {
@@ -212,12 +231,16 @@ fn port_of<'w>(
     ports.clone().find(protocol).or_else(|| ports.next())
 }
 
-/// Whether a Service has a ready endpoint. One without EndpointSlices counts as ready, unless the
+/// Whether a Service or ServiceImport has a ready endpoint. One without EndpointSlices counts as ready, unless the
 /// options say that they are missing (spec 12.28).
 fn has_endpoints(cluster: Cluster<'_>, backend: &Backend) -> bool {
     let belongs = |slice: &&EndpointSlice| {
         let labels = slice.metadata.labels.as_ref();
-        let service = labels.and_then(|labels| labels.get("kubernetes.io/service-name"));
+        let label = match &*backend.kind {
+            "ServiceImport" => "multicluster.kubernetes.io/service-name",
+            _ => "kubernetes.io/service-name",
+        };
+        let service = labels.and_then(|labels| labels.get(label));
         let namespace = slice.metadata.namespace.as_deref().unwrap_or("default");
         namespace == backend.namespace && service == Some(&backend.name)
     };

@@ -1,6 +1,8 @@
 //! Cluster: the world as a controller sees it: what is ours, what exists, what a grant permits.
 
-use gateway_api_types::{Gateway, GatewayApiObject, GatewayClass, ListenerSet, Time, XBackend};
+use gateway_api_types::{
+    Gateway, GatewayApiObject, GatewayClass, ListenerSet, ServiceImport, Time, XBackend,
+};
 use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
 use k8s_openapi::api::core::v1::{ConfigMap, Secret, Service};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
@@ -135,6 +137,12 @@ impl<'w> Cluster<'w> {
             .iter()
             .find(|service| is_named(&service.metadata, namespace, name));
         self.found(found, "Service")
+    }
+
+    pub(super) fn service_import(&self, namespace: &str, name: &str) -> Found<'w, ServiceImport> {
+        let mut objects = self.world.service_imports.iter();
+        let found = objects.find(|object| is_named(&object.metadata, namespace, name));
+        self.found(found, "ServiceImport")
     }
 
     pub(super) fn secret(&self, namespace: &str, name: &str) -> Found<'w, Secret> {

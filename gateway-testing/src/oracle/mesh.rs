@@ -4,7 +4,7 @@ use gateway_api_types::{BackendObjectReference, GatewayApiObject, ParentReferenc
 use k8s_openapi::api::core::v1::{Service, ServicePort as Port};
 use serde_json::{Value, json};
 
-use super::backends::{self, User};
+use super::backends::{self, MULTICLUSTER, User};
 use super::candidates::{grpc_winner, http_winner, plain_winner};
 use super::cluster::{Cluster, Found};
 use super::decide::{is_grpc, view};
@@ -43,10 +43,42 @@ pub(super) fn controller(cluster: Cluster<'_>) -> String {
         .unwrap_or_else(|| cluster.controller())
 }
 
-/// Namespace and name of the Service that a parentRef names.
-fn service_of<'a>(route: &'a Route<'_>, parent: &'a ParentReference) -> Option<(&'a str, &'a str)> {
+/// Kind, namespace and name of a Service or ServiceImport.
+type Id<'a> = (&'a str, &'a str, &'a str);
+
+/// What a parentRef names, if it is one of these (spec 8.1.1).
+fn service_of<'a>(route: &'a Route<'_>, parent: &'a ParentReference) -> Option<Id<'a>> {
     let (group, kind, namespace, name, ..) = identity(route.namespace, parent);
-    ((group, kind) == ("", "Service")).then_some((namespace, name))
+    [("", "Service"), (MULTICLUSTER, "ServiceImport")]
+        .contains(&(group, kind))
+        .then_some((kind, namespace, name))
+}
+
+/// The ports of a parent, and whether routes can be attached to it: it is neither headless nor an
+/// alias (spec 8.1.2).
+fn find<'w>(cluster: Cluster<'w>, (kind, namespace, name): Id<'_>) -> Frontend<'w> {
+    if kind == "ServiceImport" {
+        return match cluster.service_import(namespace, name) {
+            Found::Missing => Frontend::Missing,
+            Found::Assumed => Frontend::Assumed,
+            Found::Object(import) => {
+                let headless = import.spec.r#type.as_deref() == Some("Headless");
+                Frontend::Known(import.spec.ports.iter().collect(), !headless)
+            }
+        };
+    }
+    match cluster.service(namespace, name) {
+        Found::Missing => Frontend::Missing,
+        Found::Assumed => Frontend::Assumed,
+        Found::Object(service) => Frontend::Known(ports(service), is_parent(service)),
+    }
+}
+
+/// What is known of a parent.
+enum Frontend<'w> {
+    Missing,
+    Assumed,
+    Known(Vec<&'w Port>, bool),
 }
 
 /// The controller of an entry for a Service, and why it refuses the route; `None`: there is no
@@ -56,14 +88,14 @@ pub(super) fn judge(
     route: &Route<'_>,
     parent: &ParentReference,
 ) -> Option<(String, Option<&'static str>)> {
-    let (namespace, name) = service_of(route, parent)?;
+    let id = service_of(route, parent)?;
     let controller = controller(cluster);
-    let service = match cluster.service(namespace, name) {
-        Found::Missing => return None,
-        Found::Assumed => None,
-        Found::Object(service) => Some(service),
+    let known = match find(cluster, id) {
+        Frontend::Missing => return None,
+        Frontend::Assumed => None,
+        Frontend::Known(ports, is_parent) => Some((ports, is_parent)),
     };
-    let Some(service) = service else {
+    let Some((ports, is_parent)) = known else {
         // Of a Service whose ports nobody knows, a route has a port, all of them, or one of a name
         // that nobody knows either; what all of them lose to has every single one.
         let port = match (parent.port, &parent.section_name) {
@@ -71,20 +103,19 @@ pub(super) fn judge(
             (None, None) => Some(NO_PORT),
             (None, Some(_)) => None,
         };
-        let lost = port.is_some_and(|port| loses(cluster, route, (namespace, name), port));
+        let lost = port.is_some_and(|port| loses(cluster, route, id, port));
         return Some((controller, conflicted(route, lost)));
     };
-    let ports = ports(service);
     let selected: Vec<_> = ports
         .iter()
         .filter(|port| selects(parent, route, port))
         .collect();
-    if selected.is_empty() || !is_parent(service) {
+    if selected.is_empty() || !is_parent {
         return Some((controller, Some("NoMatchingParent")));
     }
     let lost = selected
         .iter()
-        .all(|port| loses(cluster, route, (namespace, name), port.port));
+        .all(|port| loses(cluster, route, id, port.port));
     Some((controller, conflicted(route, lost)))
 }
 
@@ -128,7 +159,7 @@ fn selects(parent: &ParentReference, route: &Route<'_>, port: &Port) -> bool {
 /// there are any, else the producer's (spec 8.1.5, 8.1.6).
 fn group<'w>(
     cluster: Cluster<'w>,
-    service: (&str, &str),
+    service: Id<'_>,
     port: i32,
     source: Option<&str>,
 ) -> Vec<&'w Route<'w>> {
@@ -147,7 +178,7 @@ fn group<'w>(
     };
     let consumer = of(source);
     if consumer.is_empty() {
-        of(Some(service.0))
+        of(Some(service.1))
     } else {
         consumer
     }
@@ -155,26 +186,25 @@ fn group<'w>(
 
 /// Whether a parentRef that names a Service reaches a port of it.
 fn reaches(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference, port: i32) -> bool {
-    let Some((namespace, name)) = service_of(route, parent) else {
+    let Some(id) = service_of(route, parent) else {
         return false;
     };
-    match cluster.service(namespace, name) {
-        Found::Missing => false,
+    match find(cluster, id) {
+        Frontend::Missing => false,
         // Nobody knows which port has the name.
-        Found::Assumed => match parent.port {
+        Frontend::Assumed => match parent.port {
             Some(number) => number == port,
             None => parent.section_name.is_none(),
         },
-        Found::Object(service) => {
-            let mut ports = ports(service).into_iter();
-            is_parent(service)
-                && ports.any(|found| found.port == port && selects(parent, route, found))
+        Frontend::Known(ports, is_parent) => {
+            let selected = |found: &&Port| found.port == port && selects(parent, route, found);
+            is_parent && ports.iter().any(selected)
         }
     }
 }
 
 /// Whether a kind that goes first takes a port from a route; UDP is apart (spec 8.1.9, 8.1.12).
-fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: (&str, &str), port: i32) -> bool {
+fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: Id<'_>, port: i32) -> bool {
     let group = group(cluster, service, port, Some(route.namespace));
     let place = |kind: &str| KINDS.iter().position(|other| *other == kind);
     let Some(own) = place(route.kind) else {
@@ -187,9 +217,9 @@ fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: (&str, &str), port: i
 
 /// The decision on a request to a Service.
 pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Request) -> Value {
-    let name = (service.namespace.as_str(), service.name.as_str());
+    let name = ("Service", &*service.namespace, &*service.name);
     let port = i32::from(service.port);
-    match cluster.service(name.0, name.1) {
+    match cluster.service(&service.namespace, &service.name) {
         Found::Missing => return json!({ "error": "there is no such Service" }),
         Found::Object(found) if is_parent(found) && !listens(found, port, request) => {
             return reject(None, "the Service has no such port");

@@ -2,7 +2,7 @@
 
 use gateway_api_types::{HttpRouteFilter, HttpRouteFilterType};
 
-use super::backends::{self, User};
+use super::backends::{self, MULTICLUSTER, User};
 use super::cluster::{Cluster, X_GROUP};
 use super::route::Route;
 
@@ -79,7 +79,7 @@ pub(super) fn targets(route: &Route<'_>) -> Vec<(String, String, String, String)
         |(group, kind, namespace, _)| match (group.as_str(), kind.as_str()) {
             (X_GROUP, "XBackend") => namespace == route.namespace,
             // What is no backend that we know is not named (spec 6.1.2).
-            (group, kind) => (group, kind) == ("", "Service"),
+            other => [("", "Service"), (MULTICLUSTER, "ServiceImport")].contains(&other),
         },
     );
     targets

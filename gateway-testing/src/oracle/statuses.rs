@@ -51,7 +51,7 @@ fn of_controllers(cluster: Cluster<'_>, statuses: &mut Statuses) {
     let classes = cluster.world.gateway_classes.iter();
     for class in classes.filter(|class| cluster.is_ours(class)) {
         let key = format!("GatewayClass {}", class.name());
-        statuses.insert(key, class_status(class));
+        statuses.insert(key, class_status(cluster, class));
     }
     for mesh in &cluster.world.x_meshes {
         let wanted = cluster.options.controller.as_deref();

@@ -7,7 +7,7 @@ use gateway_api_types::{
 };
 use serde_json::{Value, json};
 
-use super::backends::Backend;
+use super::backends::{Backend, MULTICLUSTER};
 use super::cluster::{Cluster, Found, X_GROUP, seniority};
 use super::grammar;
 use super::route::Rule;
@@ -155,6 +155,10 @@ pub(super) fn not_accepted(
         let missing = match (&*target.group, &*target.kind) {
             ("", "Service") => {
                 matches!(cluster.service(namespace, &target.name), Found::Missing)
+            }
+            (MULTICLUSTER, "ServiceImport") => {
+                let import = cluster.service_import(namespace, &target.name);
+                matches!(import, Found::Missing)
             }
             (X_GROUP, "XBackend") => {
                 matches!(cluster.x_backend(namespace, &target.name), Found::Missing)

@@ -49,6 +49,7 @@ pub(super) fn object_reference(mix: Mix) -> impl Strategy<Value = BackendObjectR
         1 => Just((Some("core".to_owned()), None)),
         1 => Just((Some("example.com".to_owned()), Some("Bucket".to_owned()))),
         4 => Just((Some("gateway.networking.x-k8s.io".to_owned()), Some("XBackend".to_owned()))),
+        2 => Just((Some("multicluster.x-k8s.io".to_owned()), Some("ServiceImport".to_owned()))),
     ];
     let port = prop_oneof![24 => Just(Some(80)), 2 => Just(Some(8080)), 1 => Just(None)];
     let port = or_invalid(mix, port, pick(&[Some(0), Some(70_000)]));
@@ -126,10 +127,12 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
         text(SERVICES),
         text(&["1", "2"]),
         endpoints,
+        rarely(4, Just("multicluster.kubernetes.io/service-name")),
     );
-    let slice = slice.prop_map(|(namespace, service, suffix, endpoints)| {
+    let slice = slice.prop_map(|(namespace, service, suffix, endpoints, label)| {
         let mut metadata = named(&namespace, &format!("{service}-{suffix}"));
-        metadata.labels = Some([("kubernetes.io/service-name".to_owned(), service)].into());
+        let label = label.unwrap_or("kubernetes.io/service-name").to_owned();
+        metadata.labels = Some([(label, service)].into());
         let port = |name: Option<&str>| EndpointPort {
             name: name.map(str::to_owned),
             port: Some(8000),
@@ -175,13 +178,17 @@ pub(super) fn grants() -> impl Strategy<Value = Vec<ReferenceGrant>> {
             namespace,
         });
     let to = (
-        prop_oneof![12 => Just(""), 1 => Just("core")],
+        prop_oneof![12 => Just(""), 1 => Just("core"), 1 => Just("multicluster.x-k8s.io")],
         pick(&["Service", "Service", "Secret", "ConfigMap"]),
         maybe(text(&["s", "t", "good"])),
     )
         .prop_map(|(group, kind, name)| ReferenceGrantTo {
             group: group.to_owned(),
-            kind: kind.to_owned(),
+            kind: if group.contains('.') {
+                "ServiceImport".to_owned()
+            } else {
+                kind.to_owned()
+            },
             name,
         });
     let lists = (

@@ -17,6 +17,7 @@ mod grpc_routes;
 mod layer4_routes;
 mod listeners;
 mod matches;
+mod multicluster;
 mod policies;
 mod requests;
 mod routes;
@@ -114,6 +115,7 @@ fn worlds(mix: Mix) -> impl Strategy<Value = World> {
         backends::grants(),
         policies::x_backends(mix),
         policies::pods(),
+        (multicluster::service_imports(), multicluster::definitions()),
     );
     let policies = (
         policies::backend_tls_policies(mix),
@@ -125,7 +127,8 @@ fn worlds(mix: Mix) -> impl Strategy<Value = World> {
         let (gateway_classes, gateways, listener_sets, namespaces, x_meshes) = infrastructure;
         let (secrets, config_maps, cluster_trust_bundles) = trust;
         let (http_routes, grpc_routes, tls_routes, tcp_routes, udp_routes) = routes;
-        let (services, endpoint_slices, reference_grants, x_backends, pods) = backends;
+        let (services, endpoint_slices, reference_grants, x_backends, pods, others) = backends;
+        let (service_imports, custom_resource_definitions) = others;
         let (backend_tls_policies, x_backend_traffic_policies, x_telemetry_policies) = policies;
         World {
             gateway_classes,
@@ -151,6 +154,10 @@ fn worlds(mix: Mix) -> impl Strategy<Value = World> {
             config_maps,
             pods: distinct(pods, |object| &object.metadata),
             cluster_trust_bundles,
+            service_imports: distinct(service_imports, |object| &object.metadata),
+            custom_resource_definitions: distinct(custom_resource_definitions, |object| {
+                &object.metadata
+            }),
         }
     });
     (world, prop::bool::weighted(0.15)).prop_map(|(mut world, written)| {

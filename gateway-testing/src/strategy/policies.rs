@@ -17,10 +17,13 @@ use k8s_openapi::api::core::v1::{Pod, PodCondition, PodStatus};
 use super::alphabet::{self, named};
 use super::{Mix, backends, maybe, mostly, or_invalid, pick, rarely, text, trust};
 
+const IMPORT: (&str, &str) = ("multicluster.x-k8s.io", "ServiceImport");
+
 const TARGETS: &[&str] = &["s", "s", "t", "u"];
 
 pub(super) fn backend_tls_policies(mix: Mix) -> impl Strategy<Value = Vec<BackendTlsPolicy>> {
-    let kind = or_invalid(mix, Just(("", "Service")), Just(("example.com", "Bucket")));
+    let other = pick(&[("example.com", "Bucket"), IMPORT]);
+    let kind = or_invalid(mix, Just(("", "Service")), other);
     let section = rarely(2, text(&["web", "web", "other"]));
     let target = (kind, text(TARGETS), section).prop_map(|((group, kind), name, section_name)| {
         LocalPolicyTargetReferenceWithSectionName {
@@ -55,6 +58,7 @@ pub(super) fn traffic_policies(mix: Mix) -> impl Strategy<Value = Vec<XBackendTr
     let kind = prop_oneof![
         4 => Just(("", "Service")),
         2 => Just(("gateway.networking.x-k8s.io", "XBackend")),
+        1 => Just(IMPORT),
     ];
     let target =
         (kind, text(TARGETS)).prop_map(|((group, kind), name)| LocalPolicyTargetReference {

@@ -75,14 +75,15 @@ fn service() -> impl Strategy<Value = ParentReference> {
     let port = rarely(2, pick(&[80, 8080]));
     let section = rarely(6, text(&["web", "other"]));
     (
+        prop_oneof![5 => Just(("", "Service")), 1 => Just(("multicluster.x-k8s.io", "ServiceImport"))],
         text(&["s", "s", "t"]),
         rarely(1, alphabet::namespace()),
         port,
         section,
     )
-        .prop_map(|(name, namespace, port, section_name)| ParentReference {
-            group: Some(String::new()),
-            kind: Some("Service".to_owned()),
+        .prop_map(|((group, kind), name, namespace, port, section_name)| ParentReference {
+            group: Some(group.to_owned()),
+            kind: Some(kind.to_owned()),
             namespace,
             name,
             section_name,

@@ -1,9 +1,16 @@
 //! Of Gateways, ListenerSets and their listeners.
 
-use super::Severity::Error;
+use super::Severity::{Error, Warning};
 use super::{DiagnosticRule, rule};
 
 pub(super) const RULES: &[DiagnosticRule] = &[
+    rule(
+        "unsupported-api-version",
+        Warning,
+        "A CustomResourceDefinition of the Gateway API is of a version that is not supported, or says none.",
+        "GatewayClasses show `SupportedVersion=False`; objects are read as well as can be (spec 1.2.6, 2.1.4).",
+        "annotations: {gateway.networking.k8s.io/bundle-version: v0.8.0}",
+    ),
     rule(
         "duplicate-listener",
         Error,

@@ -8,8 +8,10 @@ use k8s_openapi::api::core::v1::ServicePort;
 
 use super::Memory;
 use crate::compile::context::GATEWAY_GROUP;
-use crate::compile::endpoints::{ready_among, service_of};
+use crate::compile::endpoints::{owners, ready_among};
+use crate::compile::policies::TargetKind;
 use crate::compile::resources::Resources;
+use crate::compile::services::Declared;
 use crate::options::Options;
 use crate::rule::RouteId;
 
@@ -92,23 +94,25 @@ impl Changes {
         let touched: BTreeSet<_> = names
             .iter()
             .flat_map(|name| [before.get(*name), after.get(*name)].map(|slice| (*name, slice)))
-            .filter_map(|(name, slice)| service_of(name, slice?))
+            .filter_map(|(name, slice)| Some(owners(name, slice?)))
+            .flatten()
             .collect();
-        let readiness = |memory: &Memory, service: &NamespacedName, old: bool| -> Readiness {
-            let names = memory.slices.of_service(service);
-            let slices = names.filter_map(|name| match (before.get(name), after.get(name)) {
-                (Some(slice), _) if old => Some(&**slice),
-                (None, Some(_)) if old => None,
-                _ => resources.endpoint_slices.get(name).map(|slice| &**slice),
-            });
-            let ports = resources.services.get(service);
-            let ports = ports.and_then(|found| found.spec.as_ref()?.ports.as_ref());
-            let ports = ports.into_iter().flatten().map(Some);
-            let known = [None::<&ServicePort>].into_iter().chain(ports);
-            known
-                .map(|port| ready_among(options, slices.clone(), port))
-                .collect()
-        };
+        let readiness =
+            |memory: &Memory, owner: &(TargetKind, NamespacedName), old: bool| -> Readiness {
+                let (kind, service) = owner;
+                let names = memory.slices.slices_of(*kind, service);
+                let slices = names.filter_map(|name| match (before.get(name), after.get(name)) {
+                    (Some(slice), _) if old => Some(&**slice),
+                    (None, Some(_)) if old => None,
+                    _ => resources.endpoint_slices.get(name).map(|slice| &**slice),
+                });
+                let declared = Declared::of(resources, *kind, service);
+                let ports = declared.into_iter().flat_map(|found| found.ports).map(Some);
+                let known = [None::<&ServicePort>].into_iter().chain(ports);
+                known
+                    .map(|port| ready_among(options, slices.clone(), port))
+                    .collect()
+            };
         let old: Vec<_> = touched
             .iter()
             .map(|service| readiness(memory, service, true))
@@ -121,7 +125,7 @@ impl Changes {
         }
         let turned = touched.into_iter().zip(old);
         let turned = turned.filter(|(service, old)| readiness(memory, service, false) != *old);
-        turned.map(|(service, _)| service).collect()
+        turned.map(|((_, service), _)| service).collect()
     }
 }
 

@@ -162,7 +162,7 @@ impl TargetKind {
     fn exists(self, context: &Context<'_>, name: &NamespacedName) -> bool {
         let found = match self {
             Self::Service => context.resources.services.contains_key(name),
-            Self::ServiceImport => false,
+            Self::ServiceImport => context.resources.service_imports.contains_key(name),
             Self::XBackend => context.resources.x_backends.contains_key(name),
         };
         found || !context.options.assume.missing(self.as_str())

@@ -6,6 +6,7 @@ use gateway_api_types::GatewayClassStatus;
 
 use super::conditions::{Stamp, Verdict, merge};
 use crate::compile::context::Context;
+use crate::compile::versions::Versions;
 use crate::compile::{features, parameters};
 
 /// The condition types that this engine removes from a GatewayClass when they no longer hold.
@@ -14,6 +15,7 @@ pub(super) const OWNED: [&str; 2] = ["Accepted", "SupportedVersion"];
 /// The status of every GatewayClass of ours.
 pub(crate) fn statuses(context: &Context<'_>) -> BTreeMap<String, GatewayClassStatus> {
     let own = context.options.controller_name.as_deref();
+    let versions = Versions::of(context);
     let classes = context.resources.gateway_classes.iter();
     let classes =
         classes.filter(|(_, class)| own.is_none_or(|own| own == class.spec.controller_name));
@@ -28,10 +30,7 @@ pub(crate) fn statuses(context: &Context<'_>) -> BTreeMap<String, GatewayClassSt
             let message = "the GatewayClass is handled by this controller";
             let verdicts = vec![
                 Verdict::unless("Accepted", refusal, message),
-                Verdict::holds(
-                    "SupportedVersion",
-                    "the objects are those of Gateway API v1.7.0",
-                ),
+                supported_version(&versions),
             ];
             let current = class
                 .status
@@ -44,4 +43,10 @@ pub(crate) fn statuses(context: &Context<'_>) -> BTreeMap<String, GatewayClassSt
             (name.clone(), status)
         })
         .collect()
+}
+
+/// A version that is not supported is served as well as can be (spec 2.1.4).
+fn supported_version(versions: &Versions<'_>) -> Verdict {
+    let against = (!versions.are_supported()).then(|| ("UnsupportedVersion", versions.message()));
+    Verdict::unless("SupportedVersion", against, &versions.message())
 }
