@@ -20,11 +20,18 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
 /// Whether two texts are the same: for short ones, where a call takes longer than the comparison.
 #[inline]
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
-    let ((words, rest), (others, _)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-    let mut pairs = words.iter().zip(others);
-    one.len() == other.len()
-        && pairs.all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
-        && (rest.is_empty() || end(one) == end(other))
+    if one.len() != other.len() {
+        return false;
+    }
+    // The last bytes are compared together with some before them.
+    if let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk()) {
+        let mut words = one.as_chunks::<8>().0.iter().zip(other.as_chunks().0);
+        last == other_last && words.all(|(one, other)| one == other)
+    } else if let (Some(last), Some(other_last)) = (one.last_chunk::<4>(), other.last_chunk()) {
+        last == other_last && one.first_chunk::<4>() == other.first_chunk()
+    } else {
+        one.iter().eq(other)
+    }
 }
 
 /// Where a byte first stands in a text.
@@ -64,8 +71,7 @@ pub(crate) fn normal_path(target: &[u8]) -> Option<usize> {
         before = slashes >> 56;
     }
     if !rest.is_empty() {
-        let rest = rest.iter().rev();
-        let word = rest.fold(LETTERS, |word, byte| word << 8 | u64::from(*byte));
+        let word = filled(target, rest);
         let behind = marks(word, b'/') << 8 | before;
         if may_stop(word, behind)
             && let Some(at) = stop(word, behind).ok()?
@@ -74,6 +80,18 @@ pub(crate) fn normal_path(target: &[u8]) -> Option<usize> {
         }
     }
     Some(target.len())
+}
+
+/// The bytes of `rest`, fewer than eight with which `text` ends, and letters behind them.
+#[inline]
+fn filled(text: &[u8], rest: &[u8]) -> u64 {
+    let bits = 8 * rest.len();
+    if let Some(last) = text.last_chunk::<8>() {
+        u64::from_le_bytes(*last) >> (64 - bits) | LETTERS << bits
+    } else {
+        let rest = rest.iter().rev();
+        rest.fold(LETTERS, |word, byte| word << 8 | u64::from(*byte))
+    }
 }
 
 /// Whether a text is a path in normal form, and nothing else.

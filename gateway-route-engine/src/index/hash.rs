@@ -10,7 +10,9 @@ use crate::scan::end;
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 const FACTOR: u64 = 0xa076_1d64_78bd_642f;
 /// The bit that capitals lack, in each of eight bytes.
-const LOWER: u64 = 0x2020_2020_2020_2020;
+const LOWER: u64 = ONES * 0x20;
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = ONES * 0x80;
 
 /// The hash of a text.
 pub(crate) fn hash(text: &[u8]) -> u64 {
@@ -19,12 +21,33 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
 
 /// The hash of a text, and the same for every way to write its letters small or large.
 pub(crate) fn hash_caseless(text: &[u8]) -> u64 {
-    fold_words::<LOWER>(SEED, text)
+    fold_words(SEED, text, |word| word | LOWER)
+}
+
+/// As [`hash_caseless`], and whether all bytes are such as names are made of. In one go, for every
+/// request asks for both.
+#[inline]
+pub(crate) fn hash_name(text: &[u8]) -> (u64, bool) {
+    let mut others = 0;
+    let hash = fold_words(SEED, text, |word| {
+        let lower = word | LOWER;
+        others |= word | not_of_names(lower);
+        lower
+    });
+    (hash, others & HIGH == 0)
+}
+
+/// The high bit of each byte that no name holds: from `:` up to the letters, and behind them. `lower`
+/// has the bit that capitals lack set in each byte; where one of them is not ASCII, the answer is void.
+#[inline]
+fn not_of_names(lower: u64) -> u64 {
+    let from = |byte: u8| lower.wrapping_add(ONES * u64::from(0x80 - byte));
+    from(b':') & !from(b'a') | from(b'{')
 }
 
 /// The hash of a text behind another: of a path's element, say, behind those before it.
 pub(crate) fn chain(before: u64, text: &[u8]) -> u64 {
-    fold_words::<0>(before, text)
+    fold_words(before, text, |word| word)
 }
 
 /// The start of every chain.
@@ -32,11 +55,11 @@ pub(crate) const fn chain_start() -> u64 {
     SEED
 }
 
-/// `BITS` are set in every byte before it is mixed in.
+/// Every word goes through `each` before it is mixed in.
 #[inline]
-fn fold_words<const BITS: u64>(seed: u64, text: &[u8]) -> u64 {
+fn fold_words(seed: u64, text: &[u8], mut each: impl FnMut(u64) -> u64) -> u64 {
     let mut state = seed ^ (text.len() as u64).wrapping_mul(FACTOR);
-    let mut mix = |word: u64| state = fold(state ^ (word | BITS), FACTOR);
+    let mut mix = |word: u64| state = fold(state ^ each(word), FACTOR);
     let (words, rest) = text.as_chunks::<8>();
     for word in words {
         mix(u64::from_le_bytes(*word));
@@ -97,6 +120,37 @@ mod tests {
             );
             assert_ne!(hash(text.as_bytes()), hash(lower.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_no_name_holds_is_seen_wherever_it_stands() {
+        for length in 1..40 {
+            let name = &"Az-09.z".repeat(length)[..length];
+            assert_eq!(
+                hash_name(name.as_bytes()),
+                (hash_caseless(name.as_bytes()), true)
+            );
+            for at in 0..length {
+                for odd in [
+                    ":",
+                    "@",
+                    "[",
+                    "]",
+                    "{",
+                    "~",
+                    "_",
+                    "\u{7f}",
+                    "\u{e9}",
+                    "\u{10ffff}",
+                ] {
+                    let text = format!("{}{odd}{}", &name[..at], &name[at..]);
+                    let (hash, is_name) = hash_name(text.as_bytes());
+                    assert_eq!(hash, hash_caseless(text.as_bytes()));
+                    assert!(!is_name, "{text}");
+                }
+            }
+        }
+        assert!(hash_name(b"").1);
     }
 
     #[test]

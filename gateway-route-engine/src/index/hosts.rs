@@ -1,6 +1,6 @@
 //! Hosts: what stands under a hostname, found by the name that a request has (spec 3.3.2, 4.4).
 
-use super::hash::hash_caseless;
+use super::hash::{hash_caseless, hash_name};
 use super::shards::Shards;
 use crate::hostname::{Hostname, requested_name};
 
@@ -20,7 +20,14 @@ impl<'r> Host<'r> {
     }
 
     /// What an authority or a server name asks for, if it is a name.
+    #[inline]
     pub(crate) fn of(text: &'r str) -> Option<Self> {
+        let (hash, is_name) = hash_name(text.as_bytes());
+        // Behind a dot or a digit there is more to look at.
+        let last = text.as_bytes().last();
+        if is_name && last.is_some_and(u8::is_ascii_alphabetic) {
+            return Some(Self { name: text, hash });
+        }
         requested_name(text).map(Self::new)
     }
 }

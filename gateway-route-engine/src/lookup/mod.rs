@@ -72,7 +72,11 @@ impl RoutingTable {
         }
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "what it returns is read at once, which takes long from memory just written"
+    )]
+    #[inline(always)]
     fn locate_at_gateway<'t, 'r>(
         &'t self,
         request: &RequestView<'r>,
