@@ -66,7 +66,7 @@ pub fn wrong_answers<'r>(table: &RoutingTable, requests: &'r [Request]) -> Vec<&
     let wrong = requests.iter().filter(|request| {
         let decision = table.route(&view(&gateway, request), 0);
         let winner = match &decision {
-            Decision::Forward(forward) => Some(&*forward.matched.rule.route.name.name),
+            Decision::Forward(forward) => Some(forward.matched.rule.route().name),
             _ => None,
         };
         winner != request.winner.as_deref()

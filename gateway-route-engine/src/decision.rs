@@ -263,7 +263,7 @@ impl Respond<'_> {
         }
         let on_grpc_route = self
             .matched
-            .is_some_and(|matched| matched.rule.route.kind == RouteKind::Grpc);
+            .is_some_and(|matched| matched.rule.route().kind == RouteKind::Grpc);
         match self.cause {
             ResponseCause::NoBackends | ResponseCause::Backend(..) if on_grpc_route => 503,
             ResponseCause::NoBackends => self

@@ -43,6 +43,7 @@ pub mod value;
 
 mod index;
 mod lookup;
+mod route_names;
 mod scan;
 
 pub use address::{AssignedAddress, Cidr, InvalidCidr, UnusableAddress};
@@ -68,7 +69,7 @@ pub use precedence::Step;
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};
 pub use request_filters::{RequestFilters, RequestStep};
 pub use retry_budget::RetryBudget;
-pub use rule::{RouteId, RouteKind, Rule};
+pub use rule::{RouteId, RouteKind, RouteRef, Rule};
 pub use session_persistence::SessionPersistence;
 pub use table::RoutingTable;
 pub use tracing::Tracing;

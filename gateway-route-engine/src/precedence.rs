@@ -3,12 +3,12 @@
 //! Nothing else in this crate compares matches. The fields of [`Precedence`] stand in the order of
 //! the spec's list, and a smaller value wins, so that the derived `Ord` is the list.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
+use std::cmp::{Ordering, Reverse};
 
 use crate::hostname::Hostname;
 use crate::options::RegexRank;
 use crate::path::PathMatch;
+use crate::route_names::Named;
 
 /// Where a match of a route's rule stands among all others on its listener. The smallest one that
 /// matches a request wins.
@@ -79,14 +79,10 @@ pub enum PathRank {
 }
 
 /// Steps 8 and 9: the oldest route, then the smallest `namespace/name`, compared byte by byte (spec
-/// 12.51).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Age {
-    /// Seconds since the epoch of the route's creation. A route that was never created, one in a
-    /// file, counts as newest; between two of those the name decides (spec 12.52).
-    created: (bool, i64),
-    name: Arc<str>,
-}
+/// 12.51). A route that was never created, one in a file, counts as newest; between two of those the
+/// name decides (spec 12.52).
+#[derive(Clone, Debug)]
+pub struct Age(Named);
 
 /// A step of the precedence order: what one match has over another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +128,7 @@ impl Precedence {
             return self.specificity.step_before(&other.specificity);
         }
         if self.age != other.age {
-            return if self.age.created == other.age.created {
+            return if self.age.0.created() == other.age.0.created() {
                 Step::Name
             } else {
                 Step::Age
@@ -228,26 +224,47 @@ impl PathRank {
 }
 
 impl Age {
-    /// The age of an object: its creation time in seconds since the epoch, where it has one, and
-    /// its `namespace/name`.
-    pub fn new(created: Option<i64>, name: Arc<str>) -> Self {
-        Self {
-            created: (created.is_none(), created.unwrap_or(0)),
-            name,
-        }
-    }
-
-    /// The creation time, in seconds since the epoch.
-    pub fn created(&self) -> Option<i64> {
-        let (absent, created) = self.created;
-        (!absent).then_some(created)
+    /// The age of a route.
+    pub(crate) fn of(route: Named) -> Self {
+        Self(route)
     }
 }
 
+impl Ord for Age {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let created = self.0.created().cmp(&other.0.created());
+        created.then_with(|| self.0.joined().cmp(other.0.joined()))
+    }
+}
+
+impl PartialOrd for Age {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Age {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Age {}
+
 #[cfg(test)]
 mod tests {
+    use gateway_api_types::NamespacedName;
+
     use super::*;
     use crate::normalize::PathForm;
+    use crate::route_names::RouteNames;
+    use crate::rule::RouteKind;
+
+    fn age(created: Option<i64>, name: &str) -> Age {
+        let (namespace, name) = name.split_once('/').unwrap();
+        let name = NamespacedName::new(namespace, name);
+        Age::of(RouteNames::number(RouteKind::Http, [(&name, created)]).remove(0))
+    }
 
     #[test]
     fn an_exact_hostname_beats_any_wildcard_and_any_wildcard_beats_none() {
@@ -293,7 +310,7 @@ mod tests {
                 headers: Reverse(headers),
                 query_params: Reverse(0),
             },
-            age: Age::new(created, name.into()),
+            age: age(created, name),
             rule,
             match_index: 0,
         };
@@ -315,7 +332,6 @@ mod tests {
 
     #[test]
     fn ages_compare_by_time_then_by_the_joined_name() {
-        let age = |created, name: &str| Age::new(created, name.into());
         let order = [
             age(Some(5), "z/z"),
             age(Some(6), "a-b/x"),

@@ -1,5 +1,6 @@
 //! Rule: what a route's rule becomes once it is lowered. Whatever is in here is valid.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use crate::filters::Filter;
 use crate::index::hash::{chain, hash};
 use crate::normalize::PathForm;
 use crate::retry::Retry;
+pub use crate::route_names::RouteRef;
+use crate::route_names::{Named, RouteNames};
 use crate::split::Split;
 use crate::timeouts::Timeouts;
 
@@ -29,7 +32,7 @@ pub enum RouteKind {
     Udp,
 }
 
-/// Which route a rule belongs to.
+/// A route: its kind, namespace and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RouteId {
     /// The route's kind.
@@ -39,12 +42,12 @@ pub struct RouteId {
 }
 
 /// A rule of a route.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Rule {
-    /// The route.
-    pub route: Arc<RouteId>,
-    /// The rule's place in `spec.rules`, counted from 0.
-    pub index: usize,
+    names: Arc<RouteNames>,
+    /// The route among those names.
+    number: u32,
+    index: u32,
     /// What becomes of the requests that one of its matches wins. The rule dereferences to it.
     pub actions: Arc<Actions>,
 }
@@ -74,6 +77,57 @@ pub struct Backends {
     split: Split,
     /// The answer where all weights are 0.
     no_weight: ErrorStatus,
+}
+
+impl Rule {
+    /// The rule at this place of a route.
+    pub(crate) fn new(route: &Named, index: usize, actions: Arc<Actions>) -> Self {
+        Self {
+            names: Arc::clone(&route.names),
+            number: route.number,
+            // What is written in a file has fewer than four billion rules.
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+            actions,
+        }
+    }
+
+    /// The route that it belongs to.
+    pub fn route(&self) -> RouteRef<'_> {
+        self.names.route(self.number)
+    }
+
+    /// The rule's place in `spec.rules`, counted from 0.
+    pub fn index(&self) -> usize {
+        self.index as usize
+    }
+
+    /// The route in the form that ages are made of.
+    pub(crate) fn named(&self) -> Named {
+        Named {
+            names: Arc::clone(&self.names),
+            number: self.number,
+        }
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        let same = self.index == other.index && self.route() == other.route();
+        same && self.actions == other.actions
+    }
+}
+
+impl Eq for Rule {}
+
+/// What it is, and not where its route's name is kept.
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule")
+            .field("route", &self.route())
+            .field("index", &self.index)
+            .field("actions", &self.actions)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Deref for Rule {

@@ -139,7 +139,7 @@ fn forwarding<'a>(
     connection: ConnectionFields,
 ) -> Result<Forwarding<'a>, Failure> {
     let (rule, listener) = (forward.matched.rule, forward.matched.listener);
-    let original = (&method, rule.route.kind, listener);
+    let original = (&method, rule.route().kind, listener);
     let copies = mirrors
         .into_iter()
         .filter_map(|mirror| mirror.send(server, snapshot, original, &body, &connection))
@@ -152,7 +152,7 @@ fn forwarding<'a>(
         upstream: snapshot
             .upstream(&forward.backend.target)
             .ok_or(Failure::NoEndpoints)?,
-        dial: snapshot.dial(forward.backend, rule.route.kind, listener)?,
+        dial: snapshot.dial(forward.backend, rule.route().kind, listener)?,
         timeouts: rule.timeouts,
         retry: rule.retry.as_ref(),
         outgoing: Outgoing::new(method, head, connection)?,

@@ -45,7 +45,7 @@ pub async fn serve(server: &Server, entry: &Entry, read: Vec<u8>, stream: TcpStr
 /// Connects to an endpoint of the backend, and once more, to another one if there is one, if it cannot be reached.
 pub async fn connect(snapshot: &Snapshot, forward: &Forward<'_>) -> Result<Stream, Failure> {
     let (backend, matched) = (forward.backend, forward.matched);
-    let dial = snapshot.dial(backend, matched.rule.route.kind, matched.listener)?;
+    let dial = snapshot.dial(backend, matched.rule.route().kind, matched.listener)?;
     let upstream = snapshot.upstream(&backend.target);
     let upstream = upstream.ok_or(Failure::NoEndpoints)?;
     let mut failed = Vec::new();

@@ -96,11 +96,10 @@ impl<'t> Session<'t> {
         let persistence = backend.session_persistence.as_deref()?;
         let place = match persistence.from {
             SessionScope::Rule => format!(
-                "{} {}/{} {}",
-                rule.route.kind.as_str(),
-                rule.route.name.namespace,
-                rule.route.name.name,
-                rule.index
+                "{} {} {}",
+                rule.route().kind.as_str(),
+                rule.route(),
+                rule.index()
             ),
             from => from.as_str().to_owned(),
         };

@@ -230,8 +230,8 @@ impl<'a> DecisionRecord<'a> {
     fn matched(outcome: Outcome, request: &'a EvalRequest, matched: Matched<'a>) -> Self {
         let rule = matched.rule;
         Self {
-            route: Some(Route::from(&*rule.route)),
-            rule: Some(rule.index),
+            route: Some(rule.route().into()),
+            rule: Some(rule.index()),
             rule_name: rule.name.as_deref(),
             match_index: matched.match_index,
             backends: rule

@@ -95,8 +95,8 @@ impl<'a> From<&Considered<'a>> for CandidateRecord<'a> {
             _ => "matches, and was not asked: a GRPCRoute took the call".to_owned(),
         };
         Self {
-            route: (&*considered.rule.route).into(),
-            rule: considered.rule.index,
+            route: considered.rule.route().into(),
+            rule: considered.rule.index(),
             rule_name: considered.rule.name.as_deref(),
             match_index: considered.match_index,
             hostname: considered.hostname.map(Hostname::as_str),

@@ -8,7 +8,7 @@ use gateway_route_engine::filters::external_auth::ExternalAuthProtocol;
 use gateway_route_engine::filters::{self, HeaderModifier};
 use gateway_route_engine::retry::Retry;
 use gateway_route_engine::timeouts::Timeouts;
-use gateway_route_engine::{Backend, BackendTarget, RequestHead, RouteId};
+use gateway_route_engine::{Backend, BackendTarget, RequestHead, RouteRef};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -223,12 +223,12 @@ impl<'a> From<&'a gateway_route_engine::Listener> for Listener<'a> {
     }
 }
 
-impl<'a> From<&'a RouteId> for Route<'a> {
-    fn from(id: &'a RouteId) -> Self {
+impl<'a> From<RouteRef<'a>> for Route<'a> {
+    fn from(route: RouteRef<'a>) -> Self {
         Self {
-            kind: id.kind.as_str(),
-            namespace: &id.name.namespace,
-            name: &id.name.name,
+            kind: route.kind.as_str(),
+            namespace: route.namespace,
+            name: route.name,
         }
     }
 }

@@ -11,11 +11,14 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use super::diagnostics::ObjectRef;
 use super::resources::Resources;
 use crate::precedence::Age;
+use crate::route_names::{Named, RouteNames};
 use crate::rule::{RouteId, RouteKind};
 
 /// A route of any kind.
 pub(crate) struct Route<'a> {
     pub(crate) id: Arc<RouteId>,
+    /// The same as the table has it.
+    pub(crate) named: Named,
     pub(crate) metadata: &'a ObjectMeta,
     pub(crate) parent_refs: &'a [ParentReference],
     pub(crate) use_default_gateways: Option<&'a GatewayDefaultScope>,
@@ -44,17 +47,15 @@ impl Route<'_> {
 
     /// The route's age, for precedence.
     pub(crate) fn age(&self) -> Age {
-        age(self.metadata, &self.id.name)
+        Age::of(self.named.clone())
     }
 }
 
-/// The age of an object, for precedence.
-pub(crate) fn age(metadata: &ObjectMeta, name: &NamespacedName) -> Age {
-    let created = metadata
-        .creation_timestamp
-        .as_ref()
-        .map(|time| time.0.as_second());
-    Age::new(created, name.to_string().into())
+/// What other objects are sorted by, the oldest first as routes are: the creation time, where there
+/// is one, and `namespace/name`.
+pub(crate) fn age(metadata: &ObjectMeta, name: &NamespacedName) -> impl Ord + use<> {
+    let created = created(metadata);
+    (created.is_none(), created, name.to_string())
 }
 
 /// Every route of these objects, by kind and name.
@@ -62,12 +63,18 @@ pub(crate) fn routes<'a>(resources: &'a Resources) -> Vec<Route<'a>> {
     let mut routes = Vec::new();
     macro_rules! collect {
         ($field:ident, $kind:ident, $hostnames:expr) => {
-            for (name, route) in &resources.$field {
+            let all = &resources.$field;
+            let names = all
+                .iter()
+                .map(|(name, route)| (name, created(&route.metadata)));
+            let names = RouteNames::number(RouteKind::$kind, names);
+            for ((name, route), named) in all.iter().zip(names) {
                 routes.push(Route {
                     id: Arc::new(RouteId {
                         kind: RouteKind::$kind,
                         name: name.clone(),
                     }),
+                    named,
                     metadata: &route.metadata,
                     parent_refs: route.spec.parent_refs(),
                     use_default_gateways: route.spec.use_default_gateways.as_ref(),
@@ -87,4 +94,10 @@ pub(crate) fn routes<'a>(resources: &'a Resources) -> Vec<Route<'a>> {
     collect!(tcp_routes, Tcp, |_| &[]);
     collect!(udp_routes, Udp, |_| &[]);
     routes
+}
+
+/// The creation time of an object, in seconds since the epoch.
+fn created(metadata: &ObjectMeta) -> Option<i64> {
+    let created = metadata.creation_timestamp.as_ref();
+    created.map(|time| time.0.as_second())
 }

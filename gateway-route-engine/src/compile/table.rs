@@ -21,7 +21,7 @@ use crate::index::{Index, Indexed};
 use crate::listener::{Listener, TlsMode};
 use crate::options::{Options, RegexRank};
 use crate::precedence::{Age, HostnameRank, Precedence};
-use crate::rule::{RouteId, RouteKind, Rule};
+use crate::rule::{RouteId, RouteKind, RouteRef, Rule};
 use crate::table::{
     Candidate, GatewayTable, ListenerRoutes, ListenerTable, PortTable, RoutingTable, hash_name,
 };
@@ -125,7 +125,7 @@ impl Builder {
         {
             let http = attached.http.iter();
             let http: BTreeMap<_, _> = http
-                .map(|candidate| (&candidate.hostname, &candidate.rule.route))
+                .map(|candidate| (&candidate.hostname, candidate.rule.route()))
                 .collect();
             for candidate in &attached.grpc {
                 let Some(other) = http.get(&candidate.hostname) else {
@@ -133,14 +133,11 @@ impl Builder {
                 };
                 let host = candidate.hostname.as_ref();
                 let host = host.map_or_else(|| "every host".to_owned(), |host| format!("`{host}`"));
-                let message = format!(
-                    "HTTPRoute `{}` has {host}, too, on one listener",
-                    other.name
-                );
+                let message = format!("HTTPRoute `{other}` has {host}, too, on one listener");
                 let list = Field::Root("spec.hostnames");
                 let finding = Finding::warning(list, "shared-hostname", message);
                 let help = "gRPC calls go to the GRPCRoutes first, all other requests to the HTTPRoutes; give each kind hostnames of its own";
-                let route = &candidate.rule.route;
+                let route = candidate.rule.route().to_id();
                 let object = ObjectRef::gateway_api(route.kind.as_str(), &route.name);
                 findings.push(&object, finding.help(help));
             }
@@ -262,6 +259,7 @@ impl Attached {
         regex_rank: RegexRank,
         routes: &mut ListenerRoutes,
     ) {
+        let gone = &gone.iter().map(RouteRef::from).collect();
         routes.http.edit(regex_rank, gone, old.http, new.http);
         routes.grpc.edit(regex_rank, gone, old.grpc, new.grpc);
         routes.layer4.edit(regex_rank, gone, old.layer4, new.layer4);
@@ -284,7 +282,7 @@ impl Origin<'_> {
                     hostname: HostnameRank::of(self.hostname),
                     specificity: matches.specificity(self.options.regex_rank),
                     age: self.age.clone(),
-                    rule: rule.index,
+                    rule: rule.index(),
                     match_index,
                 },
                 hostname: self.hostname.cloned(),

@@ -38,7 +38,7 @@ use crate::hostname::Hostname;
 use crate::options::RegexRank;
 use crate::pattern::Pattern;
 use crate::precedence::Specificity;
-use crate::rule::RouteId;
+use crate::rule::RouteRef;
 use crate::table::Candidate;
 use discriminator::Key;
 use hash::hash;
@@ -131,7 +131,7 @@ impl<M: Indexed> Index<M> {
     pub(crate) fn edit(
         &mut self,
         regex_rank: RegexRank,
-        gone: &BTreeSet<RouteId>,
+        gone: &BTreeSet<RouteRef<'_>>,
         old: Vec<Candidate<M>>,
         new: Vec<Candidate<M>>,
     ) {
@@ -148,7 +148,7 @@ impl<M: Indexed> Index<M> {
             let known = known.map(Paths::candidates).unwrap_or_default();
             let kept = known
                 .iter()
-                .filter(|entry| !gone.contains(&*entry.rule.route));
+                .filter(|entry| !gone.contains(&entry.rule.route()));
             candidates.extend(kept.map(|entry| entry.candidate(hostname.as_ref(), regex_rank)));
             candidates.sort_unstable_by(|one, other| one.precedence.cmp(&other.precedence));
             let paths = (!candidates.is_empty()).then(|| Paths::new(candidates));

@@ -48,11 +48,7 @@ pub(crate) struct Entry<M> {
     pub(crate) match_index: u32,
     pub(crate) matches: Arc<M>,
     pub(crate) rule: Rule,
-    /// When its route was created; `NEVER` where nobody knows.
-    created: i64,
 }
-
-const NEVER: i64 = i64::MAX;
 
 impl<M: Indexed> Entry<M> {
     /// What its rank is made of.
@@ -61,12 +57,11 @@ impl<M: Indexed> Entry<M> {
         hostname: Option<&Hostname>,
         regex_rank: RegexRank,
     ) -> Precedence {
-        let created = (self.created != NEVER).then_some(self.created);
         Precedence {
             hostname: HostnameRank::of(hostname),
             specificity: self.matches.specificity(regex_rank),
-            age: Age::new(created, self.rule.route.name.to_string().into()),
-            rule: self.rule.index,
+            age: Age::of(self.rule.named()),
+            rule: self.rule.index(),
             match_index: self.match_index as usize,
         }
     }
@@ -247,7 +242,6 @@ fn entry<M>(draft: Draft<M>, rank: u32) -> Entry<M> {
     Entry {
         rank,
         match_index: place(draft.precedence.match_index),
-        created: draft.precedence.age.created().unwrap_or(NEVER),
         matches: draft.matches,
         rule: draft.rule,
     }

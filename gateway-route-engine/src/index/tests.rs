@@ -17,7 +17,8 @@ use crate::options::RegexRank;
 use crate::path::PathMatch;
 use crate::precedence::{Age, HostnameRank, Precedence};
 use crate::query_params::QueryParamMatch;
-use crate::rule::{Actions, Backends, RouteId, RouteKind, Rule};
+use crate::route_names::RouteNames;
+use crate::rule::{Actions, Backends, RouteKind, Rule};
 use crate::timeouts::Timeouts;
 use crate::value::ValueMatch;
 
@@ -164,24 +165,22 @@ impl Shape {
         regex_rank: RegexRank,
     ) -> Candidate<M> {
         let hostname = self.host.map(|host| Hostname::parse(HOSTS[host]).unwrap());
-        let route = Arc::new(RouteId {
-            kind: RouteKind::Http,
-            name: gateway_api_types::NamespacedName::new("a", index.to_string()),
-        });
+        let name = gateway_api_types::NamespacedName::new("a", index.to_string());
+        let route = RouteNames::number(RouteKind::Http, [(&name, Some(self.created))]).remove(0);
         Candidate {
             precedence: Precedence {
                 hostname: HostnameRank::of(hostname.as_ref()),
                 specificity: matches.specificity(regex_rank),
-                age: Age::new(Some(self.created), route.name.to_string().into()),
+                age: Age::of(route.clone()),
                 rule: 0,
                 match_index: 0,
             },
             hostname,
             matches: Arc::new(matches),
-            rule: Rule {
-                route,
-                index: 0,
-                actions: Arc::new(Actions {
+            rule: Rule::new(
+                &route,
+                0,
+                Arc::new(Actions {
                     name: None,
                     filters: Vec::new(),
                     backends: Backends::new(Vec::new()),
@@ -189,7 +188,7 @@ impl Shape {
                     timeouts: Timeouts::default(),
                     retry: None,
                 }),
-            },
+            ),
         }
     }
 }
@@ -292,8 +291,8 @@ fn check<M: Indexed + Clone>(
     candidates.sort_by(|one, other| one.precedence.cmp(&other.precedence));
     for request in requests {
         let found = index.find(request.host.map(Host::new), &mut request.probe());
-        let found = found.map(|entry| &entry.rule.route.name.name);
-        let expected = first(&candidates, request).map(|rule| &rule.route.name.name);
+        let found = found.map(|entry| entry.rule.route().name);
+        let expected = first(&candidates, request).map(|rule| rule.route().name);
         prop_assert_eq!(found, expected, "{:?}", request);
     }
     Ok(())

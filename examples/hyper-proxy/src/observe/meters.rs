@@ -44,7 +44,7 @@ impl Meters {
         };
         let key = (
             at_listener,
-            rule.map_or(0, |rule| Arc::as_ptr(&rule.route).addr()),
+            rule.map_or(0, |rule| rule.route().name.as_ptr().addr()),
         );
         if let Some(meter) = self
             .found
@@ -69,7 +69,8 @@ impl Meter {
             ListenerParent::Gateway => listener.id.section.clone(),
             ListenerParent::ListenerSet => format!("{}/{}", listener.id.name, listener.id.section),
         });
-        let route = rule.map(|rule| format!("{}/{}", rule.route.kind.as_str(), rule.route.name));
+        let route = rule.map(Rule::route);
+        let route = route.map(|route| format!("{}/{route}", route.kind.as_str()));
         Self {
             gateway: gateway.to_string().into(),
             listener: listener.unwrap_or_default().into(),

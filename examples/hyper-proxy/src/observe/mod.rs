@@ -109,7 +109,7 @@ pub fn decided(snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decisi
             listener,
             matched.map(|matched| matched.rule),
         );
-        seen.decided(meter, matched.map(|matched| matched.rule.index));
+        seen.decided(meter, matched.map(|matched| matched.rule.index()));
         seen.recording.path(|| snapshot.table.matched_path(request));
         if let Decision::Forward(forward) = decision {
             seen.backend(&forward.backend.target);

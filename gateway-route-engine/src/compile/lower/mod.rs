@@ -134,11 +134,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
 
     /// The rule at this place of the route.
     fn lowered_rule(&self, index: usize, actions: Actions) -> Rule {
-        Rule {
-            route: Arc::clone(&self.route.id),
-            index,
-            actions: Arc::new(actions),
-        }
+        Rule::new(&self.route.named, index, Arc::new(actions))
     }
 
     /// Resolves a reference to a backend.
