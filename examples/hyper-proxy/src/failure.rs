@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use gateway_route_engine::BackendError;
 use gateway_route_engine::decision::RejectCause;
 use http::StatusCode;
 
@@ -63,7 +64,8 @@ impl Failure {
     /// The reason in a word, for metrics and the access log.
     pub fn reason(&self) -> &'static str {
         match self {
-            Self::NoEndpoints => "no_endpoint",
+            Self::NoEndpoints
+            | Self::Rejected(RejectCause::Backend(BackendError::NoReadyEndpoints)) => "no_endpoint",
             Self::Connect(_, ConnectError::TimedOut(_)) => "connect_timeout",
             Self::Connect(_, ConnectError::Tls(_)) | Self::NoTls(_) => "backend_tls_failed",
             Self::Connect(..) => "connect_failed",

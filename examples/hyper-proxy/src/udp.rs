@@ -10,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use gateway_route_engine::RejectCause;
 use tokio::net::UdpSocket;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::entry::Entry;
 use crate::failure::Failure;
 use crate::layer4::draw;
+use crate::observe::Carried;
 use crate::relay::Activity;
 use crate::server::Server;
 
@@ -43,7 +45,11 @@ struct Flow {
     client: SocketAddr,
     backend: UdpSocket,
     activity: Activity,
+    carried: Carried,
 }
+
+/// Why a datagram is not carried: in a word, and for the log.
+type Dropped = (&'static str, String);
 
 /// Carries datagrams until no further ones are to be taken. `entry` says what comes in at the socket.
 pub async fn serve(server: Arc<Server>, entry: Entry, socket: UdpSocket) {
@@ -60,8 +66,9 @@ pub async fn serve(server: Arc<Server>, entry: Entry, socket: UdpSocket) {
             match flows.socket.recv_from(&mut datagram).await {
                 Ok((length, client)) => {
                     let datagram = datagram.get(..length).unwrap_or_default();
-                    if let Err(error) = flows.carry(&entry, client, datagram).await {
-                        tracing::debug!(%client, %error, "datagram dropped");
+                    if let Err((reason, why)) = flows.carry(&entry, client, datagram).await {
+                        flows.server.metrics.datagrams_dropped.count(reason);
+                        tracing::debug!(%client, reason, why, "datagram dropped");
                     }
                 }
                 Err(error) => {
@@ -81,38 +88,49 @@ impl Flows {
         entry: &Entry,
         client: SocketAddr,
         datagram: &[u8],
-    ) -> io::Result<()> {
+    ) -> Result<(), Dropped> {
         let known = self.open().get(&client).cloned();
         let flow = match known {
             Some(flow) => flow,
             None => self.begin(entry, client).await?,
         };
         flow.activity.touch();
-        flow.backend.send(datagram).await.map(drop)
+        let sent = flow.backend.send(datagram).await;
+        sent.map_err(|error| ("not_sent", error.to_string()))?;
+        flow.carried.bytes.receive(datagram.len());
+        Ok(())
     }
 
     /// Begins a flow with a socket of its own, which takes answers of nobody but the endpoint.
-    async fn begin(self: &Arc<Self>, entry: &Entry, client: SocketAddr) -> io::Result<Arc<Flow>> {
+    async fn begin(
+        self: &Arc<Self>,
+        entry: &Entry,
+        client: SocketAddr,
+    ) -> Result<Arc<Flow>, Dropped> {
         if self.open().len() >= self.server.config.limits.udp_flows {
-            return Err(io::Error::other("too many flows are open"));
+            return Err(("too_many", "too many flows are open".to_owned()));
         }
         let entry = Entry {
             client: client.ip(),
             client_port: client.port(),
             ..entry.clone()
         };
-        let endpoint = self.endpoint(&entry, client).await;
-        let endpoint = endpoint.map_err(io::Error::other)?;
-        let any = match endpoint {
-            SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-            SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
-        };
-        let backend = UdpSocket::bind((any, 0)).await?;
-        backend.connect(endpoint).await?;
+        let mut carried = Carried::new(&self.server, &entry);
+        let endpoint = self.endpoint(&entry, client, &mut carried).await;
+        let endpoint = endpoint.map_err(|failure| {
+            if matches!(failure, Failure::Rejected(RejectCause::NoRoute)) {
+                self.server.metrics.unmatched(failure.reason());
+            }
+            (failure.reason(), failure.to_string())
+        })?;
+        let backend = connected(endpoint).await;
+        let backend = backend.map_err(|error| ("not_sent", error.to_string()))?;
+        carried.opened();
         let flow = Arc::new(Flow {
             client,
             backend,
             activity: Activity::default(),
+            carried,
         });
         self.open().insert(client, Arc::clone(&flow));
         let answering = Arc::clone(self).answer(Arc::clone(&flow), entry.stop);
@@ -121,9 +139,14 @@ impl Flows {
     }
 
     /// Draws the backend, and takes one of its endpoints.
-    async fn endpoint(&self, entry: &Entry, client: SocketAddr) -> Result<SocketAddr, Failure> {
+    async fn endpoint(
+        &self,
+        entry: &Entry,
+        client: SocketAddr,
+        carried: &mut Carried,
+    ) -> Result<SocketAddr, Failure> {
         let snapshot = self.server.live.current();
-        let forward = draw(&snapshot, entry, self.entropy.hash_one(client))?;
+        let forward = draw(&snapshot, entry, self.entropy.hash_one(client), carried)?;
         let upstream = snapshot.upstream(&forward.backend.target);
         let upstream = upstream.ok_or(Failure::NoEndpoints)?;
         let endpoint = upstream.pick(None, &[]).await;
@@ -137,8 +160,8 @@ impl Flows {
             sleep(LAST_ANSWER).await;
         };
         tokio::select! {
-            _refused = self.answers(&flow) => {}
-            () = flow.activity.ceased(self.server.config.limits.udp_idle) => {}
+            _refused = self.answers(&flow) => flow.carried.ends("backend_broke_off"),
+            () = flow.activity.ceased(self.server.config.limits.udp_idle) => flow.carried.ends("idle"),
             () = stopped => {}
         }
         self.open().remove(&flow.client);
@@ -153,8 +176,11 @@ impl Flows {
             match flow.backend.try_recv_buf(&mut datagram) {
                 Ok(_) => {
                     flow.activity.touch();
-                    // A client that is gone is no matter.
-                    let _sent = self.socket.send_to(&datagram, flow.client).await;
+                    match self.socket.send_to(&datagram, flow.client).await {
+                        Ok(sent) => flow.carried.bytes.send(sent),
+                        // A client that is gone is no matter.
+                        Err(_) => self.server.metrics.datagrams_dropped.count("not_answered"),
+                    }
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(error) => return Err(error),
@@ -165,4 +191,15 @@ impl Flows {
     fn open(&self) -> MutexGuard<'_, HashMap<SocketAddr, Arc<Flow>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A socket that takes datagrams of an endpoint alone.
+async fn connected(endpoint: SocketAddr) -> io::Result<UdpSocket> {
+    let any = match endpoint {
+        SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+    };
+    let socket = UdpSocket::bind((any, 0)).await?;
+    socket.connect(endpoint).await?;
+    Ok(socket)
 }

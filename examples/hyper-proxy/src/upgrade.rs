@@ -3,6 +3,7 @@
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
 
+use crate::observe::Bytes;
 use crate::relay::relay;
 use crate::server::Server;
 
@@ -13,7 +14,8 @@ pub fn tunnel(server: &Server, client: OnUpgrade, backend: OnUpgrade) {
     server.tasks.spawn(async move {
         let carry = async {
             let (client, backend) = tokio::try_join!(client, backend)?;
-            relay(TokioIo::new(client), TokioIo::new(backend), idle).await?;
+            let (client, backend) = (TokioIo::new(client), TokioIo::new(backend));
+            relay(client, backend, idle, &Bytes::default()).await?;
             Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
         };
         if let Some(Err(error)) = cut.run_until_cancelled(carry).await {

@@ -14,49 +14,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use common::pki::{Authority, Client, documents, server_config};
+use common::raw::{ask, echo, route, said, tls_route, udp_address, udp_client, udp_echo};
 use common::{Manifest, Served, closed_port, within};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream, UdpSocket};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-
-/// A TCP backend that waits for the end of what it is sent, and answers with its name and all of that.
-async fn echo(name: &'static str) -> SocketAddr {
-    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let address = socket.local_addr().unwrap();
-    tokio::spawn(async move {
-        loop {
-            let (mut stream, _) = socket.accept().await.unwrap();
-            tokio::spawn(async move {
-                let mut said = Vec::new();
-                if stream.read_to_end(&mut said).await.is_ok() {
-                    let answer = [name.as_bytes(), b":", &said].concat();
-                    // A client that goes away is part of some tests.
-                    let _sent = stream.write_all(&answer).await;
-                }
-            });
-        }
-    });
-    address
-}
-
-fn route(kind: &str, name: &str, listener: &str, hostnames: &str, backends: &str) -> String {
-    let version = if kind == "TLSRoute" { "v1" } else { "v1alpha2" };
-    format!(
-        "apiVersion: gateway.networking.k8s.io/{version}
-kind: {kind}
-metadata: {{name: {name}}}
-spec:
-  parentRefs: [{{name: edge, sectionName: {listener}}}]
-{hostnames}  rules: [{{backendRefs: [{backends}]}}]
-"
-    )
-}
-
-fn tls_route(name: &str, listener: &str, hostname: &str, backend: &str) -> String {
-    let hostnames = format!("  hostnames: ['{hostname}']\n");
-    let backend = format!("{{name: {backend}, port: 80}}");
-    route("TLSRoute", name, listener, &hostnames, &backend)
-}
 
 async fn serve(listeners: &str, services: &[(&str, &[SocketAddr])], objects: &[String]) -> Served {
     let manifest = Manifest::new().listeners(listeners, "");
@@ -66,16 +28,6 @@ async fn serve(listeners: &str, services: &[(&str, &[SocketAddr])], objects: &[S
             manifest.service(name, endpoints)
         });
     manifest.text(&documents(objects)).serve().await
-}
-
-/// What comes back for these bytes, after which the client has ended its side.
-async fn said(address: SocketAddr, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect(address).await?;
-    stream.write_all(bytes).await?;
-    stream.shutdown().await?;
-    let mut answer = Vec::new();
-    within(stream.read_to_end(&mut answer)).await?;
-    Ok(answer)
 }
 
 const MIXED: &str = "[{name: through, protocol: TLS, port: 443, hostname: '*.through.example', tls: {mode: Passthrough}},
@@ -255,34 +207,6 @@ async fn connections_that_are_open_are_closed_at_the_end_of_the_drain() {
     assert!(TcpStream::connect(address).await.is_err());
 }
 
-/// A UDP backend that answers with its name and what it was sent.
-async fn udp_echo(name: &'static str) -> SocketAddr {
-    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let address = socket.local_addr().unwrap();
-    tokio::spawn(async move {
-        let mut datagram = [0; 2048];
-        loop {
-            let (length, from) = socket.recv_from(&mut datagram).await.unwrap();
-            let answer = [name.as_bytes(), b":", &datagram[..length]].concat();
-            socket.send_to(&answer, from).await.unwrap();
-        }
-    });
-    address
-}
-
-async fn udp_client(address: SocketAddr) -> UdpSocket {
-    let client = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    client.connect(address).await.unwrap();
-    client
-}
-
-async fn ask(client: &UdpSocket, text: &str) -> String {
-    client.send(text.as_bytes()).await.unwrap();
-    let mut answer = [0; 2048];
-    let length = within(client.recv(&mut answer)).await.unwrap();
-    String::from_utf8(answer[..length].to_vec()).unwrap()
-}
-
 const UDP: &str = "[{name: udp, protocol: UDP, port: 53}, {name: http, protocol: TCP, port: 53}]";
 
 #[tokio::test]
@@ -336,13 +260,6 @@ async fn udp_flows_are_bounded_and_expire() {
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(ask(&second, "2").await, "only:2");
     assert_eq!(within(served.proxy.shutdown()).await, 0);
-}
-
-fn udp_address(served: &Served) -> SocketAddr {
-    let mut found = served.proxy.listening().into_iter();
-    let udp = hyper_proxy::listener::Transport::Udp;
-    let found = found.find(|found| found.listener.transport == udp);
-    found.unwrap().address
 }
 
 async fn serve_udp(

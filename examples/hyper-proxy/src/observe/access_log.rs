@@ -43,6 +43,8 @@ pub struct AccessLog(SyncSender<Message>);
 
 enum Message {
     Line(Box<Record>),
+    /// Of something that is no request.
+    Made(Box<Value>),
     /// Says once everything before it is written.
     Flush(tokio::sync::oneshot::Sender<()>),
 }
@@ -127,6 +129,12 @@ impl AccessLog {
         }
     }
 
+    pub(super) fn write_line(&self, line: Value, metrics: &Metrics) {
+        if self.0.try_send(Message::Made(Box::new(line))).is_err() {
+            metrics.lines_dropped.inc();
+        }
+    }
+
     /// Waits until what was told so far is written.
     pub async fn flush(&self) {
         let (sender, written) = tokio::sync::oneshot::channel();
@@ -147,6 +155,7 @@ fn write(messages: &Receiver<Message>, mut out: BufWriter<Box<dyn Write + Send>>
                 Message::Line(record) => {
                     result = result.and_then(|()| writeln!(out, "{}", record.json()));
                 }
+                Message::Made(line) => result = result.and_then(|()| writeln!(out, "{line}")),
                 Message::Flush(sender) => flushed.push(sender),
             }
         }
@@ -170,16 +179,7 @@ impl Record {
         let (method, status, duration, meter) = &self.ended;
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let optional = |name: &Arc<str>| (!name.is_empty()).then(|| name.to_string());
-        let backend = told.backend.as_ref().map(|backend| {
-            let port = backend
-                .port
-                .map(|port| format!(":{port}"))
-                .unwrap_or_default();
-            format!(
-                "{}/{}/{}{port}",
-                backend.kind, backend.namespace, backend.name
-            )
-        });
+        let backend = told.backend.as_ref().map(named);
         let trace = line.context.trace.to_str().unwrap_or_default();
         json!({
             "timestamp": timestamp(line.time),
@@ -208,7 +208,17 @@ impl Record {
     }
 }
 
-fn timestamp(time: SystemTime) -> Option<String> {
+/// `Service/namespace/name:port`.
+pub(super) fn named(backend: &BackendTarget) -> String {
+    let port = backend.port.map(|port| format!(":{port}"));
+    let port = port.unwrap_or_default();
+    format!(
+        "{}/{}/{}{port}",
+        backend.kind, backend.namespace, backend.name
+    )
+}
+
+pub(super) fn timestamp(time: SystemTime) -> Option<String> {
     let since = time.duration_since(UNIX_EPOCH).ok()?;
     let micros = i64::try_from(since.as_micros()).ok()?;
     Some(Timestamp::from_microsecond(micros).ok()?.to_string())

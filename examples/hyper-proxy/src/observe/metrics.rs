@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::AtomicU64;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -11,7 +11,9 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
-use prometheus_client::registry::Registry;
+use prometheus_client::registry::{Metric, Registry};
+
+use super::meters::Meter;
 
 /// The upper bounds that OpenTelemetry advises for durations in seconds, and one below them for what a gateway answers itself.
 const SECONDS: [f64; 15] = [
@@ -44,6 +46,21 @@ pub(super) struct Reason {
     pub(super) reason: &'static str,
 }
 
+/// What is carried.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Carries {
+    protocol: &'static str,
+}
+
+/// What the end of a connection or a flow is filed under.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct FlowLabels {
+    protocol: &'static str,
+    reason: &'static str,
+    gateway: Arc<str>,
+    listener: Arc<str>,
+}
+
 /// How it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Outcome {
@@ -60,7 +77,11 @@ pub struct Metrics {
     pub(super) retries: Counter,
     /// Copies of requests that were given up.
     pub mirrors_dropped: Drops,
+    /// Datagrams that were not carried.
+    pub datagrams_dropped: Drops,
     closed: Family<Reason, Counter>,
+    flows_open: Family<Carries, Gauge>,
+    flows_ended: Family<FlowLabels, Counter>,
     reloads: Family<Outcome, Counter>,
     listeners: Gauge,
     listeners_unbound: Gauge,
@@ -85,105 +106,103 @@ pub struct Drops(Family<Reason, Counter>);
 #[derive(Debug)]
 pub struct OpenConnection(Gauge);
 
+/// Bytes that are carried as they are, as long as they are.
+#[derive(Debug)]
+pub(super) struct OpenFlow(Gauge);
+
 impl Metrics {
     /// Nothing is counted yet.
     pub fn new() -> Self {
         let mut registry = Registry::default();
-        let mut family = |name: &str, help: &str| {
-            let family = Family::<Reason, Counter>::default();
-            registry.register(name, help, family.clone());
-            family
-        };
-        let no_match = family(
-            "gateway_no_match",
-            "Requests that no listener or rule takes, by reason",
-        );
-        #[cfg(feature = "otlp")]
-        let spans_dropped = family(
-            "gateway_spans_dropped",
-            "Spans that no collector took, by reason",
-        );
-        let failures = family(
-            "gateway_failures",
-            "Requests that a backend did not answer, by reason",
-        );
-        let mirrors_dropped = family(
-            "gateway_mirrors_dropped",
-            "Copies of requests that were not sent, by reason",
-        );
-        let closed = family(
-            "gateway_connections_closed",
-            "Connections that were closed without being served, by reason",
-        );
-        let mut counter = |name: &str, help: &str| {
-            let counter = Counter::<u64, AtomicU64>::default();
-            registry.register(name, help, counter.clone());
-            counter
-        };
-        let retries = counter(
-            "gateway_retries",
-            "Attempts after the first one of a request",
-        );
-        let connections = counter(
-            "gateway_connections",
-            "Connections of clients that were accepted",
-        );
-        let lines_dropped = counter(
-            "gateway_access_log_dropped",
-            "Lines that the access log was too slow for",
-        );
-        #[cfg(feature = "otlp")]
-        let spans_exported = counter("gateway_spans_exported", "Spans that a collector took");
-        let mut gauge = |name: &str, help: &str| {
-            let gauge = Gauge::default();
-            registry.register(name, help, gauge.clone());
-            gauge
-        };
-        let connections_open = gauge(
-            "gateway_connections_open",
-            "Connections of clients that are open",
-        );
-        let listeners = gauge("gateway_listeners", "Listeners that are served");
-        let listeners_unbound = gauge(
-            "gateway_listeners_unbound",
-            "Listeners that could not be bound",
-        );
-        let requests = Histograms::new_with_constructor(histogram);
-        registry.register(
-            "http_server_request_duration_seconds",
-            "From the head of a request to the end of its response",
-            requests.clone(),
-        );
-        let attempts = Histograms::new_with_constructor(histogram);
-        registry.register(
-            "http_client_request_duration_seconds",
-            "From the choice of a backend's endpoint to the head of its response",
-            attempts.clone(),
-        );
-        let reloads = Family::default();
-        registry.register(
-            "gateway_reloads",
-            "Configurations that were loaded, by result",
-            reloads.clone(),
-        );
+        let all = &mut registry;
         Self {
-            registry,
-            requests,
-            attempts,
-            no_match,
-            failures,
-            retries,
-            mirrors_dropped: Drops(mirrors_dropped),
-            closed,
-            reloads,
-            listeners,
-            listeners_unbound,
-            connections,
-            connections_open,
-            lines_dropped,
+            requests: histograms(
+                all,
+                "http_server_request_duration_seconds",
+                "From the head of a request to the end of its response",
+            ),
+            attempts: histograms(
+                all,
+                "http_client_request_duration_seconds",
+                "From the choice of a backend's endpoint to the head of its response",
+            ),
+            no_match: made(
+                all,
+                "gateway_no_match",
+                "Requests, connections and datagrams that no listener or rule takes, by reason",
+            ),
+            failures: made(
+                all,
+                "gateway_failures",
+                "Requests that a backend did not answer, by reason",
+            ),
+            retries: made(
+                all,
+                "gateway_retries",
+                "Attempts after the first one of a request",
+            ),
+            mirrors_dropped: Drops(made(
+                all,
+                "gateway_mirrors_dropped",
+                "Copies of requests that were not sent, by reason",
+            )),
+            connections: made(
+                all,
+                "gateway_connections",
+                "Connections of clients that were accepted",
+            ),
+            connections_open: made(
+                all,
+                "gateway_connections_open",
+                "Connections of clients that are open",
+            ),
+            closed: made(
+                all,
+                "gateway_connections_closed",
+                "Connections that were closed without being served, by reason",
+            ),
+            flows_open: made(
+                all,
+                "gateway_flows_open",
+                "Connections and UDP flows whose bytes are carried as they are",
+            ),
+            flows_ended: made(
+                all,
+                "gateway_flows_ended",
+                "Connections and UDP flows of that kind that have ended or were not taken, by reason",
+            ),
+            datagrams_dropped: Drops(made(
+                all,
+                "gateway_datagrams_dropped",
+                "Datagrams that were not carried, by reason",
+            )),
+            reloads: made(
+                all,
+                "gateway_reloads",
+                "Configurations that were loaded, by result",
+            ),
+            listeners: made(all, "gateway_listeners", "Listeners that are served"),
+            listeners_unbound: made(
+                all,
+                "gateway_listeners_unbound",
+                "Listeners that could not be bound",
+            ),
+            lines_dropped: made(
+                all,
+                "gateway_access_log_dropped",
+                "Lines that the access log was too slow for",
+            ),
             #[cfg(feature = "otlp")]
-            spans: (spans_exported, spans_dropped),
+            spans: (
+                made(all, "gateway_spans_exported", "Spans that a collector took"),
+                made(
+                    all,
+                    "gateway_spans_dropped",
+                    "Spans that no collector took, by reason",
+                ),
+            ),
             series: Mutex::default(),
+            registry,
         }
     }
 
@@ -202,8 +221,34 @@ impl Metrics {
         OpenConnection(self.connections_open.clone())
     }
 
+    /// Bytes are carried from now on.
+    pub(super) fn flow(&self, protocol: &'static str) -> OpenFlow {
+        let open = self.flows_open.get_or_create_owned(&Carries { protocol });
+        open.inc();
+        OpenFlow(open)
+    }
+
+    /// A connection or a flow has ended, or was not taken.
+    pub(super) fn flow_ended(&self, protocol: &'static str, reason: &'static str, meter: &Meter) {
+        let labels = FlowLabels {
+            protocol,
+            reason,
+            gateway: Arc::clone(&meter.gateway),
+            listener: Arc::clone(&meter.listener),
+        };
+        self.flows_ended.get_or_create(&labels).inc();
+    }
+
+    /// No listener or rule takes it.
+    pub fn unmatched(&self, reason: &'static str) {
+        self.no_match.get_or_create(&Reason { reason }).inc();
+    }
+
     /// A connection was closed without being served.
     pub fn closed(&self, reason: &'static str) {
+        if ["no_route", "unknown_server_name"].contains(&reason) {
+            self.unmatched(reason);
+        }
         self.closed.get_or_create(&Reason { reason }).inc();
     }
 
@@ -264,6 +309,23 @@ impl Drops {
     }
 }
 
+/// A metric that is told from now on.
+fn made<M: Metric + Clone + Default>(all: &mut Registry, name: &str, help: &str) -> M {
+    let metric = M::default();
+    all.register(name, help, metric.clone());
+    metric
+}
+
+fn histograms<L>(all: &mut Registry, name: &str, help: &str) -> Histograms<L>
+where
+    L: Clone + Eq + Hash,
+    Histograms<L>: Metric,
+{
+    let family = Histograms::new_with_constructor(histogram as fn() -> Histogram);
+    all.register(name, help, family.clone());
+    family
+}
+
 fn histogram() -> Histogram {
     Histogram::new(SECONDS)
 }
@@ -296,6 +358,12 @@ impl Default for Metrics {
 impl fmt::Debug for Metrics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Metrics").finish_non_exhaustive()
+    }
+}
+
+impl Drop for OpenFlow {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 

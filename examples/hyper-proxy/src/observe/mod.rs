@@ -3,6 +3,7 @@
 //! What is known of a request is kept beside it, in a local of its task, so that nobody who serves it has to hand it on.
 
 mod access_log;
+mod carried;
 mod context;
 mod meters;
 mod metrics;
@@ -22,6 +23,7 @@ use http::{Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 
 pub use access_log::{AccessLog, AccessLogTo};
+pub use carried::{Bytes, Carried};
 pub use context::Context;
 pub use meters::{Meter, Meters};
 pub use metrics::{Cells, Drops, Metrics, OpenConnection};
@@ -37,7 +39,7 @@ use crate::server::Server;
 use crate::service::{self, Rejected};
 use crate::snapshot::Snapshot;
 use crate::upstream::{Dial, Endpoint, Upstream};
-use metrics::{AttemptLabels, Reason};
+use metrics::AttemptLabels;
 use spans::Recording;
 #[cfg(feature = "otlp")]
 pub(crate) use traceparent::TRACEPARENT;
@@ -116,10 +118,7 @@ pub fn decided(snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decisi
         }
         match (flag, decision) {
             (Some(reason), Decision::Respond(respond)) if respond.cause.status() < 500 => {
-                seen.metrics()
-                    .no_match
-                    .get_or_create(&Reason { reason })
-                    .inc();
+                seen.metrics().unmatched(reason);
                 seen.flag(reason);
             }
             (Some(reason), _) => seen.fail(reason),

@@ -11,6 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use super::hello;
 use crate::connection::LINGER;
 use crate::entry::Entry;
+use crate::observe::Carried;
 use crate::server::Server;
 use crate::{connection, layer4};
 
@@ -44,6 +45,7 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
         .table
         .listener_of_handshake(&entry.gateway, entry.port, sni);
     let Some(listener) = listener else {
+        Carried::new(&server, &entry).ends("unknown_server_name");
         return closed("unknown_server_name", sni.unwrap_or_default());
     };
     entry.protocol = Protocol::Https;
@@ -53,23 +55,30 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
         if listener.tls_mode == Some(TlsMode::Passthrough) {
             return layer4::serve(&server, &entry, read, stream).await;
         }
-        match layer4::draw(&snapshot, &entry, rand::random()) {
-            Ok(forward) => drawn = Some(forward),
-            Err(failure) => return layer4::reset(&server, &entry, &failure, &stream),
+        let mut carried = Carried::new(&server, &entry);
+        match layer4::draw(&snapshot, &entry, rand::random(), &mut carried) {
+            Ok(forward) => drawn = Some((forward, carried)),
+            Err(failure) => return layer4::reset(&server, &entry, &carried, &failure, &stream),
         }
     }
+    let failed = |drawn: &Option<(_, Carried)>, reason, why: &str| {
+        if let Some((_, carried)) = drawn {
+            carried.ends(reason);
+        }
+        closed(reason, why);
+    };
     let Some(termination) = snapshot.terminations.get(listener) else {
-        return closed("no_certificate", &listener.id.section);
+        return failed(&drawn, "no_certificate", &listener.id.section);
     };
     let acceptor = TlsAcceptor::from(Arc::clone(&termination.config));
     let accepting = acceptor.accept(hello::replay(read, stream));
     let stream = match timeout(limit, accepting).await {
         Ok(Ok(stream)) => stream,
-        Ok(Err(error)) => return closed("handshake_failed", &error.to_string()),
-        Err(_) => return closed("handshake_failed", "it did not end in time"),
+        Ok(Err(error)) => return failed(&drawn, "handshake_failed", &error.to_string()),
+        Err(_) => return failed(&drawn, "handshake_failed", "it did not end in time"),
     };
     entry.client_certificate = termination.client_certificate(stream.get_ref().1);
-    let Some(forward) = drawn else {
+    let Some((forward, carried)) = drawn else {
         drop(snapshot);
         return connection::serve(server, entry, stream).await;
     };
@@ -77,8 +86,11 @@ pub async fn serve(server: Arc<Server>, mut entry: Entry, mut stream: TcpStream)
     match backend {
         Ok(backend) => {
             drop(snapshot);
-            layer4::carry(&server, &entry, stream, backend).await;
+            layer4::carry(&server, carried, stream, backend).await;
         }
-        Err(failure) => closed(failure.reason(), &failure.to_string()),
+        Err(failure) => {
+            carried.ends(failure.reason());
+            closed(failure.reason(), &failure.to_string());
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod pki;
 pub(crate) mod process;
+pub(crate) mod raw;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
