@@ -1,6 +1,7 @@
 //! The checks of a request in the server's order: metadata, structure, list types, rules.
 
 use crate::correlate::Old;
+use crate::first_look::Look;
 use crate::fit::Fitted;
 use crate::go;
 use crate::list_types;
@@ -40,25 +41,21 @@ impl Definition {
         self.version.schema
     }
 
-    /// Checks a new object.
-    pub(crate) fn check_create(self, new: Subject<'_>) -> Findings {
+    /// Checks a new object, as closely as it takes after a first look.
+    pub(crate) fn check_create(self, new: Subject<'_>, look: Look) -> Findings {
         let mut findings = Findings::default();
-        if self.check_kind(new, &mut findings) {
-            new.metadata
-                .check(self.resource.namespaced, &mut findings.violations);
-            Checker::of_object(&mut findings.violations).check(
-                new.root(),
-                self.schema(),
-                &Path::ROOT,
-                None,
-            );
+        let violations = &mut findings.violations;
+        let is_of_kind = self.check_kind(new, violations);
+        if is_of_kind {
+            new.metadata.check(self.resource.namespaced, violations);
         }
-        list_types::check(
-            new.root(),
-            self.schema(),
-            &Path::ROOT,
-            &mut findings.violations,
-        );
+        if look != Look::Sound {
+            if is_of_kind {
+                let mut checker = Checker::of_object(violations);
+                checker.check(new.root(), self.schema(), &Path::ROOT, None);
+            }
+            list_types::check(new.root(), self.schema(), &Path::ROOT, violations);
+        }
         self.check_rules(new, None, &mut findings);
         findings
     }
@@ -71,7 +68,7 @@ impl Definition {
             .check(self.resource.namespaced, &mut findings.violations);
         new.metadata
             .check_update(old.metadata, &mut findings.violations);
-        if self.check_kind(new, &mut findings) {
+        if self.check_kind(new, &mut findings.violations) {
             new.metadata
                 .check_update(old.metadata, &mut findings.violations);
             let mut checker = Checker::of_object(&mut findings.violations);
@@ -102,14 +99,12 @@ impl Definition {
     }
 
     /// Whether the object is of the right kind; of another one, only list types and rules are looked at.
-    fn check_kind(self, new: Subject<'_>, findings: &mut Findings) -> bool {
+    fn check_kind(self, new: Subject<'_>, violations: &mut Vec<Violation>) -> bool {
         let kind = self.resource.kind;
         if new.kind != kind {
             let message = format!("Invalid value: {}: must be {kind}", go::quoted(new.kind));
             let path = Path::ROOT.field("kind").to_field_path();
-            findings
-                .violations
-                .push(Violation::new(path, Reason::Invalid, message, "kind"));
+            violations.push(Violation::new(path, Reason::Invalid, message, "kind"));
         }
         new.kind == kind
     }

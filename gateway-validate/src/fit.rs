@@ -6,9 +6,10 @@
 use std::marker::PhantomData;
 
 use crate::field_path::FieldPath;
+use crate::first_look::{self, Look};
 use crate::json::{Json, View};
 use crate::path::Path;
-use crate::schema::{Constant, Field, Kind, Property, Schema};
+use crate::schema::{Constant, Field, Kind, ListType, Property, Schema};
 use crate::val::Val;
 
 /// An object as its schema has it.
@@ -29,6 +30,8 @@ pub(crate) struct Slot<'a> {
     pub(crate) field: Field,
     /// The type that the schema asks for and the value does not have.
     pub(crate) wanted: Option<Kind>,
+    /// Whether it stands for a value of which there is nothing to say.
+    pub(crate) is_sound: bool,
 }
 
 /// What a value is.
@@ -69,6 +72,17 @@ pub(crate) enum Mode {
     Bare,
 }
 
+/// What a fitted object is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    /// All of it is.
+    Everything,
+    /// Rules alone look at it: what none of them reads is left out.
+    Rules,
+    /// No rule will run: of items that are sound nothing is kept but that they are there.
+    Faults,
+}
+
 /// Lists in lists are followed this far where no schema says that there are any.
 const MAX_UNKNOWN_DEPTH: usize = 128;
 
@@ -76,15 +90,31 @@ struct Fitter<'a> {
     slots: Vec<Slot<'a>>,
     unknown: Vec<FieldPath>,
     mode: Mode,
+    need: Need,
 }
 
 impl<'a> Fitted<'a> {
     /// Fits an object to the schema of its kind. `metadata` is not looked at, it has no schema.
     pub(crate) fn new<J: Json<'a>>(object: J, schema: &'static Schema, mode: Mode) -> Self {
+        Self::of(object, schema, mode, Need::Everything)
+    }
+
+    /// Fits an object to the schema of its kind as far as it takes after a first look.
+    pub(crate) fn after<J: Json<'a>>(look: Look, object: J, schema: &'static Schema) -> Self {
+        let need = match look {
+            Look::Sound => Need::Rules,
+            Look::Unsure => Need::Everything,
+            Look::TooMany => Need::Faults,
+        };
+        Self::of(object, schema, Mode::Whole, need)
+    }
+
+    fn of<J: Json<'a>>(object: J, schema: &'static Schema, mode: Mode, need: Need) -> Self {
         let mut fitter = Fitter {
             slots: Vec::with_capacity(64),
             unknown: Vec::new(),
             mode,
+            need,
         };
         let root = fitter.value(object, Some(schema), &Path::ROOT, 0);
         Self {
@@ -92,6 +122,12 @@ impl<'a> Fitted<'a> {
             root,
             unknown: fitter.unknown,
         }
+    }
+
+    /// How many values were built.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        self.slots.len()
     }
 
     /// Takes a property of the whole object out.
@@ -141,6 +177,7 @@ impl<'a> Fitter<'a> {
             property: 0,
             field: Field(0),
             wanted,
+            is_sound: false,
         }
     }
 
@@ -161,8 +198,19 @@ impl<'a> Fitter<'a> {
         }
         let start = self.reserve(items.len());
         let mut length = 0;
+        // Items that must differ are compared later on.
+        let atomic = schema.filter(|schema| schema.list_type == ListType::Atomic);
+        let by_look = atomic.filter(|_| self.need == Need::Faults);
+        let is_sound = |item: J| {
+            let items = by_look.and_then(|list| list.items);
+            items.is_some_and(|items| first_look::look(item, items) == Look::Sound)
+        };
         for (index, item) in items.enumerate() {
-            let slot = self.value(item, item_schema, &path.index(index), depth);
+            let slot = if is_sound(item) {
+                Slot::SOUND
+            } else {
+                self.value(item, item_schema, &path.index(index), depth)
+            };
             self.put(start + index, slot);
             length = index + 1;
         }
@@ -192,6 +240,9 @@ impl<'a> Fitter<'a> {
             let Some(property) = schema.properties.get(position) else {
                 continue;
             };
+            if self.need == Need::Rules && !property.is_read_by_rules() {
+                continue;
+            }
             // A null is dropped; where there is a default, that takes its place below.
             if self.mode != Mode::Bare && matches!(value.view(), View::Null) {
                 continue;
@@ -233,6 +284,9 @@ impl<'a> Fitter<'a> {
     ) -> Option<Slot<'a>> {
         let property = schema.properties.get(usize::from(position))?;
         let default = property.schema.default?;
+        if self.need == Need::Rules && !property.is_read_by_rules() {
+            return None;
+        }
         let slot = self.value(
             default,
             Some(property.schema),
@@ -293,6 +347,12 @@ impl Slot<'_> {
         property: u16::MAX,
         field: Field(0),
         wanted: None,
+        is_sound: false,
+    };
+
+    const SOUND: Slot<'static> = Slot {
+        is_sound: true,
+        ..Slot::EMPTY
     };
 
     fn of(self, position: u16, property: &Property) -> Self {
@@ -331,7 +391,7 @@ impl Range {
 }
 
 impl Present {
-    fn add(&mut self, position: u16) {
+    pub(crate) fn add(&mut self, position: u16) {
         self.0 |= Self::bit(position);
     }
 
@@ -341,6 +401,10 @@ impl Present {
 
     pub(crate) fn has(self, position: u16) -> bool {
         self.0 & Self::bit(position) != 0
+    }
+
+    pub(crate) fn count(self) -> usize {
+        self.0.count_ones() as usize
     }
 
     fn bit(position: u16) -> u64 {

@@ -12,6 +12,8 @@ mod cel_runtime;
 mod check;
 mod checks;
 mod correlate;
+mod distinct;
+mod first_look;
 mod fit;
 mod generated;
 mod go;

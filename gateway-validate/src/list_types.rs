@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::distinct::Distinct;
 use crate::fit::Data;
 use crate::go;
 use crate::message;
@@ -105,45 +106,22 @@ fn check_map(
     }
 }
 
-/// Whether the items of a short list have texts as keys, and each another one. Nearly all lists are such.
+/// Whether the items have texts as keys, and each another one. Nearly all lists are such.
 fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> bool {
-    const SHORT: usize = 16;
     let (Some(items), [key]) = (schema.items, keys) else {
         return false;
     };
-    let Some(position) = items.properties.iter().position(|known| known.name == *key) else {
+    let Some(position) = items.property(key, 0) else {
         return false;
     };
-    let mut marks = [0; SHORT];
-    let mut texts = [""; SHORT];
-    for (length, slot) in list.parts().iter().enumerate() {
-        let Some(Data::Text(text)) = list.part(slot).property_at(position).map(Val::data) else {
-            return false;
-        };
-        let (Some(mark), Some(place)) = (marks.get_mut(length), texts.get_mut(length)) else {
-            return false;
-        };
-        *mark = mark_of(text);
-        *place = text;
-        let mark = *mark;
-        let before = marks.iter().zip(&texts).take(length);
-        if before.into_iter().any(|known| known == (&mark, &text)) {
-            return false;
+    let mut texts = Distinct::new();
+    let are_new = list.parts().iter().all(|slot| {
+        match list.part(slot).property_at(position).map(Val::data) {
+            Some(Data::Text(text)) => texts.add(text),
+            _ => false,
         }
-    }
-    true
-}
-
-/// The end of a text and its length: what differs between names that are counted.
-fn mark_of(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let end = match bytes.last_chunk::<8>() {
-        Some(end) => u64::from_le_bytes(*end),
-        None => bytes
-            .iter()
-            .fold(0, |end, byte| (end << 8) | u64::from(*byte)),
-    };
-    end ^ (bytes.len() as u64).rotate_right(8)
+    });
+    are_new && texts.are_distinct()
 }
 
 fn key_of<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Vec<Item<'t>> {

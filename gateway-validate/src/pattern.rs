@@ -23,18 +23,24 @@ const START: u16 = 2;
 
 impl Pattern {
     /// Whether the expression is found anywhere in the text.
+    #[inline]
     pub(crate) fn matches(&self, text: &str) -> bool {
+        let mut bytes = text.bytes();
         let mut state = START;
-        for byte in text.bytes() {
-            let class = usize::from(self.classes[usize::from(byte)]);
+        loop {
             // The table has a row for every state and a column for every class.
-            state = self
-                .next
-                .get(usize::from(state) * self.stride + class)
-                .copied()
-                .unwrap_or(FAILURE);
-            if state <= SUCCESS {
-                return state == SUCCESS;
+            let start = usize::from(state) * self.stride;
+            let row = self.next.get(start..start + self.stride);
+            let row = row.unwrap_or_default();
+            let step = |byte: u8| {
+                let class = usize::from(self.classes[usize::from(byte)]);
+                row.get(class).copied().unwrap_or(FAILURE)
+            };
+            // Most bytes leave the state as it is, and none of those waits for the one before.
+            match bytes.by_ref().map(step).find(|next| *next != state) {
+                Some(next) if next > SUCCESS => state = next,
+                Some(next) => return next == SUCCESS,
+                None => break,
             }
         }
         self.accepting

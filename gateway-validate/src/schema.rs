@@ -1,6 +1,7 @@
 //! The shape of the schema tables.
 
 use crate::cel_runtime::Outcome;
+use crate::generated::field;
 use crate::pattern::Pattern;
 use crate::val::Val;
 
@@ -164,6 +165,13 @@ impl Format {
             Self::Int64 => "int64",
             Self::DateTime => "date-time",
         }
+    }
+}
+
+impl Property {
+    /// Whether a rule reads it, or something in it.
+    pub(crate) fn is_read_by_rules(&self) -> bool {
+        self.field != field::OTHER || self.schema.has_rules
     }
 }
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::check::{Definition, Findings, Subject};
 use crate::document::Node;
 use crate::field_path::FieldPath;
+use crate::first_look::Look;
 use crate::fit::{Fitted, Mode};
 use crate::metadata::Metadata;
 use crate::release::{Channel, Release};
@@ -162,11 +163,13 @@ impl Exchange<'_> {
             fitted.remove("status", schema);
         }
         let metadata = &self.decoded.metadata;
-        let found = definition.check_create(Subject {
+        let subject = Subject {
             fitted: &fitted,
             metadata,
             kind: self.decoded.kind,
-        });
+        };
+        // What is stored takes the whole object anyway.
+        let found = definition.check_create(subject, Look::Unsure);
         if !found.violations.is_empty() {
             return refused(found);
         }

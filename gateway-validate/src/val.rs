@@ -20,6 +20,11 @@ impl<'t> Val<'t> {
         self.slot.data
     }
 
+    /// Whether a first look found nothing to say of it.
+    pub(crate) fn is_sound(self) -> bool {
+        self.slot.is_sound
+    }
+
     /// The slots of a list, object or map.
     pub(crate) fn parts(self) -> &'t [Slot<'t>] {
         match self.slot.data {

@@ -6,12 +6,14 @@ use serde_json::Value;
 use crate::check::{Definition, Findings, Subject};
 use crate::document::{Node, Span};
 use crate::field_path::FieldPath;
-use crate::fit::{Fitted, Mode};
+use crate::first_look::{Look, look_at_object};
+use crate::fit::Fitted;
 use crate::generated;
 use crate::help;
 use crate::json::Json;
 use crate::metadata::{Malformed, Metadata};
 use crate::release::{Channel, Release};
+use crate::schema::Version;
 use crate::violation::Violation;
 
 /// Holds objects against the CRDs of a release and channel.
@@ -87,16 +89,17 @@ impl Validator {
     /// What a server says when the object is created. An object of a namespaced kind that names no
     /// namespace is taken as one of `default`, as `kubectl` does.
     pub fn validate<'a>(self, object: impl Json<'a>) -> Report {
-        self.examine(object)
+        self.examine(object, look_at_object)
             .map_or_else(Report::refused, |examined| {
-                let found = examined.definition.check_create(examined.subject());
+                let definition = examined.definition;
+                let found = definition.check_create(examined.subject(), examined.look);
                 examined.report(found, None)
             })
     }
 
     /// What a server says when `old` is updated to `new`. `old` is what was stored.
     pub fn validate_update<'o, 'n>(self, old: impl Json<'o>, new: impl Json<'n>) -> Report {
-        let examined = match self.examine(new) {
+        let examined = match self.examine(new, |_, _| Look::Unsure) {
             Ok(examined) => examined,
             Err(refusal) => return Report::refused(refusal),
         };
@@ -129,7 +132,11 @@ impl Validator {
         Ok(self.validate(&serde_json::to_value(object)?))
     }
 
-    fn examine<'a, J: Json<'a>>(self, object: J) -> Result<Examined<'a>, Refusal> {
+    fn examine<'a, J: Json<'a>>(
+        self,
+        object: J,
+        look: impl FnOnce(J, &Version) -> Look,
+    ) -> Result<Examined<'a>, Refusal> {
         let (Some(api_version), Some(kind)) = (text(object, "apiVersion")?, text(object, "kind")?)
         else {
             let missing = if object.member("kind").is_none() {
@@ -143,7 +150,8 @@ impl Validator {
             });
         };
         let definition = self.definition(api_version, kind)?;
-        Examined::new(object, definition, kind)
+        let look = look(object, definition.version);
+        Examined::new(object, definition, kind, look)
     }
 
     fn definition(self, api_version: &str, kind: &str) -> Result<Definition, Refusal> {
@@ -189,15 +197,21 @@ struct Examined<'a> {
     fitted: Fitted<'a>,
     metadata: Metadata<'a>,
     kind: &'a str,
+    look: Look,
 }
 
 impl<'a> Examined<'a> {
-    fn new<J: Json<'a>>(object: J, definition: Definition, kind: &'a str) -> Result<Self, Refusal> {
+    fn new<J: Json<'a>>(
+        object: J,
+        definition: Definition,
+        kind: &'a str,
+        look: Look,
+    ) -> Result<Self, Refusal> {
         let mut metadata = Metadata::read(object)?;
         if definition.resource.namespaced && metadata.namespace.is_empty() {
             metadata.namespace = "default";
         }
-        let mut fitted = Fitted::new(object, definition.version.schema, Mode::Whole);
+        let mut fitted = Fitted::after(look, object, definition.version.schema);
         if definition.version.status {
             fitted.remove("status", definition.version.schema);
         }
@@ -206,12 +220,13 @@ impl<'a> Examined<'a> {
             fitted,
             metadata,
             kind,
+            look,
         })
     }
 
     /// An object as it was stored, in whatever version, as one of the definition.
     fn of_old<J: Json<'a>>(object: J, definition: Definition) -> Result<Self, Refusal> {
-        Self::new(object, definition, definition.resource.kind)
+        Self::new(object, definition, definition.resource.kind, Look::Unsure)
     }
 
     fn subject(&self) -> Subject<'_> {

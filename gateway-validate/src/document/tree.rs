@@ -119,6 +119,7 @@ impl Tree {
         }
     }
 
+    #[inline]
     fn text(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
@@ -132,6 +133,7 @@ impl<'t> Node<'t> {
     }
 
     /// What the value is.
+    #[inline]
     pub fn value(self) -> Value<'t> {
         let tree = self.tree;
         match self.data().value {
@@ -254,6 +256,7 @@ impl<'t> Node<'t> {
         }
     }
 
+    #[inline]
     fn data(self) -> Data {
         const MISSING: Data = Data {
             value: Shape::Null,
@@ -269,6 +272,7 @@ impl<'t> Node<'t> {
 
 impl<'t> List<'t> {
     /// How many items there are.
+    #[inline]
     pub fn len(self) -> usize {
         self.items.len()
     }
@@ -279,6 +283,7 @@ impl<'t> List<'t> {
     }
 
     /// The item at a position.
+    #[inline]
     pub fn get(self, index: usize) -> Option<Node<'t>> {
         self.items.get(index).map(|id| Node {
             tree: self.tree,
@@ -297,6 +302,7 @@ impl<'t> List<'t> {
 
 impl<'t> Map<'t> {
     /// How many members there are.
+    #[inline]
     pub fn len(self) -> usize {
         self.members.len()
     }
@@ -312,6 +318,7 @@ impl<'t> Map<'t> {
     }
 
     /// The member at a position in the source's order.
+    #[inline]
     pub fn at(self, position: usize) -> Option<Member<'t>> {
         let member = self.members.get(position)?;
         Some(Member {
