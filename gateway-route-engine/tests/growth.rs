@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 /// How many things a shape has at first; then four times as many.
 const FEW: usize = 400;
 /// How much more time four times the input may take. A square takes 16 times as long.
-const MOST_TIME: u32 = 9;
+const MOST_TIME: u32 = 10;
 /// What is too short to be measured.
-const NOTHING: Duration = Duration::from_millis(60);
+const NOTHING: Duration = Duration::from_millis(80);
 /// What a sentence takes at most, with its object and place, in bytes for each thing of the input.
 const MOST_TEXT: usize = 2_500;
 
@@ -60,6 +60,35 @@ fn beside_edge(count: usize, one: impl Fn(usize) -> Value) -> Vec<Value> {
     std::iter::once(edge()).chain(times(count, one)).collect()
 }
 
+/// Time that this thread has had a processor, so that nothing else on the machine counts; where that is
+/// not told, time.
+struct Clock {
+    start: Instant,
+    on_processor: Option<Duration>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self {
+            start: Instant::now(),
+            on_processor: on_processor(),
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match self.on_processor.zip(on_processor()) {
+            Some((before, now)) => now.saturating_sub(before),
+            None => self.start.elapsed(),
+        }
+    }
+}
+
+fn on_processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = told.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
 /// Compiles objects, and returns how long it took and how much was said.
 fn run(objects: Vec<Value>, options: &Options) -> (Duration, usize) {
     let mut resources = Resources::default();
@@ -74,7 +103,7 @@ fn run(objects: Vec<Value>, options: &Options) -> (Duration, usize) {
             resources.insert_object(Object::from_value(object).unwrap());
         }
     }
-    let start = Instant::now();
+    let start = Clock::start();
     let compiled = compile(&resources, options);
     let took = start.elapsed();
     let told = compiled.diagnostics.iter().map(|one| {
@@ -93,7 +122,7 @@ fn check_with(options: &Options, name: &str, shape: impl Fn(usize) -> Vec<Value>
         many_said <= 5 * few_said && few_said <= MOST_TEXT * FEW,
         "{name}: {few_said} bytes, then {many_said}"
     );
-    // Whatever else runs on the machine: the best of a few.
+    // The best of a few.
     let slow = |few: Duration, many: Duration| many > NOTHING && many > few * MOST_TIME;
     let (mut few, mut many) = (few, many);
     for _ in 0..4 {

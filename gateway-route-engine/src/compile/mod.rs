@@ -22,6 +22,7 @@ mod judged;
 mod known;
 mod listener_filters;
 mod listeners;
+mod lost_matches;
 mod lower;
 mod many;
 mod mesh;
@@ -227,6 +228,7 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool)
     if !followed {
         context.grants.report_unused(&mut findings);
         builder.report_shared_hostnames(&mut findings);
+        lost_matches::report(&builder, &gateways, &mut findings);
     }
     Judgement {
         statuses,

@@ -38,9 +38,9 @@ pub(crate) struct Builder {
 /// What is attached to a listener or to a Service port, not yet in order.
 #[derive(Debug, Default)]
 pub(crate) struct Attached {
-    http: Vec<Candidate<HttpMatch>>,
-    grpc: Vec<Candidate<GrpcMatch>>,
-    layer4: Vec<Candidate<()>>,
+    pub(crate) http: Vec<Candidate<HttpMatch>>,
+    pub(crate) grpc: Vec<Candidate<GrpcMatch>>,
+    pub(crate) layer4: Vec<Candidate<()>>,
     http_routes: usize,
     grpc_routes: usize,
 }

@@ -61,6 +61,13 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "kind: GRPCRoute # hostnames: [api.example.com], as an HTTPRoute of the same Gateway",
     ),
     rule(
+        "lost-match",
+        Warning,
+        "A route, rule or match gets no request, because another route goes before it and takes all of them.",
+        "One rule gets a request: the most specific one, then that of the oldest route, then by namespace and name (spec 4.4, 7.2.3, 7.3.3).",
+        "matches: [{path: {type: PathPrefix, value: /cart}}] # of one hostname, in two routes",
+    ),
+    rule(
         "gateway-class-not-found",
         Error,
         "A Gateway names a GatewayClass that does not exist.",
