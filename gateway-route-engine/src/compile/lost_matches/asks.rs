@@ -31,9 +31,9 @@ pub(super) trait Asks {
         None
     }
 
-    /// How every path starts that it takes.
-    fn starts_with(&self) -> &str {
-        ""
+    /// How every path starts that it takes, where it asks for one.
+    fn starts_with(&self) -> Option<&str> {
+        None
     }
 }
 
@@ -67,13 +67,13 @@ impl Asks for HttpMatch {
         }
     }
 
-    fn starts_with(&self) -> &str {
-        match &self.path {
+    fn starts_with(&self) -> Option<&str> {
+        Some(match &self.path {
             PathMatch::Exact(path) => path,
             PathMatch::Prefix(prefix) if !prefix.elements().is_empty() => prefix.elements(),
             // Every path starts so.
             PathMatch::Prefix(_) | PathMatch::Regex(_) => "/",
-        }
+        })
     }
 }
 

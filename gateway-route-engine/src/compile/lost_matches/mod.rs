@@ -108,7 +108,8 @@ fn find<'t, M: Asks>(
     for (one, key) in candidates.iter().zip(&keys) {
         let twin = same.get(key).copied();
         let starts = broad.get(&key.0).into_iter().flatten();
-        let covers = starts.filter(|(start, _)| one.matches.starts_with().starts_with(**start));
+        let own = one.matches.starts_with();
+        let covers = starts.filter(|(start, _)| own.is_some_and(|own| own.starts_with(**start)));
         let mut others = twin.into_iter().chain(covers.map(|(_, cover)| *cover));
         let winner = others
             .find(|other| other.precedence < one.precedence && other.rule.route != one.rule.route);
