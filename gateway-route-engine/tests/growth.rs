@@ -318,6 +318,11 @@ fn parts_of_one_route() {
     check("hostnames that are none", |count| {
         with(json!({"hostnames": times(count, |_| json!("192.0.2.1"))}))
     });
+    check("patterns that take everything below a path", |count| {
+        with(
+            json!({"rules": times(count, |index| json!({"matches": [{"path": {"type": "RegularExpression", "value": (format!("/a{index}/.*"))}}]}))}),
+        )
+    });
     check("parents", |count| {
         with(json!({"parentRefs": times(count, |_| json!({"name": "edge"}))}))
     });

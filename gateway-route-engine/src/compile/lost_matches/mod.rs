@@ -13,7 +13,7 @@ use super::many;
 use super::table::Builder;
 use crate::hostname::Hostname;
 use crate::precedence::Step;
-use crate::rule::RouteId;
+use crate::rule::RouteRef;
 use crate::table::Candidate;
 
 use asks::Asks;
@@ -21,14 +21,14 @@ use asks::Asks;
 /// A match that gets no request under one of its hostnames.
 struct Loss<'t> {
     loser: Who<'t>,
-    winner: &'t RouteId,
+    winner: RouteRef<'t>,
     step: Step,
     same: bool,
     hostname: Option<&'t Hostname>,
 }
 
 /// Route, rule and match.
-type Who<'t> = (&'t RouteId, usize, usize);
+type Who<'t> = (RouteRef<'t>, usize, usize);
 
 /// Reports the matches that lose to another route's wherever they are.
 pub(crate) fn report(builder: &Builder, gateways: &[GatewayState<'_>], findings: &mut Findings) {
@@ -45,7 +45,7 @@ pub(crate) fn report(builder: &Builder, gateways: &[GatewayState<'_>], findings:
     if losses.is_empty() {
         return;
     }
-    let mut by_route: BTreeMap<&RouteId, BTreeMap<(usize, usize), Fate<'_>>> = BTreeMap::new();
+    let mut by_route: BTreeMap<RouteRef<'_>, BTreeMap<(usize, usize), Fate<'_>>> = BTreeMap::new();
     for loss in losses {
         let (route, rule, own) = loss.loser;
         let matches = by_route.entry(route).or_default();
@@ -77,7 +77,7 @@ impl Fate<'_> {
 
 fn who<M>(candidate: &Candidate<M>) -> Who<'_> {
     let rank = &candidate.precedence;
-    (&candidate.rule.route, rank.rule, rank.match_index)
+    (candidate.rule.route(), rank.rule, rank.match_index)
 }
 
 /// Finds what is lost on one listener. A match is held against the first one that asks for the same, and
@@ -107,16 +107,19 @@ fn find<'t, M: Asks>(
     }
     for (one, key) in candidates.iter().zip(&keys) {
         let twin = same.get(key).copied();
-        let starts = broad.get(&key.0).into_iter().flatten();
-        let own = one.matches.starts_with();
-        let covers = starts.filter(|(start, _)| own.is_some_and(|own| own.starts_with(**start)));
-        let mut others = twin.into_iter().chain(covers.map(|(_, cover)| *cover));
-        let winner = others
-            .find(|other| other.precedence < one.precedence && other.rule.route != one.rule.route);
+        let starts = broad.get(&key.0).zip(one.matches.starts_with());
+        let covers = starts.into_iter().flat_map(|(starts, own)| {
+            let starts_of_own = (0..=own.len()).filter_map(|end| own.get(..end));
+            starts_of_own.filter_map(|start| starts.get(start).copied())
+        });
+        let mut others = twin.into_iter().chain(covers);
+        let winner = others.find(|other| {
+            other.precedence < one.precedence && other.rule.route() != one.rule.route()
+        });
         if let Some(winner) = winner {
             losses.push(Loss {
                 loser: who(one),
-                winner: &winner.rule.route,
+                winner: winner.rule.route(),
                 step: winner.precedence.step_before(&one.precedence),
                 same: twin.is_some_and(|twin| std::ptr::eq(twin, winner)),
                 hostname: key.0,
@@ -138,11 +141,11 @@ fn served<'t, M>(
 
 fn count<'t, M>(
     candidates: &'t [Candidate<M>],
-    by_route: &mut BTreeMap<&'t RouteId, BTreeMap<(usize, usize), Fate<'t>>>,
+    by_route: &mut BTreeMap<RouteRef<'t>, BTreeMap<(usize, usize), Fate<'t>>>,
 ) {
     for one in candidates {
         let (route, rule, own) = who(one);
-        if let Some(matches) = by_route.get_mut(route) {
+        if let Some(matches) = by_route.get_mut(&route) {
             matches.entry((rule, own)).or_default().places += 1;
         }
     }
@@ -150,7 +153,12 @@ fn count<'t, M>(
 
 /// Tells of the whole route where all of it is lost, else of whole rules, else of matches: one cause is
 /// one finding.
-fn tell(route: &RouteId, matches: &BTreeMap<(usize, usize), Fate<'_>>, findings: &mut Findings) {
+fn tell(
+    route: RouteRef<'_>,
+    matches: &BTreeMap<(usize, usize), Fate<'_>>,
+    findings: &mut Findings,
+) {
+    let route = route.to_id();
     let object = ObjectRef::gateway_api(route.kind.as_str(), &route.name);
     let rules = Field::Root("spec.rules");
     if matches.values().all(Fate::is_lost) {
@@ -197,9 +205,14 @@ fn finding<'l, 't: 'l>(
     losses: impl Iterator<Item = &'l Loss<'t>> + Clone,
 ) -> Finding {
     let winners: BTreeSet<_> = losses.clone().map(|loss| loss.winner).collect();
-    let names = winners
-        .iter()
-        .map(|winner| format!("{} `{}`", winner.kind.as_str(), winner.name));
+    let names = winners.iter().map(|winner| {
+        format!(
+            "{} `{}/{}`",
+            winner.kind.as_str(),
+            winner.namespace,
+            winner.name
+        )
+    });
     let names = many::listed(names);
     let asks = if losses.clone().all(|loss| loss.same) {
         "asks for the same"
