@@ -75,6 +75,7 @@ impl Hostname {
     }
 
     /// Whether a request's host, in any case, is this name or is covered by this wildcard.
+    #[inline]
     pub fn matches(&self, host: &str) -> bool {
         match self.suffix() {
             Some(suffix) => {
@@ -133,6 +134,7 @@ impl std::error::Error for InvalidHostname {}
 
 /// Whether a text is a name but for its case. Most clients write names as they are kept, so that is
 /// asked first.
+#[inline]
 fn same(text: &[u8], name: &str) -> bool {
     scan::same(text, name.as_bytes()) || text.eq_ignore_ascii_case(name.as_bytes())
 }

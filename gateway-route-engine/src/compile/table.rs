@@ -229,9 +229,9 @@ impl Attached {
         let passed_through = passed_through.filter(|_| origin.passthrough);
         let rule = passed_through.unwrap_or(&lowered.rule);
         match &lowered.matches {
-            Matches::Http(matches) => self.http.extend(origin.candidates(rule, matches)),
-            Matches::Grpc(matches) => self.grpc.extend(origin.candidates(rule, matches)),
-            Matches::All => self.layer4.extend(origin.candidates(rule, &[Arc::new(())])),
+            Matches::Http(matches) => origin.add(rule, matches, &mut self.http),
+            Matches::Grpc(matches) => origin.add(rule, matches, &mut self.grpc),
+            Matches::All => origin.add(rule, &[Arc::new(())], &mut self.layer4),
         }
     }
 
@@ -269,26 +269,25 @@ impl Attached {
 }
 
 impl Origin<'_> {
-    fn candidates<M: Indexed>(
-        &self,
-        rule: &Rule,
-        matches: &[Arc<M>],
-    ) -> impl Iterator<Item = Candidate<M>> {
-        matches
-            .iter()
-            .enumerate()
-            .map(move |(match_index, matches)| Candidate {
-                precedence: Precedence {
-                    hostname: HostnameRank::of(self.hostname),
-                    specificity: matches.specificity(self.options.regex_rank),
-                    age: self.age.clone(),
-                    rule: rule.index(),
-                    match_index,
-                },
-                hostname: self.hostname.cloned(),
-                matches: Arc::clone(matches),
-                rule: rule.clone(),
-            })
+    fn add<M: Indexed>(&self, rule: &Rule, matches: &[Arc<M>], all: &mut Vec<Candidate<M>>) {
+        // Routes that stand together often have one hostname, which is then kept once.
+        let last = all.last().and_then(|last| last.hostname.as_ref());
+        let hostname = last.filter(|last| Some(*last) == self.hostname);
+        let hostname = hostname.or(self.hostname).cloned();
+        let candidates = matches.iter().enumerate();
+        let candidates = candidates.map(|(match_index, matches)| Candidate {
+            precedence: Precedence {
+                hostname: HostnameRank::of(self.hostname),
+                specificity: matches.specificity(self.options.regex_rank),
+                age: self.age.clone(),
+                rule: rule.index(),
+                match_index,
+            },
+            hostname: hostname.clone(),
+            matches: Arc::clone(matches),
+            rule: rule.clone(),
+        });
+        all.extend(candidates);
     }
 }
 

@@ -21,9 +21,12 @@ impl Depths {
     /// Adds elements, each behind a `/`, and returns their hash.
     pub(crate) fn add(&mut self, elements: &str) -> u64 {
         let (mut hash, mut depth) = (chain_start(), 0);
-        for element in elements.split('/').skip(1) {
-            hash = chain(hash, element.as_bytes());
+        let mut rest = elements.as_bytes().strip_prefix(b"/");
+        while let Some(elements) = rest {
+            let end = find(elements, b'/');
+            hash = chain(hash, &elements[..end.unwrap_or(elements.len())]);
             depth += 1;
+            rest = end.map(|end| &elements[end + 1..]);
         }
         self.mask |= 1 << depth.min(LAST_BIT);
         self.longest = self.longest.max(place(elements.len()));

@@ -89,19 +89,27 @@ pub(crate) struct Index<M> {
 impl<M: Indexed> Index<M> {
     /// The index of these candidates, whose order does not matter.
     pub(crate) fn new(candidates: Vec<Candidate<M>>) -> Self {
-        let hash_of = |candidate: &Candidate<M>| {
-            let name = candidate.hostname.as_ref().map(Hostname::as_str);
-            hash(name.unwrap_or_default().as_bytes())
-        };
-        let mut keys: Vec<_> = candidates.iter().map(hash_of).zip(0_usize..).collect();
-        keys.sort_unstable();
+        // Candidates of one hostname tend to come together, and are moved together.
+        let together = candidates.chunk_by(|one, other| one.hostname == other.hostname);
+        let mut start = 0;
+        let mut runs: Vec<_> = together
+            .map(|run| {
+                let name = run[0].hostname.as_ref().map_or("", Hostname::as_str);
+                let range = start..start + run.len();
+                start = range.end;
+                (hash(name.as_bytes()), range)
+            })
+            .collect();
+        runs.sort_unstable_by_key(|(hash, range)| (*hash, range.start));
         let mut candidates: Vec<_> = candidates.into_iter().map(Some).collect();
         let mut hosts = Vec::new();
-        for group in keys.chunk_by(|one, other| one.0 == other.0) {
-            let group = group.iter();
-            let mut group: Vec<_> = group
-                .filter_map(|(_, index)| candidates[*index].take())
-                .collect();
+        for group in runs.chunk_by(|one, other| one.0 == other.0) {
+            let size = group.iter().map(|(_, range)| range.len()).sum();
+            let ranges = group.iter().map(|(_, range)| range.clone());
+            let mut group = Vec::with_capacity(size);
+            for range in ranges {
+                group.extend(candidates[range].iter_mut().filter_map(Option::take));
+            }
             // Most groups are of one name, and in order.
             if group
                 .windows(2)

@@ -144,11 +144,13 @@ impl<M: Indexed> Paths<M> {
             })
         });
         let mut drafts: Vec<_> = drafts.into_iter().map(Some).collect();
-        let ordered = order.into_iter();
-        let ordered =
-            ordered.filter_map(|rank| Some(entry(drafts.get_mut(rank as usize)?.take()?, rank)));
+        let mut candidates = Vec::with_capacity(order.len());
+        for rank in order {
+            let draft = drafts.get_mut(rank as usize).and_then(Option::take);
+            candidates.extend(draft.map(|draft| entry(draft, rank)));
+        }
         Self {
-            candidates: ordered.collect::<Vec<_>>().into(),
+            candidates: candidates.into(),
             places: Places::new(places),
             longest_exact,
             depths,
