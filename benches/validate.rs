@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use gateway_api_types::crds;
-use gateway_validate::document::{Limits, SourceText, parse_yaml};
+use gateway_validate::document::{self, SourceText};
 use gateway_validate::{Channel, Release, Validator};
 use kube_cel::{CompiledSchema, compile_schema};
 use serde_json::{Value, json};
@@ -182,7 +182,7 @@ fn many_documents(criterion: &mut Criterion) {
         let Ok(source) = SourceText::new(text) else {
             panic!("the file can be read");
         };
-        let parsed = parse_yaml(&source, Limits::default());
+        let parsed = document::parse(&source);
         let reports = parsed
             .documents
             .iter()

@@ -159,7 +159,18 @@ impl Manifests {
         owners: &[(FieldPath, ObjectKey)],
     ) {
         let first = source.text.position(duplicate.first.start);
-        let message = format!("`{}` is given twice, first at {first}", duplicate.name);
+        let name = &duplicate.name;
+        let (message, help) = if duplicate.repeats {
+            (
+                format!("`{name}` is given twice, first at {first}"),
+                "keep one of the two; the last one counts",
+            )
+        } else {
+            (
+                format!("`{name}` and what stands at {first} are one key in JSON"),
+                "keep one of the two; which one counts is chance",
+            )
+        };
         let place = Place::of_span(Arc::clone(&source.name), &source.text, duplicate.second);
         let path = duplicate.path.segments();
         let within = |path_of_owner: &FieldPath| path.strip_prefix(path_of_owner.segments());
@@ -173,8 +184,7 @@ impl Manifests {
                 || duplicate.path.to_string(),
                 |(path, _)| path.iter().cloned().collect::<FieldPath>().to_string(),
             ),
-            ..Finding::error("duplicate-key", place, message)
-                .with_help(Some("keep one of the two; the last one counts"))
+            ..Finding::error("duplicate-key", place, message).with_help(Some(help))
         });
     }
 

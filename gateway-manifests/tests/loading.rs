@@ -108,7 +108,7 @@ fn a_broken_document_leaves_its_neighbours_alone() {
         ),
         &["HTTPRoute `default/a`", "HTTPRoute `default/b`"],
         &[
-            "f.yaml:7:13: error: while parsing node, found unknown anchor\n  help: a plain value must not start with `*` or `&`; quote it, as in `\"*.example.com\"`",
+            "f.yaml:7:13: error: `*` starts an alias, and no name follows\n  help: a plain value must not start with `*` or `&`; quote it, as in `\"*.example.com\"`",
         ],
     );
 }
@@ -194,6 +194,20 @@ fn an_object_that_is_there_twice_in_the_same_words_costs_nothing() {
         &["HTTPRoute `default/a`"],
         &[
             "f.yaml:9:9: warning: HTTPRoute `default/a` is defined twice in the same words, first at f.yaml:4:9\n  help: remove one of the two",
+        ],
+    );
+}
+
+#[test]
+fn a_key_that_json_cannot_tell_from_another_is_an_error() {
+    check(
+        &format!(
+            "{}spec:\n  parentRefs: [{{name: a, 1: b, '1': c}}]\n",
+            route("a")
+        ),
+        &["HTTPRoute `default/a`"],
+        &[
+            "f.yaml:6:32: error: HTTPRoute `default/a`: spec.parentRefs[0].1: `1` and what stands at 6:26 are one key in JSON\n  help: keep one of the two; which one counts is chance",
         ],
     );
 }

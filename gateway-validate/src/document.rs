@@ -26,7 +26,6 @@ mod json;
 mod number;
 mod objects;
 mod parts;
-mod places;
 mod scalar;
 mod source;
 mod split;
@@ -37,6 +36,7 @@ pub use error::{DocumentError, DocumentErrorKind};
 pub use number::Number;
 pub use objects::{Object, Objects};
 pub use parts::{Part, PartReader, Piece, parts};
+pub use scalar::KeyKind;
 pub use source::{MAX_TEXT, Position, SourceText, Span};
 pub use tree::{Found, List, Map, Member, Node, Tree, Value};
 
@@ -75,8 +75,11 @@ pub struct DuplicateKey {
     pub value: Span,
     /// The key.
     pub name: String,
-    /// Whether the key was a text; other keys of YAML become one.
-    pub is_text: bool,
+    /// What the key is; whatever it is, it becomes a text.
+    pub kind: KeyKind,
+    /// Whether it stood before as what it is here. `1` and `"1"` are two keys of YAML, and a server does not say that
+    /// JSON has room for one of them only; which one is chance.
+    pub repeats: bool,
     /// Whether one of the two comes by a merge key (`<<`), where overriding is the purpose.
     pub merged: bool,
 }
@@ -91,7 +94,7 @@ pub struct Parsed {
 }
 
 /// A document before it has its number.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Raw {
     tree: Tree,
     duplicates: Vec<DuplicateKey>,
@@ -133,14 +136,24 @@ pub fn parse_within(source: &SourceText, limits: Limits) -> Parsed {
     Parsed::of(parts.iter().map(|part| reader.read(source, part)), limits)
 }
 
-/// Reads all documents of a text as YAML, even what could be JSON: there `80.0` is the integer.
-pub fn parse_yaml(source: &SourceText, limits: Limits) -> Parsed {
-    let mut reader = PartReader::new(limits);
-    let parts = parts(source);
-    Parsed::of(
-        parts.iter().map(|part| reader.read_yaml(source, part)),
-        limits,
-    )
+/// Reads the first document of a text as YAML, even what could be JSON: there `80.0` is the integer. An API server
+/// looks at no other; a text without any is null.
+pub fn parse_first_yaml(source: &SourceText, limits: Limits) -> Result<Document, DocumentError> {
+    let start = source.content_start();
+    let text = source.text().get(start..).unwrap_or_default();
+    let offset = u32::try_from(start).unwrap_or_default();
+    let raw = yaml::parse_first(text, offset, &mut Builder::new(limits))?;
+    let raw = raw.unwrap_or_default();
+    Ok(Document {
+        index: 0,
+        duplicates: raw.duplicates,
+        tree: raw.tree,
+    })
+}
+
+/// The line of a byte, counted from 1, as YAML 1.1 counts lines: it has more ends of a line than [`SourceText`].
+pub(crate) fn yaml_line(source: &SourceText, offset: u32) -> usize {
+    yaml::line_of(source.text(), offset as usize)
 }
 
 /// Reads a text that is one JSON value and nothing else, as an API server reads the body of a request.

@@ -1,5 +1,6 @@
 //! How Go reads and writes: what a server accepts and says depends on it.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// Nanoseconds of Go's duration units.
@@ -146,7 +147,7 @@ fn is_printable(character: char) -> bool {
 }
 
 /// A float as `%v` writes it.
-pub(crate) fn float(value: f64) -> String {
+pub(crate) fn float(value: impl fmt::Display + fmt::LowerExp) -> String {
     exponential(value, -4..6)
 }
 
@@ -158,11 +159,11 @@ pub(crate) fn json_float(value: f64) -> String {
 }
 
 /// A float in the fewest digits, with an exponent outside of a range.
-fn exponential(value: f64, plain: std::ops::Range<i32>) -> String {
+fn exponential(value: impl fmt::Display + fmt::LowerExp, plain: std::ops::Range<i32>) -> String {
     let scientific = format!("{value:e}");
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
-    if value == 0.0 || plain.contains(&exponent) {
+    if plain.contains(&exponent) {
         return value.to_string();
     }
     let sign = if exponent < 0 { '-' } else { '+' };

@@ -1,7 +1,6 @@
 //! Base64 as YAML's `!!binary` has it.
 
-/// The text that standard base64 encodes, line breaks apart; `None` if it is not base64. Bytes that are
-/// not UTF-8 become U+FFFD, as they do in JSON.
+/// The text that standard base64 encodes, line breaks apart; `None` if it is not base64.
 pub(super) fn decode(text: &str) -> Option<String> {
     let symbols: Vec<u8> = text
         .bytes()
@@ -26,7 +25,17 @@ pub(super) fn decode(text: &str) -> Option<String> {
         let [_, decoded @ ..] = bits.to_be_bytes();
         bytes.extend(decoded.into_iter().take(group.len() - 1));
     }
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    Some(as_text(&bytes))
+}
+
+/// Bytes as Go writes them to JSON: each that is no UTF-8 becomes a character of its own.
+fn as_text(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 fn sextet(digit: u8) -> Option<u8> {

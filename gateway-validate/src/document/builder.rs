@@ -2,7 +2,7 @@
 
 use super::duplicates;
 use super::error::{DocumentError, DocumentErrorKind};
-use super::scalar::Scalar;
+use super::scalar::{KeyKind, Scalar};
 use super::source::Span;
 use super::tree::{Data, MemberData, Shape, Tree};
 use super::{DuplicateKey, Limits};
@@ -42,8 +42,8 @@ enum FrameKind {
 enum Pending {
     /// The key comes first.
     Nothing,
-    /// The member of this key: its text, its place, and whether it was a text.
-    Member(Span, Span, bool),
+    /// The member of this key: its text, its place, and what it was.
+    Member(Span, Span, KeyKind),
     /// A merge key: its members become members of the mapping.
     Merge(Span),
 }
@@ -89,9 +89,9 @@ impl Builder {
     }
 
     /// The key of the next value of the open mapping.
-    pub(super) fn key(&mut self, text: &str, span: Span, is_text: bool) {
+    pub(super) fn key(&mut self, text: &str, span: Span, kind: KeyKind) {
         let stored = self.store(text);
-        self.expect(Pending::Member(stored, span, is_text));
+        self.expect(Pending::Member(stored, span, kind));
     }
 
     /// A merge key: the next value holds members of the open mapping.
@@ -201,10 +201,6 @@ impl Builder {
         duplicates.clear();
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.tree.nodes.is_empty() && self.frames.is_empty()
-    }
-
     fn begin(&mut self, kind: FrameKind, first: usize, start: Span) -> Result<(), DocumentError> {
         self.check_depth(self.frames.len() + 1, start)?;
         self.frames.push(Frame {
@@ -285,15 +281,18 @@ impl Builder {
         }
         let path = self.path();
         let span_of = |node: u32| self.tree.nodes.get(node as usize).map(|data| data.span);
-        for (earlier, later) in &overridden {
-            let [Some(earlier), Some(later)] = [members.get(*earlier), members.get(*later)] else {
+        for pair in &overridden {
+            let [Some(earlier), Some(later)] =
+                [pair.earlier, pair.later].map(|position| members.get(position))
+            else {
                 continue;
             };
             let key = self.tree.text.get(later.key.range()).unwrap_or_default();
             self.duplicates.push(DuplicateKey {
                 path: path.field(key),
                 name: key.to_owned(),
-                is_text: later.is_text,
+                kind: later.kind,
+                repeats: pair.repeats,
                 first: earlier.key_span,
                 second: later.key_span,
                 value: span_of(later.node).unwrap_or(later.key_span),
@@ -406,13 +405,13 @@ impl Builder {
             }) => match std::mem::replace(pending, Pending::Nothing) {
                 Pending::Nothing => {}
                 Pending::Merge(span) => self.merge(id, span)?,
-                Pending::Member(key, key_span, is_text) => {
+                Pending::Member(key, key_span, kind) => {
                     self.members.push(MemberData {
                         key,
                         key_span,
                         node: id,
                         merged: false,
-                        is_text,
+                        kind,
                     });
                 }
             },

@@ -2,36 +2,65 @@
 
 use std::collections::HashMap;
 
+use super::scalar::KeyKind;
 use super::tree::MemberData;
 
 /// Up to this many members are compared pair by pair.
 const FEW_MEMBERS: usize = 16;
 
-/// Pairs of positions with one key: a member that is overridden, and the next with its key.
-pub(super) fn overridden(members: &[MemberData], texts: &str) -> Vec<(usize, usize)> {
+/// Two members with one key.
+pub(super) struct Pair {
+    /// The position of the member that is overridden.
+    pub(super) earlier: usize,
+    /// The position of the next with its key.
+    pub(super) later: usize,
+    /// Whether the key stood before as what it is here: 1 and 1, not 1 and "1".
+    pub(super) repeats: bool,
+}
+
+/// The members with the key of an earlier one.
+pub(super) fn overridden(members: &[MemberData], texts: &str) -> Vec<Pair> {
     let text = |member: &MemberData| texts.get(member.key.range()).unwrap_or_default();
     let mut pairs = Vec::new();
     if members.len() <= FEW_MEMBERS {
         for (later, member) in members.iter().enumerate() {
             let before = members.get(..later).unwrap_or_default();
-            if let Some(earlier) = before.iter().rposition(|other| text(other) == text(member)) {
-                pairs.push((earlier, later));
+            let same = |other: &&MemberData| text(other) == text(member);
+            if let Some(earlier) = before.iter().rposition(|other| same(&other)) {
+                let repeats = before
+                    .iter()
+                    .filter(same)
+                    .any(|other| other.kind == member.kind);
+                pairs.push(Pair {
+                    earlier,
+                    later,
+                    repeats,
+                });
             }
         }
         return pairs;
     }
     let mut seen = HashMap::with_capacity(members.len());
     for (later, member) in members.iter().enumerate() {
-        if let Some(earlier) = seen.insert(text(member), later) {
-            pairs.push((earlier, later));
+        let (last, kinds) = seen
+            .entry(text(member))
+            .or_insert((None, [false; KeyKind::Float as usize + 1]));
+        let known = &mut kinds[member.kind as usize];
+        if let Some(earlier) = last.replace(later) {
+            pairs.push(Pair {
+                earlier,
+                later,
+                repeats: *known,
+            });
         }
+        *known = true;
     }
     pairs
 }
 
 /// The members that are not overridden, in order.
-pub(super) fn without(members: &[MemberData], pairs: &[(usize, usize)]) -> Vec<MemberData> {
-    let mut gone: Vec<usize> = pairs.iter().map(|(earlier, _)| *earlier).collect();
+pub(super) fn without(members: &[MemberData], pairs: &[Pair]) -> Vec<MemberData> {
+    let mut gone: Vec<usize> = pairs.iter().map(|pair| pair.earlier).collect();
     gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
     let numbered = members.iter().enumerate();

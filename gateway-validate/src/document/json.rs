@@ -4,7 +4,7 @@ use super::Raw;
 use super::builder::Builder;
 use super::error::DocumentError;
 use super::number::Number;
-use super::scalar::Scalar;
+use super::scalar::{KeyKind, Scalar};
 use super::source::Span;
 
 /// Reads one JSON value at the start of `text`, which starts at byte `offset` of its source. Returns it
@@ -79,7 +79,7 @@ impl<'s> Reader<'s, '_> {
                 return Err(self.unexpected(if open.empty { NAMES } else { COMMA }));
             }
             let key = self.string()?;
-            self.builder.key(&key, self.span(start), true);
+            self.builder.key(&key, self.span(start), KeyKind::Text);
             self.blanks();
             self.expect(b':', "a colon stands between key and value")?;
             self.blanks();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::error::{DocumentError, DocumentErrorKind};
-use super::source::SourceText;
+use super::source::{BYTE_ORDER_MARK, SourceText};
 use super::tree::Value;
 use super::{Document, Limits, Parsed, Raw, json, split, yaml};
 
@@ -56,24 +56,10 @@ impl PartReader {
 
     /// Reads a part of a text, YAML or JSON.
     pub fn read(&mut self, source: &SourceText, part: &Part) -> Piece {
-        self.read_as(source, part, parse_part)
-    }
-
-    /// Reads a part of a text as YAML, even what could be JSON.
-    pub(super) fn read_yaml(&mut self, source: &SourceText, part: &Part) -> Piece {
-        self.read_as(source, part, yaml::parse)
-    }
-
-    fn read_as(
-        &mut self,
-        source: &SourceText,
-        part: &Part,
-        parse: impl Fn(&str, u32, &mut Builder, &mut Vec<Raw>) -> Result<(), DocumentError>,
-    ) -> Piece {
         let offset = u32::try_from(part.0.start).unwrap_or(u32::MAX);
         let text = source.text().get(part.0.clone()).unwrap_or_default();
         let mut documents = Vec::new();
-        let outcome = parse(text, offset, &mut self.builder, &mut documents);
+        let outcome = parse_part(text, offset, &mut self.builder, &mut documents);
         if outcome.is_err() {
             self.builder = Builder::new(self.limits);
         }
@@ -127,11 +113,16 @@ fn parse_part(
     raws: &mut Vec<Raw>,
 ) -> Result<(), DocumentError> {
     let (body, skipped) = split::body(text);
+    let behind = |bytes: usize| offset + u32::try_from(bytes).unwrap_or_default();
+    // Files that were put together have marks behind `---`, too.
+    if let Some(body) = body.strip_prefix(BYTE_ORDER_MARK) {
+        let offset = behind(skipped + BYTE_ORDER_MARK.len());
+        return yaml::parse(body, offset, builder, raws);
+    }
     if !body.trim_start().starts_with(['{', '[']) {
         return yaml::parse(text, offset, builder, raws);
     }
-    let offset_of_body = offset + u32::try_from(skipped).unwrap_or_default();
-    let json_error = match parse_json_values(body, offset_of_body, builder, raws) {
+    let json_error = match parse_json_values(body, behind(skipped), builder, raws) {
         Ok(()) => return Ok(()),
         Err(error) => error,
     };

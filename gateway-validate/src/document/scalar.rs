@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::number::Number;
+use crate::go;
 
 /// A value without parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,9 +17,9 @@ pub(super) enum Scalar<'a> {
     String(&'a str),
 }
 
-/// What a plain scalar means before it becomes JSON.
+/// What a scalar means before it becomes JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Plain {
+pub(super) enum Plain {
     Null,
     Bool(bool),
     Int(i64),
@@ -38,13 +39,22 @@ pub(super) enum InvalidScalar {
     NoJson,
 }
 
-/// The value of a scalar without a tag.
-pub(super) fn plain(text: &str) -> Result<Scalar<'_>, InvalidScalar> {
-    value(resolve(text), text)
+/// What a key was before it became a text: keys of YAML need not be texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeyKind {
+    /// A text.
+    #[default]
+    Text,
+    /// A boolean.
+    Bool,
+    /// An integer.
+    Int,
+    /// A float.
+    Float,
 }
 
-/// The value of a scalar with a tag of YAML's own (`!!int` is `int`), in whatever quotes.
-pub(super) fn tagged<'a>(tag: &str, text: &'a str) -> Result<Scalar<'a>, InvalidScalar> {
+/// What a scalar with a tag of YAML's own (`!!int` is `int`) means, in whatever quotes.
+pub(super) fn tagged(tag: &str, text: &str) -> Result<Plain, InvalidScalar> {
     let found = match resolve(text) {
         // A timestamp is tried only where nothing else is asked for.
         Plain::Timestamp if !matches!(tag, "timestamp") => resolve_number(text),
@@ -55,46 +65,78 @@ pub(super) fn tagged<'a>(tag: &str, text: &'a str) -> Result<Scalar<'a>, Invalid
         | ("int", Plain::Int(_) | Plain::BigInt(_))
         | ("float", Plain::Float(_) | Plain::BigInt(_))
         | ("null", Plain::Null)
-        | ("timestamp", Plain::Timestamp) => value(found, text),
+        | ("timestamp", Plain::Timestamp) => Ok(found),
         #[expect(
             clippy::cast_precision_loss,
             reason = "`!!float` asks for the closest float"
         )]
-        ("float", Plain::Int(whole)) => value(Plain::Float(whole as f64), text),
+        ("float", Plain::Int(whole)) => Ok(Plain::Float(whole as f64)),
         ("bool" | "int" | "float" | "null" | "timestamp", _) => Err(InvalidScalar::Tag),
-        _ => Ok(Scalar::String(text)),
+        _ => Ok(Plain::Text),
     }
 }
 
-/// The text that a scalar becomes as a key; `None` for null.
-pub(super) fn key_text<'a>(scalar: &Scalar<'a>) -> Option<Cow<'a, str>> {
-    match scalar {
-        Scalar::Null => None,
-        Scalar::Bool(true) => Some("true".into()),
-        Scalar::Bool(false) => Some("false".into()),
-        Scalar::Number(Number::Int(value)) => Some(value.to_string().into()),
-        Scalar::Number(Number::Float(value)) => Some(value.to_string().into()),
-        Scalar::String(text) => Some((*text).into()),
+impl Plain {
+    /// The value that a scalar of this text becomes in JSON.
+    pub(super) fn value(self, text: &str) -> Result<Scalar<'_>, InvalidScalar> {
+        Ok(match self {
+            Self::Null => Scalar::Null,
+            Self::Bool(value) => Scalar::Bool(value),
+            Self::Int(value) => Scalar::Number(Number::Int(value)),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "an API server reads it as the closest float"
+            )]
+            Self::BigInt(value) => Scalar::Number(Number::Float(value as f64)),
+            Self::Float(value) if value.is_finite() => {
+                Scalar::Number(Number::from_yaml_float(value))
+            }
+            Self::Float(_) => return Err(InvalidScalar::NoJson),
+            Self::Timestamp | Self::Text => Scalar::String(text),
+        })
+    }
+
+    /// The key that a scalar of this text becomes in JSON; `None` for what becomes none.
+    pub(super) fn key(self, text: &str) -> Option<(Cow<'_, str>, KeyKind)> {
+        Some(match self {
+            Self::Null | Self::BigInt(_) => return None,
+            Self::Bool(value) => (value.to_string().into(), KeyKind::Bool),
+            Self::Int(value) => (value.to_string().into(), KeyKind::Int),
+            Self::Float(value) => (float_key(value).into(), KeyKind::Float),
+            Self::Timestamp | Self::Text => (text.into(), KeyKind::Text),
+        })
     }
 }
 
-fn value(plain: Plain, text: &str) -> Result<Scalar<'_>, InvalidScalar> {
-    Ok(match plain {
-        Plain::Null => Scalar::Null,
-        Plain::Bool(value) => Scalar::Bool(value),
-        Plain::Int(value) => Scalar::Number(Number::Int(value)),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "an API server reads it as the closest float"
-        )]
-        Plain::BigInt(value) => Scalar::Number(Number::Float(value as f64)),
-        Plain::Float(value) if value.is_finite() => Scalar::Number(Number::from_yaml_float(value)),
-        Plain::Float(_) => return Err(InvalidScalar::NoJson),
-        Plain::Timestamp | Plain::Text => Scalar::String(text),
-    })
+impl<'a> Scalar<'a> {
+    /// The key that a value becomes where an alias names it.
+    pub(super) fn key(self) -> Option<(Cow<'a, str>, KeyKind)> {
+        match self {
+            Self::Null => None,
+            Self::Bool(value) => Plain::Bool(value).key(""),
+            Self::Number(Number::Int(value)) => Plain::Int(value).key(""),
+            Self::Number(Number::Float(value)) => Plain::Float(value).key(""),
+            Self::String(text) => Plain::Text.key(text),
+        }
+    }
 }
 
-fn resolve(text: &str) -> Plain {
+/// A float as a key: with the digits of 32 bits, which is all that is left of it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "this is what becomes of it"
+)]
+fn float_key(value: f64) -> String {
+    match value as f32 {
+        f32::INFINITY => ".inf".to_owned(),
+        f32::NEG_INFINITY => "-.inf".to_owned(),
+        narrow if narrow.is_nan() => ".nan".to_owned(),
+        narrow => go::float(narrow),
+    }
+}
+
+/// What a scalar without a tag and without quotes means.
+pub(super) fn resolve(text: &str) -> Plain {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Plain::Null,
         "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {

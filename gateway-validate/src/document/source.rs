@@ -42,7 +42,7 @@ struct Counts {
 }
 
 const BLOCK: usize = 4096;
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The longest text that is read, in bytes. Some 100,000 objects; larger input is a mistake or an attack.
 pub const MAX_TEXT: usize = 128 << 20;

@@ -1,6 +1,7 @@
 //! Spanned trees: the values of a document, each with its place in the source.
 
 use super::number::Number;
+use super::scalar::KeyKind;
 use super::source::Span;
 use crate::field_path::{FieldPath, Segment};
 
@@ -42,8 +43,8 @@ pub(super) struct MemberData {
     pub(super) key: Span,
     pub(super) key_span: Span,
     pub(super) node: u32,
-    /// Whether the key was a text.
-    pub(super) is_text: bool,
+    /// What the key was.
+    pub(super) kind: KeyKind,
     /// Whether the member came by a merge key.
     pub(super) merged: bool,
 }

@@ -1,13 +1,28 @@
-//! YAML documents.
+//! YAML documents, as Go's yaml.v2 reads them: what is a token, what it belongs to, and what it means.
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as CharSpan, StrInput, Tag};
+mod block;
+mod brackets;
+mod chars;
+mod cursor;
+mod events;
+mod faults;
+mod fold;
+mod keys;
+mod plain;
+mod properties;
+mod quoted;
+mod scanner;
+mod token;
+
+use std::collections::HashMap;
 
 use super::Raw;
 use super::builder::Builder;
 use super::error::{DocumentError, DocumentErrorKind};
-use super::places::Places;
-use super::scalar::{self, InvalidScalar, Scalar};
+use super::scalar::{self, InvalidScalar, Plain, Scalar};
 use super::source::Span;
+use cursor::Cursor;
+use events::{Event, Events, Properties};
 
 /// Reads the documents of a part of a source text that starts at byte `offset`. What was read before an
 /// error stays.
@@ -17,238 +32,197 @@ pub(super) fn parse(
     builder: &mut Builder,
     documents: &mut Vec<Raw>,
 ) -> Result<(), DocumentError> {
-    let mut reader = Reader {
-        parser: Parser::new_from_str(text),
-        places: Places::new(text, offset),
-        builder,
-        anchors: Vec::new(),
-        open: Vec::new(),
-    };
-    while let Some(event) = reader.parser.next_event() {
-        let (event, span) = event.map_err(|error| reader.syntax_error(&error, text))?;
-        match event {
-            Event::DocumentEnd => documents.extend(reader.finish()),
-            Event::StreamEnd => break,
-            event => reader.read(event, span)?,
-        }
+    if let Some(at) = chars::first_forbidden(text) {
+        return Err(Cursor::new(text, offset).fault(at, faults::CONTROL));
+    }
+    let mut reader = Reader::new(text, offset, builder);
+    while let Some(document) = reader.document()? {
+        documents.push(document);
     }
     Ok(())
 }
 
-struct Reader<'s, 'b> {
-    parser: Parser<'s, StrInput<'s>>,
-    places: Places<'s>,
-    builder: &'b mut Builder,
-    /// The value of each anchor by the parser's number; `None` while it is open.
-    anchors: Vec<Option<u32>>,
-    /// Anchors of the open lists and mappings; 0 is none.
-    open: Vec<usize>,
+/// Reads the first document of a text, whatever follows it; `None` if there is none.
+pub(super) fn parse_first(
+    text: &str,
+    offset: u32,
+    builder: &mut Builder,
+) -> Result<Option<Raw>, DocumentError> {
+    let mut reader = Reader::new(text, offset, builder);
+    let document = reader.document()?;
+    // A text is looked through in blocks, each before it is read.
+    let looked_through = (reader.events.scanned() + LOOK_AHEAD).next_multiple_of(BLOCK);
+    match chars::first_forbidden(text).filter(|at| *at < looked_through) {
+        Some(at) => Err(Cursor::new(text, offset).fault(at, faults::CONTROL)),
+        None => Ok(document),
+    }
 }
 
-impl<'s> Reader<'s, '_> {
-    fn read(&mut self, event: Event<'s>, chars: CharSpan) -> Result<(), DocumentError> {
-        let span = self.places.span(chars);
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                let span = if chars.is_empty() {
-                    self.places.absent(span)
-                } else {
-                    span
-                };
-                let text = self.places.as_written(&text, style, chars);
-                self.scalar(text, style, anchor, tag.as_deref(), span)
+/// The line of a byte, counted from 1.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
+    let starts_line = |at: &usize| chars::break_width(text.as_bytes(), *at) > 0;
+    let breaks = (0..offset.min(text.len())).filter(starts_line).count();
+    let halves = text.as_bytes().windows(2).take(offset);
+    1 + breaks - halves.filter(|pair| pair == b"\r\n").count()
+}
+
+const BLOCK: usize = 512;
+const LOOK_AHEAD: usize = 4;
+
+struct Reader<'s, 'b> {
+    events: Events<'s>,
+    builder: &'b mut Builder,
+    /// The value of each anchor; `None` while it is open.
+    anchors: HashMap<&'s str, Option<u32>>,
+    /// Anchors of the open lists and mappings.
+    open: Vec<Option<&'s str>>,
+}
+
+impl<'s, 'b> Reader<'s, 'b> {
+    fn new(text: &'s str, offset: u32, builder: &'b mut Builder) -> Self {
+        Self {
+            events: Events::new(text, offset),
+            builder,
+            anchors: HashMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Reads the next document.
+    fn document(&mut self) -> Result<Option<Raw>, DocumentError> {
+        self.anchors.clear();
+        loop {
+            let (event, span) = self.events.next()?;
+            match event {
+                Event::DocumentStart => {}
+                Event::StreamEnd => return Ok(None),
+                Event::DocumentEnd => {
+                    let (tree, duplicates, aliased) = self.builder.finish();
+                    return Ok(Some(Raw {
+                        tree,
+                        duplicates,
+                        aliased,
+                    }));
+                }
+                Event::Scalar {
+                    text,
+                    plain,
+                    properties,
+                } => self.scalar(&text, plain, &properties, span)?,
+                Event::ListStart(properties) => {
+                    self.refuse_as_key(span)?;
+                    self.builder.begin_list(span)?;
+                    self.opened(properties.anchor);
+                }
+                Event::MapStart(properties) => {
+                    self.refuse_as_key(span)?;
+                    self.builder.begin_map(span)?;
+                    self.opened(properties.anchor);
+                }
+                Event::End(end) => {
+                    let id = self.builder.end(end)?;
+                    let anchor = self.open.pop().flatten();
+                    self.name(anchor, Some(id));
+                }
+                Event::Alias(name) => self.alias(name, span)?,
             }
-            Event::SequenceStart(anchor, _) => {
-                self.refuse_as_key(span)?;
-                self.builder.begin_list(self.places.list_start(span))?;
-                self.opened(anchor);
-                Ok(())
-            }
-            Event::MappingStart(anchor, _) => {
-                self.refuse_as_key(span)?;
-                self.builder.begin_map(span)?;
-                self.opened(anchor);
-                Ok(())
-            }
-            Event::SequenceEnd | Event::MappingEnd => {
-                let end = (!chars.is_empty()).then_some(span.end);
-                let id = self.builder.end(end)?;
-                let anchor = self.open.pop().unwrap_or_default();
-                self.name(anchor, Some(id));
-                Ok(())
-            }
-            Event::Alias(anchor) => self.alias(anchor, span),
-            _ => Ok(()),
         }
     }
 
     fn scalar(
         &mut self,
         text: &str,
-        style: ScalarStyle,
-        anchor: usize,
-        tag: Option<&Tag>,
+        plain: bool,
+        properties: &Properties<'s>,
         span: Span,
     ) -> Result<(), DocumentError> {
-        let plain = style == ScalarStyle::Plain;
-        if plain
-            && text == "<<"
-            && self.builder.wants_key()
-            && tag.is_none_or(|tag| core_tag(tag) == Some("merge"))
-        {
+        let tag = properties.tag.as_deref();
+        let implied = (plain && tag.is_none()) || tag == Some("!");
+        let core = tag.map(core_tag);
+        if text == "<<" && self.builder.wants_key() && (implied || core == Some("merge")) {
             self.builder.merge_key(span);
             return Ok(());
         }
         let decoded;
-        let value = match tag {
-            None if plain => scalar::plain(text),
-            Some(tag) if core_tag(tag) == Some("binary") => {
+        let (plain, text) = match core {
+            None if plain => (Ok(scalar::resolve(text)), text),
+            None => (Ok(Plain::Text), text),
+            Some("binary") => {
                 decoded = super::base64::decode(text);
-                decoded
-                    .as_deref()
-                    .map(Scalar::String)
-                    .ok_or(InvalidScalar::Tag)
+                let plain = decoded.as_ref().map(|_| Plain::Text);
+                (
+                    plain.ok_or(InvalidScalar::Tag),
+                    decoded.as_deref().unwrap_or(text),
+                )
             }
-            Some(tag) => scalar::tagged(core_tag(tag).unwrap_or_default(), text),
-            None => Ok(Scalar::String(text)),
+            Some(core) => (scalar::tagged(core, text), text),
         };
-        let value = value.map_err(|error| invalid_scalar(&error, text, tag, span))?;
+        let invalid = |error| invalid_scalar(&error, text, core, span);
+        let plain = plain.map_err(invalid)?;
         if self.builder.wants_key() {
-            let key = scalar::key_text(&value)
-                .ok_or_else(|| DocumentError::new(DocumentErrorKind::InvalidKey, span))?;
-            self.builder
-                .key(&key, span, matches!(value, Scalar::String(_)));
-            if anchor > 0 {
+            let (key, kind) = plain.key(text).ok_or_else(|| invalid_key(span))?;
+            self.builder.key(&key, span, kind);
+            // What cannot be a value cannot be named.
+            if let (Some(_), Ok(value)) = (properties.anchor, plain.value(text)) {
                 let id = self.builder.detached(value, span);
-                self.name(anchor, Some(id));
+                self.name(properties.anchor, Some(id));
             }
             return Ok(());
         }
-        let id = self.builder.scalar(value, span)?;
-        self.name(anchor, Some(id));
+        let id = self
+            .builder
+            .scalar(plain.value(text).map_err(invalid)?, span)?;
+        self.name(properties.anchor, Some(id));
         Ok(())
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), DocumentError> {
-        let target = self.anchors.get(anchor).copied().flatten();
+    fn alias(&mut self, name: &str, span: Span) -> Result<(), DocumentError> {
+        let anchor = self.anchors.get(name).copied();
+        let target = anchor.ok_or_else(|| faults::UNKNOWN_ALIAS.at(span))?;
         let target =
             target.ok_or_else(|| DocumentError::new(DocumentErrorKind::RecursiveAlias, span))?;
         if !self.builder.wants_key() {
             self.builder.alias(target, span)?;
             return Ok(());
         }
-        let key = self
-            .builder
-            .scalar_at(target)
-            .as_ref()
-            .and_then(scalar::key_text)
-            .map(std::borrow::Cow::into_owned);
-        let key = key.ok_or_else(|| DocumentError::new(DocumentErrorKind::InvalidKey, span))?;
-        self.builder.key(&key, span, true);
+        let key = self.builder.scalar_at(target).and_then(Scalar::key);
+        let (key, kind) = key.ok_or_else(|| invalid_key(span))?;
+        let key = key.into_owned();
+        self.builder.key(&key, span, kind);
         Ok(())
     }
 
     fn refuse_as_key(&self, span: Span) -> Result<(), DocumentError> {
         if self.builder.wants_key() {
-            return Err(DocumentError::new(DocumentErrorKind::InvalidKey, span));
+            return Err(invalid_key(span));
         }
         Ok(())
     }
 
-    fn opened(&mut self, anchor: usize) {
+    fn opened(&mut self, anchor: Option<&'s str>) {
         self.open.push(anchor);
         self.name(anchor, None);
     }
 
-    fn name(&mut self, anchor: usize, value: Option<u32>) {
-        if anchor == 0 {
-            return;
+    fn name(&mut self, anchor: Option<&'s str>, value: Option<u32>) {
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, value);
         }
-        if self.anchors.len() <= anchor {
-            self.anchors.resize(anchor + 1, None);
-        }
-        if let Some(slot) = self.anchors.get_mut(anchor) {
-            *slot = value;
-        }
-    }
-
-    fn finish(&mut self) -> Option<Raw> {
-        self.open.clear();
-        if self.builder.is_empty() {
-            self.builder.clear();
-            return None;
-        }
-        let (tree, duplicates, aliased) = self.builder.finish();
-        Some(Raw {
-            tree,
-            duplicates,
-            aliased,
-        })
-    }
-
-    fn syntax_error(&mut self, error: &ScanError, text: &str) -> DocumentError {
-        let start = self.places.byte(error.marker().index());
-        let at = self.places.rest(start);
-        let width = at
-            .chars()
-            .next()
-            .filter(|next| *next != '\n')
-            .map_or(0, char::len_utf8);
-        let end = start + u32::try_from(width).unwrap_or_default();
-        if error.info() == PARSER_TOO_DEEP {
-            let kind = DocumentErrorKind::TooDeep {
-                limit: PARSER_DEPTH,
-            };
-            return DocumentError::new(kind, Span::new(start, end));
-        }
-        let line = error.marker().line().saturating_sub(1);
-        let line = text.lines().nth(line).unwrap_or_default();
-        DocumentError::syntax(
-            error.info(),
-            help(error.info(), at, line),
-            Span::new(start, end),
-        )
     }
 }
 
-/// What usually is behind an error of the grammar.
-fn help(info: &str, at: &str, line: &str) -> Option<&'static str> {
-    if at.starts_with('\t') || line.starts_with('\t') {
-        return Some("indent with spaces; YAML takes no tabs there");
-    }
-    if at.starts_with('*') || info.contains("alias") || info.contains("anchor") {
-        return Some(
-            "a plain value must not start with `*` or `&`; quote it, as in `\"*.example.com\"`",
-        );
-    }
-    if at.starts_with(['@', '`', '%']) {
-        return Some("a plain value must not start with this character; quote it");
-    }
-    if info.contains("mapping values are not allowed") {
-        return Some(
-            "quote a value that contains `: `, or check the indentation of this line and the one above",
-        );
-    }
-    if info.contains("did not find expected key") || info.contains("block") {
-        return Some("members of one mapping, and items of one list, start in the same column");
-    }
-    if info.contains("quoted scalar") {
-        return Some("close the quotes");
-    }
-    if info.contains("flow") || info.contains("',' or") {
-        return Some("close the bracket, or put a comma between the items");
-    }
-    None
+fn invalid_key(span: Span) -> DocumentError {
+    DocumentError::new(DocumentErrorKind::InvalidKey, span)
 }
 
 fn invalid_scalar(
     error: &InvalidScalar,
     text: &str,
-    tag: Option<&Tag>,
+    tag: Option<&str>,
     span: Span,
 ) -> DocumentError {
     let value = text.to_owned();
-    let kind = match (error, tag.and_then(core_tag)) {
+    let kind = match (error, tag) {
         (InvalidScalar::Tag, Some(tag)) => DocumentErrorKind::Tag {
             tag: format!("!!{tag}"),
             value,
@@ -258,15 +232,7 @@ fn invalid_scalar(
     DocumentError::new(kind, span)
 }
 
-/// The name of a tag of YAML's own: `int` for `!!int`.
-fn core_tag(tag: &Tag) -> Option<&str> {
-    match tag.handle.as_str() {
-        "tag:yaml.org,2002:" => Some(&tag.suffix),
-        "" => tag.suffix.strip_prefix("tag:yaml.org,2002:"),
-        _ => None,
-    }
+/// The name of a tag of YAML's own: `int` for `!!int`. Nothing for others, which mean no more than text.
+fn core_tag(tag: &str) -> &str {
+    tag.strip_prefix("tag:yaml.org,2002:").unwrap_or_default()
 }
-
-/// The parser's own limit of brackets in brackets, and how it says so.
-const PARSER_DEPTH: usize = 255;
-const PARSER_TOO_DEEP: &str = "recursion limit exceeded";

@@ -2,7 +2,7 @@
 
 use super::endpoint::{Endpoint, Named};
 use crate::check::Definition;
-use crate::document::{self, Document, DuplicateKey, Limits, Node, SourceText};
+use crate::document::{self, Document, DuplicateKey, KeyKind, Limits, Node, SourceText};
 use crate::field_path::FieldPath;
 use crate::fit::{Fitted, Mode};
 use crate::go;
@@ -101,9 +101,7 @@ impl<'a> Body<'a> {
             // Go's JSON has no byte order mark.
             "" | "application/json" if text.starts_with('\u{feff}') => None,
             "" | "application/json" => read_json(&of_text(text.to_owned())?),
-            "application/yaml" if !is_read_by_go(text) => None,
-            // YAML 1.1 has one more end of a line.
-            "application/yaml" => read_yaml(&of_text(text.replace('\u{85}', "\n"))?),
+            "application/yaml" => read_yaml(&of_text(text.to_owned())?),
             _ => return Err(Unreadable::MediaType),
         };
         read.ok_or(Unreadable::Malformed)
@@ -123,60 +121,19 @@ fn read_json(source: &SourceText) -> Option<Source<'static>> {
     })
 }
 
-/// Whether Go's YAML gets to a first document: no control characters, no version other than 1.1, and something in
-/// that document. What is behind it nobody looks at.
-fn is_read_by_go(text: &str) -> bool {
-    let is_allowed = |next: char| match next {
-        '\t' | '\n' | '\r' | '\u{85}' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        _ => !next.is_control(),
-    };
-    if !text.chars().all(is_allowed) {
-        return false;
-    }
-    let text = text.trim_start_matches('\u{feff}');
-    let is_blank = |line: &str| line.is_empty() || line.starts_with('#');
-    let mut begun = false;
-    for line in text.lines() {
-        let mark = line
-            .strip_prefix("---")
-            .filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-        match mark {
-            Some(rest) if is_blank(rest.trim()) && begun => return false,
-            Some(rest) if is_blank(rest.trim()) => begun = true,
-            None if !begun && line.starts_with("%YAML") => {
-                let version = line.split_whitespace().nth(1);
-                if version != Some("1.1") {
-                    return false;
-                }
-            }
-            None if is_blank(line.trim()) || (!begun && line.starts_with('%')) => {}
-            _ => return true,
-        }
-    }
-    true
-}
-
 /// Reads the first document; a server does not look at others.
 fn read_yaml(source: &SourceText) -> Option<Source<'static>> {
-    let parsed = document::parse_yaml(source, LIMITS);
-    if parsed.errors.iter().any(|error| error.document == 0) {
-        return None;
-    }
-    let document = parsed
-        .documents
-        .into_iter()
-        .find(|document| document.index == 0)?;
+    let document = document::parse_first_yaml(source, LIMITS).ok()?;
     let warning = |key: &DuplicateKey| {
-        let line = source.line_of(key.value.start);
-        let name = if key.is_text {
-            go::quoted(&key.name)
-        } else {
-            key.name.clone()
+        let line = document::yaml_line(source, key.value.start);
+        let name = match key.kind {
+            KeyKind::Text => go::quoted(&key.name),
+            _ => key.name.clone(),
         };
         format!("line {line}: key {name} already set in map")
     };
-    let duplicates = document.duplicates.iter().map(warning).collect();
+    let repeated = document.duplicates.iter().filter(|key| key.repeats);
+    let duplicates = repeated.map(warning).collect();
     Some(Source::Document {
         document,
         duplicates,
