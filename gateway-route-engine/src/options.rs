@@ -44,8 +44,10 @@ pub struct Options {
     /// The ranges of the addresses of Services: where there are any, a value of routability `Cluster`
     /// lies in one of them (spec 2.9.8, 12.85).
     pub service_cidrs: Vec<Cidr>,
-    /// Features that are switched off, by name; they are not claimed, and those that
-    /// [`compile`](crate::compile()) can do without are treated as not implemented.
+    /// Features that are switched off, by name: they are not claimed, and what needs one is a value that
+    /// is not supported (spec 3.2.5, 12.61). `ReferenceGrant`, `GatewayHTTPListenerIsolation`,
+    /// `GatewayHTTPSListenerDetectMisdirectedRequests`, `GatewayRouteHostnameIntersectionPrecedence` and
+    /// `MeshClusterIPMatching` are how requests are decided on, and are only not claimed.
     pub disabled_features: BTreeSet<String>,
     /// The DNS domain of the cluster, below which no XBackend may name a host; `cluster.local` is
     /// refused besides (spec 6.9.1).

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gateway_api_types::{GatewayDefaultScope, NamespacedName, ParentReference};
+use gateway_api_types::{Feature, GatewayDefaultScope, NamespacedName, ParentReference};
 
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
+use super::features;
 use super::field::Field;
 use super::gateways::GatewayState;
 use super::known::Known;
@@ -201,14 +202,25 @@ pub(crate) fn attach<'a>(
             );
             continue;
         }
-        let service = ServiceId::of(reference, &name);
+        let service = ServiceId::of(reference, &name).filter(|_| mesh::serves(context, route));
         let (controller, places) = if let Some(service) = &service {
             let selected = mesh::select(context, route.id.kind, reference, service);
-            let places = selected.map(|ports| ports.map(Places::ServicePorts));
+            let consumes = service.name.namespace != route.id.name.namespace;
+            let places = selected.map(|ports| match ports {
+                _ if consumes && !context.options.has(&Feature::MeshConsumerRoute) => Err((
+                    "UnsupportedValue",
+                    features::switched_off(&Feature::MeshConsumerRoute),
+                )),
+                ports => ports.map(Places::ServicePorts),
+            });
             (Arc::clone(&parents.mesh), places)
         } else if let Some((gateway, rank)) = parents.find(reference, &name) {
             let state = &gateways[gateway];
             let places = match rank {
+                _ if needs_port_feature(context, route, reference) => Err((
+                    "UnsupportedValue",
+                    features::switched_off(&Feature::HttpRouteParentRefPort),
+                )),
                 Some(rank) => select(context, state, rank, route, reference, hostnames)
                     .map(|listeners| Places::Listeners { gateway, listeners }),
                 None => Err((
@@ -289,6 +301,18 @@ fn default_gateways<'a>(
             }
         })
         .collect()
+}
+
+/// Whether a reference of an HTTPRoute to a listener by its port cannot be followed. Without it the
+/// route would be attached to more than it asks for (spec 3.1.2).
+fn needs_port_feature(
+    context: &Context<'_>,
+    route: &Route<'_>,
+    reference: &ParentReference,
+) -> bool {
+    route.id.kind == RouteKind::Http
+        && reference.port.is_some()
+        && !context.options.has(&Feature::HttpRouteParentRefPort)
 }
 
 /// A section name; an empty one is none.
@@ -382,7 +406,11 @@ fn report_unknown(
     let known = match (reference.group(), kind) {
         (GATEWAY_GROUP, "Gateway") => resources.gateways.contains_key(name),
         (GATEWAY_GROUP, "ListenerSet") => resources.listener_sets.contains_key(name),
-        ("", "Service") | ("multicluster.x-k8s.io", "ServiceImport") => false,
+        ("", "Service") | ("multicluster.x-k8s.io", "ServiceImport")
+            if mesh::serves(context, route) =>
+        {
+            false
+        }
         (group, _) => {
             let message = format!(
                 "a {} cannot attach to `{kind}` of group `{group}`",
@@ -408,6 +436,7 @@ fn rejection_id(reason: &str) -> &'static str {
     match reason {
         "NoMatchingListenerHostname" => "no-matching-listener-hostname",
         "NotAllowedByListeners" => "not-allowed-by-listeners",
+        "UnsupportedValue" => "unsupported-feature",
         _ => "no-matching-parent",
     }
 }

@@ -8,6 +8,7 @@ use gateway_api_types::{
 
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
+use super::features::switched_off;
 use super::field::Field;
 use super::grants::{Referent, Referrer};
 use super::listeners::{ListenerState, Unresolved};
@@ -66,6 +67,15 @@ impl BadReference {
             message,
             help: help.to_owned(),
         }
+    }
+
+    /// A reference that needs a feature.
+    pub(crate) fn unsupported(reason: &'static str, feature: &Feature) -> Self {
+        Self::new(
+            reason,
+            switched_off(feature),
+            "leave it out, or switch the feature on",
+        )
     }
 
     /// The finding that tells of it.

@@ -2,7 +2,10 @@
 
 use gateway_api_types::{Feature, SupportedFeature};
 
+use super::attach::Refusal;
 use super::context::Context;
+use super::listeners::ListenerState;
+use crate::listener::ClientValidation;
 use crate::options::Channel;
 
 /// The features of Gateways, which GatewayClasses claim.
@@ -97,4 +100,35 @@ pub(crate) fn claimed(context: &Context<'_>, features: &[Feature]) -> Vec<Suppor
         .into_iter()
         .map(|name| SupportedFeature { name })
         .collect()
+}
+
+/// Why a listener is not accepted that needs a feature which is switched off. Clients are never let
+/// through unchecked because we cannot check them.
+pub(crate) fn refusal(context: &Context<'_>, listener: &ListenerState<'_>) -> Option<Refusal> {
+    let validation = listener.client_validation;
+    let needs = [
+        (
+            Feature::GatewayPort8080,
+            listener.port == Some(8080),
+            "PortUnavailable",
+        ),
+        (
+            Feature::GatewayFrontendClientCertificateValidation,
+            validation.is_some(),
+            "UnsupportedValue",
+        ),
+        (
+            Feature::GatewayFrontendClientCertificateValidationInsecureFallback,
+            validation == Some(ClientValidation::InsecureFallback),
+            "UnsupportedValue",
+        ),
+    ];
+    let off = |(feature, needed, _): &&(Feature, bool, _)| *needed && !context.options.has(feature);
+    let (feature, _, reason) = needs.iter().find(off)?;
+    Some((reason, switched_off(feature)))
+}
+
+/// What is said of something that needs a feature.
+pub(crate) fn switched_off(feature: &Feature) -> String {
+    format!("this needs the feature `{feature}`, which is switched off")
 }

@@ -195,7 +195,18 @@ fn client_certificate(
 ) -> Option<Result<Arc<NamespacedName>, BadReference>> {
     let backend = gateway.spec.tls.as_ref()?.backend.as_ref()?;
     let reference = backend.client_certificate_ref.as_ref()?;
-    let checked = check_secret(context, object, reference, "InvalidClientCertificateRef");
+    let reason = "InvalidClientCertificateRef";
+    let checked = if context
+        .options
+        .has(&Feature::GatewayBackendClientCertificate)
+    {
+        check_secret(context, object, reference, reason)
+    } else {
+        Err(BadReference::unsupported(
+            reason,
+            &Feature::GatewayBackendClientCertificate,
+        ))
+    };
     if let Err(bad) = &checked {
         let field = Field::Root("spec.tls.backend.clientCertificateRef");
         findings.push(object, bad.finding(field));

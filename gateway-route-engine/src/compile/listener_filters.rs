@@ -1,11 +1,14 @@
 //! Listener filters: the pre-routing filters of a listener (spec 5.9, 12.84, 12.88).
 
-use gateway_api_types::{HttpExternalAuthFilter, ListenerFilter as Wire, ListenerFilterType};
+use gateway_api_types::{
+    Feature, HttpExternalAuthFilter, ListenerFilter as Wire, ListenerFilterType,
+};
 
 use super::attach::Refusal;
 use super::backends::{self, Asker, Traffic};
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
+use super::features;
 use super::field::Field;
 use super::grants::Referrer;
 use super::listeners::Unresolved;
@@ -48,6 +51,13 @@ pub(crate) fn judge(
         let finding = Finding::error(list, "invalid-listener-filter", message);
         findings.push(object, finding.help("remove the filters"));
         judged.refuse("InvalidListenerFilter", message);
+        return judged;
+    }
+    if !context.options.has(&Feature::GatewayListenerFilters) {
+        let message = features::switched_off(&Feature::GatewayListenerFilters);
+        let finding = Finding::error(list, "unsupported-feature", message.clone());
+        findings.push(object, finding.help("remove the filters"));
+        judged.refuse("UnsupportedValue", &message);
         return judged;
     }
     for (index, filter) in wire.iter().enumerate() {

@@ -14,7 +14,7 @@ use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::frontend_tls::FrontendTls;
-use super::{certificates, listener_filters, route_kinds};
+use super::{certificates, features, listener_filters, route_kinds};
 use crate::backend_tls::Bundle;
 use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
@@ -43,6 +43,8 @@ pub(crate) struct ListenerState<'a> {
     pub(crate) unresolved: Vec<Unresolved>,
     /// Why TLS cannot end here, where TLSRoutes would need it (spec 2.10.3).
     pub(crate) unsupported_mode: Option<Refusal>,
+    /// Why it needs a feature that is switched off.
+    pub(crate) unsupported_feature: Option<Refusal>,
     /// The Secrets of the certificates that resolve; with none TLS cannot end here.
     pub(crate) certificates: Vec<NamespacedName>,
     /// Whether clients have to show certificates and no authority for them resolves (spec 2.7.4).
@@ -145,6 +147,7 @@ impl<'a> ListenerState<'a> {
             conflict: None,
             unresolved: Vec::new(),
             unsupported_mode: None,
+            unsupported_feature: None,
             certificates: Vec::new(),
             hopeless_clients: false,
             client_validation: None,
@@ -174,6 +177,11 @@ impl<'a> ListenerState<'a> {
         if terminates && !context.options.has(&Feature::TlsRouteModeTerminate) {
             let message = "TLS is passed through alone, and cannot end at a TLS listener";
             state.unsupported_mode = Some(("UnsupportedValue", message.to_owned()));
+        }
+        state.unsupported_feature = features::refusal(context, &state);
+        if let Some((_, message)) = &state.unsupported_feature {
+            let finding = Finding::error(field, "unsupported-feature", message.clone());
+            findings.push(&object, finding.help("switch the feature on"));
         }
         state.check_tls(findings, &object, field);
         if let Some(namespaces) = spec
@@ -228,6 +236,9 @@ impl<'a> ListenerState<'a> {
         }
         if self.unsupported_mode.is_some() {
             return self.unsupported_mode.clone();
+        }
+        if self.unsupported_feature.is_some() {
+            return self.unsupported_feature.clone();
         }
         if self.hopeless_clients {
             let message = "no certificate authority for client certificates resolves";

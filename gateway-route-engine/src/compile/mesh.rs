@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gateway_api_types::{NamespacedName, ParentReference};
+use gateway_api_types::{Feature, NamespacedName, ParentReference};
 use k8s_openapi::api::core::v1::{Service, ServicePort as DeclaredPort};
 
 use super::attach::{Attachment, Places, Refusal, section};
@@ -11,6 +11,7 @@ use super::context::{Context, Finding, Findings};
 use super::field::Field;
 use super::lower::LoweredRoute;
 use super::policies::TargetKind;
+use super::route_kinds;
 use super::routes::Route;
 use super::services::Declared;
 use super::status::route::rules_rejection;
@@ -69,6 +70,12 @@ impl ServiceId {
             TargetKind::Service
         }
     }
+}
+
+/// Whether routes of a kind are served in a mesh at all.
+pub(crate) fn serves(context: &Context<'_>, route: &Route<'_>) -> bool {
+    let kind = route_kinds::feature(route.id.kind);
+    context.options.has(&Feature::Mesh) && context.options.has(&kind)
 }
 
 /// The ports of a Service that a reference of a route selects, or why it selects none; `None` for a

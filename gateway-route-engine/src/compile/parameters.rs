@@ -1,10 +1,13 @@
 //! Parameters: the settings that Gateways, GatewayClasses and `XMeshes` refer to (spec 2.1.3, 2.9.6,
 //! 8.2.1). The one kind that holds some is a ConfigMap; what is in it is the data plane's business.
 
-use gateway_api_types::{Gateway, GatewayClass, NamespacedName, ParametersReference, XMesh};
+use gateway_api_types::{
+    Feature, Gateway, GatewayClass, NamespacedName, ParametersReference, XMesh,
+};
 
 use super::context::{Context, Finding, Findings, X_GROUP};
 use super::diagnostics::ObjectRef;
+use super::features::switched_off;
 use super::field::Field;
 
 /// Why the parameters of a Gateway cannot be used; they are in its own namespace.
@@ -21,7 +24,11 @@ pub(crate) fn check(
         .parameters_ref
         .as_ref()?;
     let name = NamespacedName::new(&*object.name.namespace, &*reference.name);
-    let message = refusal(context, &reference.group, &reference.kind, &name)?;
+    let supported = context.options.has(&Feature::GatewayInfrastructure);
+    let message = match refusal(context, &reference.group, &reference.kind, &name) {
+        _ if !supported => switched_off(&Feature::GatewayInfrastructure),
+        refusal => refusal?,
+    };
     let field = Field::Root("spec.infrastructure.parametersRef");
     let finding = Finding::error(field, "invalid-parameters", message.clone());
     let help = "name a ConfigMap of the Gateway's namespace, with `group: \"\"`";

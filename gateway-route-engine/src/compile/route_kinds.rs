@@ -77,7 +77,7 @@ impl ListenerState<'_> {
 }
 
 /// The feature that stands for a kind of routes.
-fn feature(kind: RouteKind) -> Feature {
+pub(super) fn feature(kind: RouteKind) -> Feature {
     match kind {
         RouteKind::Http => Feature::HttpRoute,
         RouteKind::Grpc => Feature::GrpcRoute,

@@ -1,6 +1,6 @@
 //! Services, of this cluster and of others, as backends: existence, port, protocol, TLS and endpoints (spec 6.1, 6.3, 6.8).
 
-use gateway_api_types::{NamespacedName, ServiceImport};
+use gateway_api_types::{Feature, NamespacedName, ServiceImport};
 use k8s_openapi::api::core::v1::{Service, ServicePort};
 
 use super::backends::{Found, Refusal, Traffic, required_tls};
@@ -63,7 +63,7 @@ pub(crate) fn check(
     let declared = port.and_then(|port| port.app_protocol.as_deref());
     let app_protocol = declared.and_then(AppProtocol::parse);
     if let Some(protocol) =
-        app_protocol.filter(|protocol| !usable(traffic, *protocol, verdict.is_some()))
+        app_protocol.filter(|protocol| !usable(context, traffic, *protocol, verdict.is_some()))
     {
         let protocol = protocol.as_str();
         let message = format!("{target} speaks `{protocol}`, which this route cannot use");
@@ -180,11 +180,13 @@ fn ready(
 
 /// Which protocols a kind of route can use, WebSocket over TLS only with a policy that brings the
 /// TLS; below HTTP bytes are relayed whatever they are (spec 6.3.2, 12.62).
-fn usable(traffic: Traffic, protocol: AppProtocol, over_tls: bool) -> bool {
+fn usable(context: &Context<'_>, traffic: Traffic, protocol: AppProtocol, over_tls: bool) -> bool {
+    let has = |feature| context.options.has(&feature);
     match traffic {
         Traffic::Http => match protocol {
-            AppProtocol::H2c | AppProtocol::Ws => true,
-            _ => over_tls,
+            AppProtocol::H2c => has(Feature::HttpRouteBackendProtocolH2c),
+            AppProtocol::Ws => has(Feature::HttpRouteBackendProtocolWebSocket),
+            _ => over_tls && has(Feature::HttpRouteBackendProtocolWebSocket),
         },
         Traffic::Grpc => protocol == AppProtocol::H2c,
         _ => true,

@@ -17,6 +17,8 @@ pub(super) enum Stage {
     /// A route of the other kind has the hostname (spec 12.14).
     Conflicted,
     Attached,
+    /// The parentRef cannot be followed (spec 3.1.2).
+    Unsupported,
 }
 
 /// How far a parentRef of a route gets at a listener.
@@ -26,6 +28,10 @@ pub(super) fn stage(
     parent: &ParentReference,
     listener: &Listener<'_>,
 ) -> Stage {
+    let by_port = route.kind == "HTTPRoute" && parent.port.is_some();
+    if by_port && !cluster.options.has("HTTPRouteParentRefPort") {
+        return Stage::Unsupported;
+    }
     let section = parent.section_name.as_deref();
     let selected = names(route.namespace, parent, listener.parent)
         && section.is_none_or(|section| section == listener.name)

@@ -142,7 +142,7 @@ pub(super) fn not_accepted(
 /// Why a policy cannot be met.
 fn fault(cluster: Cluster<'_>, policy: &BackendTlsPolicy) -> Option<&'static str> {
     let validation = &policy.spec.validation;
-    if !is_valid(validation) {
+    if !is_valid(cluster, validation) {
         return Some("Invalid");
     }
     let faults = faults(cluster, policy.namespace(), validation);
@@ -163,11 +163,11 @@ pub(super) fn is_usable(
     validation: &BackendTlsPolicyValidation,
 ) -> bool {
     let faults = faults(cluster, namespace, validation);
-    is_valid(validation) && (faults.is_empty() || faults.iter().any(Option::is_none))
+    is_valid(cluster, validation) && (faults.is_empty() || faults.iter().any(Option::is_none))
 }
 
 /// One source of trust, and names that can be verified (spec 6.8.5 to 6.8.7).
-fn is_valid(validation: &BackendTlsPolicyValidation) -> bool {
+fn is_valid(cluster: Cluster<'_>, validation: &BackendTlsPolicyValidation) -> bool {
     let refs = validation
         .ca_certificate_refs
         .as_ref()
@@ -177,10 +177,12 @@ fn is_valid(validation: &BackendTlsPolicyValidation) -> bool {
         (refs, system),
         (true, None) | (false, Some(WellKnownCaCertificatesType::System))
     );
-    let names = validation.subject_alt_names.iter().flatten();
+    let mut names = validation.subject_alt_names.iter().flatten();
+    let checked = cluster.options.has("BackendTLSPolicySANValidation");
     source
+        && (checked || names.clone().next().is_none())
         && grammar::is_precise_hostname(&validation.hostname)
-        && names.into_iter().all(is_alt_name)
+        && names.all(is_alt_name)
 }
 
 fn is_alt_name(name: &SubjectAltName) -> bool {

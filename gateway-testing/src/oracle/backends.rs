@@ -172,8 +172,13 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
         .tls
         .then(|| backend_tls::of_service(cluster, backend, port))
         .flatten();
+    let has = |feature| cluster.options.has(feature);
     let usable = match (user.like, protocol) {
-        ("HTTPRoute", Some("kubernetes.io/wss")) => policy.is_some(),
+        ("HTTPRoute", Some("kubernetes.io/h2c")) => has("HTTPRouteBackendProtocolH2C"),
+        ("HTTPRoute", Some(protocol)) => {
+            let secure = protocol == "kubernetes.io/ws" || policy.is_some();
+            secure && has("HTTPRouteBackendProtocolWebSocket")
+        }
         ("GRPCRoute", Some(protocol)) => protocol == "kubernetes.io/h2c",
         _ => true,
     };

@@ -31,6 +31,8 @@ pub(super) struct Cluster<'w> {
     pub(super) options: &'w Options,
     /// Every route.
     pub(super) routes: &'w [Route<'w>],
+    /// The same routes as a mesh sees them, which calls some features by other names.
+    pub(super) mesh_routes: &'w [Route<'w>],
     /// The listeners of every Gateway, in the order of the Gateways.
     pub(super) listeners: &'w [Vec<Listener<'w>>],
     /// What routes lost to routes of the other kind (spec 12.14).

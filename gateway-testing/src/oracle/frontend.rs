@@ -96,6 +96,9 @@ pub(super) fn client_certificate_fault(
 ) -> Option<&'static str> {
     let found = gateway.spec.tls.as_ref()?.backend.as_ref()?;
     let found = found.client_certificate_ref.as_ref()?;
+    if !cluster.options.has("GatewayBackendClientCertificate") {
+        return Some("InvalidClientCertificateRef");
+    }
     secret_fault(cluster, (GROUP, "Gateway", gateway.namespace()), found)
         .map(|fault| fault.reason("InvalidClientCertificateRef"))
 }

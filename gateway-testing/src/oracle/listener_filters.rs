@@ -28,6 +28,12 @@ pub(super) fn faults(cluster: Cluster<'_>, listener: &Listener<'_>) -> Faults {
             unresolved: None,
         };
     }
+    if !filters.is_empty() && !cluster.options.has("GatewayListenerFilters") {
+        return Faults {
+            refused: Some("UnsupportedValue"),
+            unresolved: None,
+        };
+    }
     Faults {
         refused: filters.iter().find_map(|filter| refused(filter)),
         unresolved: filters

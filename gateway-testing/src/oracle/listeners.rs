@@ -2,8 +2,8 @@
 //! 2.2 to 2.4, 2.6, 2.12, 12.1 to 12.10).
 
 use gateway_api_types::{
-    AllowedRoutes, FromNamespaces, FrontendTlsValidation, Gateway, GatewayApiObject,
-    ListenerFilters, ListenerSet, ListenerTlsConfig, ProtocolType, TlsModeType,
+    AllowedRoutes, FromNamespaces, FrontendTlsValidation, FrontendValidationModeType, Gateway,
+    GatewayApiObject, ListenerFilters, ListenerSet, ListenerTlsConfig, ProtocolType, TlsModeType,
 };
 
 use super::certificates;
@@ -142,6 +142,7 @@ pub(super) fn listeners_of<'w>(cluster: Cluster<'w>, gateway: &'w Gateway) -> Ve
         listeners.extend(entries(set));
     }
     for listener in &mut listeners {
+        listener.protocol = served(cluster, listener.protocol);
         listener.validation = frontend::validation(gateway, listener);
         resolve(cluster, gateway, listener);
     }
@@ -206,6 +207,40 @@ fn entries(set: &ListenerSet) -> impl Iterator<Item = Listener<'_>> {
     })
 }
 
+/// A protocol that no kind of routes is left for is as good as unknown (spec 2.2.2, 2.3.3).
+fn served<'w>(cluster: Cluster<'w>, protocol: &'w ProtocolType) -> &'w ProtocolType {
+    static UNKNOWN: ProtocolType = ProtocolType::Unknown(String::new());
+    let kinds: &[&str] = match protocol {
+        ProtocolType::Http | ProtocolType::Https => &["HTTPRoute", "GRPCRoute"],
+        ProtocolType::Tls => &["TLSRoute"],
+        ProtocolType::Tcp => &["TCPRoute"],
+        ProtocolType::Udp => &["UDPRoute"],
+        _ => return protocol,
+    };
+    if kinds.iter().any(|kind| cluster.options.has(kind)) {
+        protocol
+    } else {
+        &UNKNOWN
+    }
+}
+
+/// Why a listener is refused that needs what is switched off (spec 2.3.13).
+fn lacking(cluster: Cluster<'_>, listener: &Listener<'_>) -> Option<&'static str> {
+    let off = |name: &str| !cluster.options.has(name);
+    let validation = listener.validation;
+    let insecure = validation
+        .is_some_and(|found| found.mode == Some(FrontendValidationModeType::AllowInsecureFallback));
+    if listener.port == 8080 && off("GatewayPort8080") {
+        Some("PortUnavailable")
+    } else if (validation.is_some() && off("GatewayFrontendClientCertificateValidation"))
+        || (insecure && off("GatewayFrontendClientCertificateValidationInsecureFallback"))
+    {
+        Some("UnsupportedValue")
+    } else {
+        None
+    }
+}
+
 /// Certificates, then client authorities, then route kinds, then filters: the first failure gives
 /// the reason (spec 12.63).
 fn resolve<'w>(cluster: Cluster<'w>, gateway: &'w Gateway, listener: &mut Listener<'w>) {
@@ -227,6 +262,11 @@ fn resolve<'w>(cluster: Cluster<'w>, gateway: &'w Gateway, listener: &mut Listen
         let mut kinds = wanted.into_iter().flatten();
         kinds.any(|wanted| wanted.kind == kind && wanted.group.as_deref().unwrap_or(GROUP) == GROUP)
     };
+    let possible: Vec<_> = possible
+        .iter()
+        .copied()
+        .filter(|kind| cluster.options.has(kind))
+        .collect();
     listener.kinds = possible
         .iter()
         .copied()
@@ -261,6 +301,8 @@ fn resolve<'w>(cluster: Cluster<'w>, gateway: &'w Gateway, listener: &mut Listen
         Some("UnsupportedProtocol")
     } else if listener.is_tls() && possible.is_empty() {
         Some("UnsupportedValue")
+    } else if let Some(reason) = lacking(cluster, listener) {
+        Some(reason)
     } else if !usable {
         // Never falls back to no verification (spec 2.7.4).
         Some("NoValidCACertificate")

@@ -90,11 +90,15 @@ pub(super) fn judge(
 ) -> Option<(String, Option<&'static str>)> {
     let id = service_of(route, parent)?;
     let controller = controller(cluster);
+    let consumes = id.1 != route.namespace && !cluster.options.has("MeshConsumerRoute");
     let known = match find(cluster, id) {
         Frontend::Missing => return None,
         Frontend::Assumed => None,
         Frontend::Known(ports, is_parent) => Some((ports, is_parent)),
     };
+    if consumes {
+        return Some((controller, Some("UnsupportedValue")));
+    }
     let Some((ports, is_parent)) = known else {
         // Of a Service whose ports nobody knows, a route has a port, all of them, or one of a name
         // that nobody knows either; what all of them lose to has every single one.
@@ -169,7 +173,7 @@ fn group<'w>(
                 service_of(route, parent) == Some(service) && reaches(cluster, route, parent, port)
             })
     };
-    let attached: Vec<_> = cluster.routes.iter().filter(attached).collect();
+    let attached: Vec<_> = cluster.mesh_routes.iter().filter(attached).collect();
     let of = |namespace: Option<&str>| -> Vec<_> {
         let routes = attached.iter().copied();
         routes
@@ -189,6 +193,9 @@ fn reaches(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference, po
     let Some(id) = service_of(route, parent) else {
         return false;
     };
+    if id.1 != route.namespace && !cluster.options.has("MeshConsumerRoute") {
+        return false;
+    }
     match find(cluster, id) {
         Frontend::Missing => false,
         // Nobody knows which port has the name.

@@ -19,6 +19,7 @@ mod decide;
 mod decision;
 mod edits;
 mod external_auth;
+mod features;
 mod filter_validity;
 mod forward;
 mod frontend;
@@ -100,21 +101,24 @@ impl Engine for Oracle {
 
 /// Works out the routes and the listeners of a world, and hands them on.
 fn with_cluster<T>(world: &World, options: &Options, ask: impl FnOnce(Cluster<'_>) -> T) -> T {
-    let world = channel::visible(world, options.channel);
+    let world = features::visible(channel::visible(world, options.channel), options);
     let bare = Cluster {
         world: &world,
         options,
         routes: &[],
+        mesh_routes: &[],
         listeners: &[],
         lost: &[],
     };
-    let routes = route::routes(bare);
+    let routes = route::routes(bare, false);
+    let mesh_routes = route::routes(bare, true);
     let gateways = world.gateways.iter();
     let listeners: Vec<_> = gateways
         .map(|gateway| listeners::listeners_of(bare, gateway))
         .collect();
     let settled = Cluster {
         routes: &routes,
+        mesh_routes: &mesh_routes,
         listeners: &listeners,
         ..bare
     };

@@ -7,10 +7,12 @@ use gateway_api_types::{
     TlsRoute,
 };
 
+use super::backends::MULTICLUSTER;
 use super::cluster::{Cluster, seniority};
+use super::features;
 use super::grpc_validity;
 use super::layer4::layer4_rules;
-use super::parents::{claims, distinct};
+use super::parents::{claims, distinct, identity};
 use super::validity::{self, Fault};
 use crate::choices::InvalidRules;
 
@@ -59,14 +61,14 @@ impl Route<'_> {
 }
 
 /// All routes.
-pub(super) fn routes(cluster: Cluster<'_>) -> Vec<Route<'_>> {
+pub(super) fn routes(cluster: Cluster<'_>, mesh: bool) -> Vec<Route<'_>> {
     let world = cluster.world;
     let mut routes = Vec::new();
     routes.extend(
         world
             .http_routes
             .iter()
-            .map(|route| of_http(cluster, route)),
+            .map(|route| of_http(cluster, route, mesh)),
     );
     routes.extend(
         world
@@ -126,6 +128,12 @@ fn common<'w, K: GatewayApiObject>(
     if scope == Some(&GatewayDefaultScope::All) {
         parents.extend(claims(cluster));
     }
+    // Without a mesh for the kind nobody serves its Services (spec 3.2.1).
+    let served = cluster.options.has("Mesh") && cluster.options.has(kind);
+    parents.retain(|parent| {
+        let (group, kind, ..) = identity(namespace, parent);
+        served || ![("", "Service"), (MULTICLUSTER, "ServiceImport")].contains(&(group, kind))
+    });
     Route {
         kind,
         namespace,
@@ -141,13 +149,20 @@ fn common<'w, K: GatewayApiObject>(
 
 /// Without rules there is one that matches everything, and so in a rule without matches (spec
 /// 4.1.1, 4.1.2, 12.19).
-fn of_http<'w>(cluster: Cluster<'w>, route: &'w HttpRoute) -> Route<'w> {
+fn of_http<'w>(cluster: Cluster<'w>, route: &'w HttpRoute, mesh: bool) -> Route<'w> {
     let rules = match &route.spec.rules {
         Some(rules) if !rules.is_empty() => rules.clone(),
         _ => vec![HttpRouteRule::default()],
     };
     let rules = rules.into_iter().map(|mut http| {
-        let fault = validity::fault(&http);
+        let lacks = features::lacks_http(cluster.options, &http, mesh);
+        let fault = validity::fault(&http).max(lacks.then_some(Fault::UnsupportedValue));
+        let named = if mesh {
+            "MeshHTTPRouteNamedRouteRule"
+        } else {
+            "HTTPRouteNamedRouteRule"
+        };
+        http.name = http.name.filter(|_| cluster.options.has(named));
         if http.matches.as_ref().is_none_or(Vec::is_empty) {
             http.matches = Some(vec![HttpRouteMatch::default()]);
         }
@@ -178,18 +193,21 @@ fn of_http<'w>(cluster: Cluster<'w>, route: &'w HttpRoute) -> Route<'w> {
 
 /// Without rules there is none (spec 7.1.10), without matches every call matches (spec 7.1.2).
 fn of_grpc<'w>(cluster: Cluster<'w>, route: &'w GrpcRoute) -> Route<'w> {
+    let named = cluster.options.has("GRPCRouteNamedRouteRule");
     let rules = route.spec.rules.iter().flatten().map(|rule| {
         let backends = rule.backend_refs.iter().flatten().map(grpc_backend);
         let filters = rule.filters.iter().flatten().map(grpc_filter);
         let http = HttpRouteRule {
-            name: rule.name.clone(),
+            name: rule.name.clone().filter(|_| named),
             filters: Some(filters.collect()),
             backend_refs: Some(backends.collect()),
             session_persistence: rule.session_persistence.clone(),
             ..HttpRouteRule::default()
         };
         let mut grpc = rule.matches.clone().unwrap_or_default();
-        let fault = grpc_validity::fault(&http, &grpc);
+        let lacks = features::lacks_grpc(cluster.options, &http);
+        let lacks = lacks.then_some(Fault::UnsupportedValue);
+        let fault = grpc_validity::fault(&http, &grpc).max(lacks);
         if grpc.is_empty() {
             grpc.push(GrpcRouteMatch::default());
         }

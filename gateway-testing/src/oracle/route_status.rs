@@ -46,11 +46,13 @@ fn entry(
     route: &Route<'_>,
     parent: &ParentReference,
 ) -> Option<(String, Vec<Value>)> {
-    if let Some((controller, refused)) = mesh::judge(cluster, route, parent) {
-        return Some((
-            controller,
-            conditions(cluster, mesh::user(route), route, refused),
-        ));
+    let own = |other: &&Route<'_>| {
+        (other.kind, other.namespace, other.name) == (route.kind, route.namespace, route.name)
+    };
+    let in_mesh = cluster.mesh_routes.iter().find(own).unwrap_or(route);
+    if let Some((controller, refused)) = mesh::judge(cluster, in_mesh, parent) {
+        let user = mesh::user(in_mesh);
+        return Some((controller, conditions(cluster, user, in_mesh, refused)));
     }
     let (controller, stage) = judge(cluster, route, parent)?;
     let refused = match stage {
@@ -58,6 +60,7 @@ fn entry(
         Stage::NotAllowedByListeners => Some("NotAllowedByListeners"),
         Stage::NoMatchingListenerHostname => Some("NoMatchingListenerHostname"),
         Stage::Conflicted => Some("Conflicted"),
+        Stage::Unsupported => Some("UnsupportedValue"),
         Stage::Attached => None,
     };
     let user = user(cluster, route);

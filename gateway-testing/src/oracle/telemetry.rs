@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::backends::{self, User};
 use super::cluster::{Cluster, GROUP, X_GROUP, seniority};
 use super::conditions::plain;
+use super::features::lacks_tracing;
 use super::policy_status::{reference, with_entries};
 
 /// An entry for each target Gateway that is ours or known to be missing.
@@ -47,10 +48,14 @@ fn entry(
         }
         None => return None,
         Some(gateway) => {
+            let tracing = policy.spec.tracing.as_ref();
+            let lacks = tracing.is_some_and(|found| lacks_tracing(cluster.options, found));
             let won = winner(cluster, namespace, name) == Some(policy.name());
             (
                 cluster.controller_of(gateway)?,
-                (!won).then_some("Conflicted"),
+                (!won)
+                    .then_some("Conflicted")
+                    .or(lacks.then_some("Invalid")),
             )
         }
     };

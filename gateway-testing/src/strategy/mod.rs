@@ -185,6 +185,59 @@ fn many<S: Strategy>(
     prop::collection::vec(strategy, number)
 }
 
+/// Features that are switched off now and then.
+const OFF: &[&str] = &[
+    "BackendTLSPolicy",
+    "BackendTLSPolicySANValidation",
+    "ClusterTrustBundle",
+    "GRPCRoute",
+    "GRPCRouteNamedRouteRule",
+    "GRPCRouteRequestHeaderModifier",
+    "GatewayBackendClientCertificate",
+    "GatewayFrontendClientCertificateValidation",
+    "GatewayFrontendClientCertificateValidationInsecureFallback",
+    "GatewayListenerFilters",
+    "GatewayPort8080",
+    "HTTPRoute",
+    "HTTPRoute303RedirectStatusCode",
+    "HTTPRouteBackendProtocolH2C",
+    "HTTPRouteBackendProtocolWebSocket",
+    "HTTPRouteBackendRequestHeaderModification",
+    "HTTPRouteBackendTimeout",
+    "HTTPRouteBackendURLRewrite",
+    "HTTPRouteCORS",
+    "HTTPRouteExternalAuth",
+    "HTTPRouteExternalAuthForwardBody",
+    "HTTPRouteHostRewrite",
+    "HTTPRouteMethodMatching",
+    "HTTPRouteNamedRouteRule",
+    "HTTPRouteParentRefPort",
+    "HTTPRoutePathRedirect",
+    "HTTPRoutePathRewrite",
+    "HTTPRoutePortRedirect",
+    "HTTPRouteQueryParamMatching",
+    "HTTPRouteRequestMirror",
+    "HTTPRouteRequestMultipleMirrors",
+    "HTTPRouteRequestPercentageMirror",
+    "HTTPRouteRequestTimeout",
+    "HTTPRouteResponseHeaderModification",
+    "HTTPRouteRetryCodes",
+    "HTTPRouteRetryConnectionError",
+    "HTTPRouteSchemeRedirect",
+    "HTTPRouteSessionPersistence",
+    "ListenerSet",
+    "Mesh",
+    "MeshConsumerRoute",
+    "MeshHTTPRouteQueryParamMatching",
+    "MeshHTTPRouteRewritePath",
+    "TCPRoute",
+    "TLSRoute",
+    "TLSRouteModeMixed",
+    "TLSRouteModeTerminate",
+    "TelemetryPolicyTracing",
+    "UDPRoute",
+];
+
 /// Settings, most often the default ones.
 fn options() -> impl Strategy<Value = Options> {
     let controller = prop_oneof![25 => Just(None), 1 => alphabet::controller().prop_map(Some)];
@@ -197,7 +250,10 @@ fn options() -> impl Strategy<Value = Options> {
     let raw = prop::bool::weighted(0.1);
     let channel = prop_oneof![9 => Just(Channel::Experimental), 1 => Just(Channel::Standard)];
     let assume = (prop::bool::weighted(0.3), slices);
-    let off = rarely(12, pick(&["TLSRouteModeMixed", "TLSRouteModeTerminate"]));
+    let off = prop_oneof![
+        8 => Just(Vec::new()),
+        1 => prop::collection::vec(text(OFF), 1..5),
+    ];
     let choices = choices::choices().boxed();
     (controller, assume, channel, rank, raw, off, choices).prop_map(
         |(controller, (complete, slices), channel, regex_rank, raw_paths, off, choices)| Options {
@@ -211,7 +267,7 @@ fn options() -> impl Strategy<Value = Options> {
             regex_rank,
             raw_paths,
             known_routability: BTreeSet::from(["example.com/known".to_owned()]),
-            disabled_features: off.into_iter().map(str::to_owned).collect(),
+            disabled_features: off.into_iter().collect(),
             ..choices
         },
     )

@@ -5,6 +5,13 @@ use super::{DiagnosticRule, rule};
 
 pub(super) const RULES: &[DiagnosticRule] = &[
     rule(
+        "unsupported-feature",
+        Error,
+        "Something needs a feature that the options switch off.",
+        "A rule that uses it is dropped, a listener or parent that needs it is not accepted (spec 3.2.5, 12.61).",
+        "disabledFeatures: [HTTPRouteCORS] # in the options, with a filter of type CORS",
+    ),
+    rule(
         "no-rules",
         Warning,
         "A GRPCRoute has no rules.",

@@ -13,6 +13,7 @@ use crate::backend::Backend;
 use crate::compile::backends::BackendReference;
 use crate::compile::context::Finding;
 use crate::compile::field::Field;
+use crate::filters::Filter;
 use crate::grpc_match::GrpcMatch;
 use crate::pattern::Pattern;
 use crate::rule::Actions;
@@ -50,9 +51,9 @@ impl Lowering<'_, '_> {
         }
         let mut backends = self.grpc_backends(field, wire.backend_refs());
         self.sessions(field, wire.session_persistence.as_ref(), &mut backends);
-        let filters = self.http_filters(field, &as_http_filters(wire.filters()), None);
+        let filters = self.grpc_filters(field, wire.filters());
         let actions = Actions {
-            name: wire.name.as_deref().map(Arc::from),
+            name: self.rule_name(wire.name.as_deref()),
             filters,
             backends: self.split(backends),
             path_form: self.context.path_form(),
@@ -64,6 +65,12 @@ impl Lowering<'_, '_> {
             rule: self.lowered_rule(index, actions),
             passthrough: None,
         }
+    }
+
+    fn grpc_filters(&mut self, field: Field<'_>, wire: &[GrpcRouteFilter]) -> Vec<Filter> {
+        let filters = as_http_filters(wire);
+        self.check_grpc_features(field, &filters);
+        self.http_filters(field, &filters, None)
     }
 
     fn grpc_backends(&mut self, field: Field<'_>, wire: &[GrpcBackendRef]) -> Vec<Backend> {
@@ -81,7 +88,7 @@ impl Lowering<'_, '_> {
                 },
             );
             backend.weight = self.weight(field, reference.weight());
-            backend.filters = self.http_filters(field, &as_http_filters(reference.filters()), None);
+            backend.filters = self.grpc_filters(field, reference.filters());
             backend
         });
         lowered.collect()

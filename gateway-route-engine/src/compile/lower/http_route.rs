@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gateway_api_types::{HttpBackendRef, HttpRouteRule, HttpRouteSpec, PathMatchType};
+use gateway_api_types::{Feature, HttpBackendRef, HttpRouteRule, HttpRouteSpec, PathMatchType};
 
 use super::matches::match_all;
 use super::{LoweredRoute, LoweredRule, Lowering, Matches};
@@ -14,7 +14,7 @@ use crate::filters::Filter;
 use crate::http_match::HttpMatch;
 use crate::normalize::PathForm;
 use crate::path::PathPrefix;
-use crate::rule::{Actions, Backends};
+use crate::rule::{Actions, Backends, RouteKind};
 
 /// The largest weight (spec 1.4).
 const MAX_WEIGHT: i32 = 1_000_000;
@@ -40,6 +40,7 @@ impl Lowering<'_, '_> {
     }
 
     fn http_rule(&mut self, field: Field<'_>, index: usize, wire: &HttpRouteRule) -> LoweredRule {
+        self.check_http_features(field, wire);
         let matches = self.http_matches(field, wire);
         let prefix = only_prefix(wire, self.context.path_form());
         let mut backends = self.http_backends(field, wire.backend_refs(), prefix.as_ref());
@@ -48,7 +49,7 @@ impl Lowering<'_, '_> {
         self.check_backend_redirects(field, &filters, &backends);
         self.check_backends(field, wire, &filters, &backends);
         let actions = Actions {
-            name: wire.name.as_deref().map(Arc::from),
+            name: self.rule_name(wire.name.as_deref()),
             filters,
             backends: self.split(backends),
             path_form: self.context.path_form(),
@@ -104,6 +105,18 @@ impl Lowering<'_, '_> {
     /// The backends of a rule with their shares.
     pub(crate) fn split(&self, backends: Vec<Backend>) -> Backends {
         Backends::new(backends).without_weight(self.context.options.choices.no_weight)
+    }
+
+    /// The name of a rule; without the feature it means nothing (spec 4.1.5).
+    pub(crate) fn rule_name(&self, name: Option<&str>) -> Option<Arc<str>> {
+        let feature = match (self.route.id.kind, self.in_mesh) {
+            (RouteKind::Http, false) => Feature::HttpRouteNamedRouteRule,
+            (RouteKind::Http, true) => Feature::MeshHttpRouteNamedRouteRule,
+            (RouteKind::Grpc, _) => Feature::GrpcRouteNamedRouteRule,
+            _ => return name.map(Arc::from),
+        };
+        let known = self.context.options.has(&feature);
+        name.filter(|_| known).map(Arc::from)
     }
 
     /// Reads the weight of a backend.

@@ -6,6 +6,7 @@
 
 pub(crate) mod cors;
 pub(crate) mod external_auth;
+pub(crate) mod features;
 pub(crate) mod filters;
 pub(crate) mod grpc_route;
 pub(crate) mod header_modifier;

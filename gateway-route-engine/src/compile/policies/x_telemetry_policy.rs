@@ -197,6 +197,7 @@ impl Judge<'_, '_> {
             self.fault(field, "a policy needs `tracing`, the one signal there is");
             return Err("there is no `tracing`".to_owned());
         };
+        self.check_features(field, wire);
         let tracing = match wire.mode() {
             TracingMode::Enabled => self
                 .spans(field, wire)
@@ -279,6 +280,26 @@ impl Judge<'_, '_> {
             }
         }
         headers
+    }
+
+    /// What a policy asks for and nobody does (spec 8.4.1).
+    fn check_features(&mut self, field: Field<'_>, wire: &TracingConfig) {
+        let mut attributes = wire.attributes().iter();
+        let dictionary = attributes.any(|one| one.source_type == AttributeSourceType::Attribute);
+        let uses = [
+            ("TelemetryPolicyTracing", true),
+            (
+                "TelemetryPolicyParentBasedSampling",
+                wire.parent_based_sampling.is_some(),
+            ),
+            ("TelemetryPolicyAttribute", dictionary),
+        ];
+        for (feature, used) in uses {
+            if used && self.context.options.disabled_features.contains(feature) {
+                let message = format!("this needs the feature `{feature}`, which is switched off");
+                self.fault(field, message);
+            }
+        }
     }
 
     fn parent_based(
