@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use gateway_api_types::x_telemetry_policy::AttributeSourceType;
 use gateway_api_types::{
     HttpRouteExternalAuthProtocol, HttpRouteFilter, HttpRouteFilterType, HttpRouteRule,
-    TracingConfig,
+    RedirectStatusCode, TracingConfig,
 };
 
 use crate::options::Options;
@@ -103,7 +103,7 @@ fn of_filter(filter: &HttpRouteFilter, mesh: bool) -> Vec<&'static str> {
         names.extend(redirect.port.map(|_| port));
         let path = call("HTTPRoutePathRedirect", "MeshHTTPRouteRedirectPath");
         names.extend(redirect.path.as_ref().map(|_| path));
-        names.extend(match redirect.status_code.map(|code| code.code()) {
+        names.extend(match redirect.status_code.map(RedirectStatusCode::code) {
             Some(303) => Some("HTTPRoute303RedirectStatusCode"),
             Some(307) => Some("HTTPRoute307RedirectStatusCode"),
             Some(308) => Some("HTTPRoute308RedirectStatusCode"),
