@@ -52,6 +52,13 @@ impl Indexed for GrpcMatch {
         exact_headers(&self.headers, each);
     }
 
+    fn conditions(&self) -> Vec<Condition<'_>> {
+        let service = self.service.iter().map(Condition::GrpcService);
+        let method = self.method.iter().map(Condition::GrpcMethod);
+        let headers = self.headers.iter().map(Condition::Header);
+        service.chain(method).chain(headers).collect()
+    }
+
     fn first_failure<'t>(
         &'t self,
         probe: &mut Probe<'t, '_>,

@@ -56,6 +56,14 @@ impl Indexed for HttpMatch {
         }
     }
 
+    fn conditions(&self) -> Vec<Condition<'_>> {
+        let mut conditions = vec![Condition::Path(&self.path)];
+        conditions.extend(self.method.map(Condition::Method));
+        conditions.extend(self.headers.iter().map(Condition::Header));
+        conditions.extend(self.query_params.iter().map(Condition::QueryParam));
+        conditions
+    }
+
     #[inline]
     fn first_failure<'t>(
         &'t self,

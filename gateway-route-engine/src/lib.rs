@@ -23,6 +23,7 @@ pub mod headers;
 pub mod hostname;
 pub mod http_match;
 pub mod listener;
+pub mod listing;
 pub mod normalize;
 pub mod options;
 pub mod path;
@@ -64,6 +65,7 @@ pub use explanation::{Considered, Explanation, Verdict};
 pub use listener::{
     ClientValidation, Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode,
 };
+pub use listing::Listed;
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use precedence::Step;
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};

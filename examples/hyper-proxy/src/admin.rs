@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::body::ResponseBody;
+use crate::overview::overview;
 use crate::server::Server;
 
 /// The longest description of a request.
@@ -65,7 +66,7 @@ async fn answer(server: &Server, request: Request<Incoming>) -> Response<Respons
         "/readyz" if ready => reply(StatusCode::OK, TEXT, "ready\n"),
         "/readyz" => reply(StatusCode::SERVICE_UNAVAILABLE, TEXT, "about to end\n"),
         "/metrics" => reply(StatusCode::OK, METRICS, server.metrics.render()),
-        "/config" => reply(StatusCode::OK, JSON, format!("{:#}\n", config(server))),
+        "/config" => reply(StatusCode::OK, JSON, format!("{:#}\n", overview(server))),
         "/explain" if request.method() != Method::POST => not_allowed("POST"),
         "/explain" => match Limited::new(request.into_body(), LONGEST).collect().await {
             Ok(body) => explain(server, &body.to_bytes()),
@@ -73,41 +74,6 @@ async fn answer(server: &Server, request: Request<Incoming>) -> Response<Respons
         },
         _ => reply(StatusCode::NOT_FOUND, TEXT, PATHS),
     }
-}
-
-/// The table in use, with the places where its objects are written.
-fn config(server: &Server) -> Value {
-    let snapshot = server.live.current();
-    let listeners = server.listening().into_iter().map(|listening| {
-        let listener = listening.listener;
-        json!({
-            "gateway": listener.gateway.to_string(),
-            "port": listener.port,
-            "listeners": listener.names,
-            "transport": format!("{:?}", listener.transport).to_uppercase(),
-            "address": listening.address.to_string(),
-        })
-    });
-    let objects = snapshot.objects.iter().map(|(key, written)| {
-        json!({
-            "group": key.group,
-            "kind": key.kind,
-            "namespace": key.namespace,
-            "name": key.name,
-            "file": &*written.file,
-            "line": written.start.0,
-            "rules": written.rules.iter().map(|(line, _)| line).collect::<Vec<_>>(),
-        })
-    });
-    let backends = snapshot.upstreams().map(|upstream| {
-        let addresses = upstream.addresses().map(|address| address.to_string());
-        json!({ "backend": &*upstream.name, "endpoints": addresses.collect::<Vec<_>>() })
-    });
-    json!({
-        "listeners": listeners.collect::<Vec<_>>(),
-        "backends": backends.collect::<Vec<_>>(),
-        "objects": objects.collect::<Vec<_>>(),
-    })
 }
 
 /// What `gapi route --explain -o json` says of a request that `gapi eval` reads.

@@ -35,6 +35,7 @@ pub mod listener;
 pub mod mirror;
 pub mod observe;
 pub mod outgoing;
+pub mod overview;
 pub mod relay;
 pub mod reload;
 pub mod reply;

@@ -112,7 +112,8 @@ impl<'a> From<&Considered<'a>> for CandidateRecord<'a> {
 }
 
 impl<'a> ConditionRecord<'a> {
-    fn new(condition: Condition<'a>, seen: Option<String>) -> Self {
+    /// A condition, and what a request has in its place.
+    pub fn new(condition: Condition<'a>, seen: Option<String>) -> Self {
         let (on, name, (kind, expected)) = match condition {
             Condition::Path(path) => ("path", None, path_value(path)),
             Condition::GrpcCall => ("grpcCall", None, ("Exact", "POST /service/method")),

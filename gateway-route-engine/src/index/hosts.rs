@@ -78,6 +78,13 @@ impl<V> HostMap<V> {
         self.any.is_none() && self.exact.is_empty() && self.wildcards.is_empty()
     }
 
+    /// All hostnames and their values, in no order that means anything.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Option<&Hostname>, &V)> {
+        let named = self.exact.values().chain(self.wildcards.values());
+        let any = self.any.iter().map(|value| (None, value));
+        any.chain(named.map(|(hostname, value)| (Some(hostname), value)))
+    }
+
     /// The first answer that `each` gives for the values whose hostname has this host, the most
     /// specific hostname first. No host at all has only what has no hostname.
     #[inline]

@@ -58,6 +58,9 @@ pub(crate) trait Indexed {
     /// How specific the match is: steps 3 to 7 of the precedence order.
     fn specificity(&self, regex_rank: RegexRank) -> Specificity;
 
+    /// All that the match asks for.
+    fn conditions(&self) -> Vec<Condition<'_>>;
+
     /// The first condition that the request does not meet; `None`: it matches. `path_holds` says
     /// that the path is known to match.
     fn first_failure<'t>(
@@ -174,6 +177,11 @@ impl<M: Indexed> Index<M> {
         self.hosts.find_map(host, |_, paths| paths.find(probe))
     }
 
+    /// The hostnames and their candidates, in no order that means anything.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = (Option<&Hostname>, &Paths<M>)> {
+        self.hosts.iter()
+    }
+
     /// Calls `each` with the hostnames that have this host and their candidates, the most specific
     /// one first.
     pub(crate) fn each_host<'t>(
@@ -199,6 +207,10 @@ impl Indexed for () {
     }
 
     fn exact_values<'m>(&'m self, _each: &mut dyn FnMut(Key<'m>, u64)) {}
+
+    fn conditions(&self) -> Vec<Condition<'_>> {
+        Vec::new()
+    }
 
     fn first_failure<'t>(
         &'t self,

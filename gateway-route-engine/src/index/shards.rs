@@ -38,6 +38,11 @@ impl<V> Shards<V> {
         self.count == 0
     }
 
+    /// All of them, in no order that means anything.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &(Hostname, V)> {
+        self.shards.iter().flat_map(FlatMap::values)
+    }
+
     /// The value with this hash of which `is` holds.
     #[inline]
     pub(crate) fn find(&self, hash: u64, is: impl Fn(&Hostname) -> bool) -> Option<&(Hostname, V)> {
@@ -65,7 +70,7 @@ impl<V: Clone> Shards<V> {
             others.chain(own).collect::<Vec<_>>()
         };
         if crowded {
-            let all = rebuilt(&mut self.shards.iter().flat_map(FlatMap::values));
+            let all = rebuilt(&mut self.values());
             *self = Self::new(all);
             return;
         }
