@@ -7,7 +7,7 @@ use gateway_api_types::NamespacedName;
 use gateway_validate::Release;
 use http::header::{HeaderName, HeaderValue};
 
-use crate::contract::header;
+use crate::contract::{check_kind, header};
 
 /// Answers questions about Gateway API manifests without a cluster.
 ///
@@ -251,11 +251,7 @@ fn assume(text: &str) -> Result<(String, AssumeArg), String> {
         "missing" => AssumeArg::Missing,
         other => return Err(format!("`{other}` is neither `present` nor `missing`")),
     };
-    if !kind.starts_with(|first: char| first.is_ascii_uppercase()) {
-        return Err(format!(
-            "`{kind}` is no kind; write it as manifests do, such as `Service`"
-        ));
-    }
+    check_kind(kind)?;
     Ok((kind.to_owned(), assume))
 }
 

@@ -17,6 +17,7 @@
 
 pub mod contract;
 
+mod alike;
 mod args;
 mod eval;
 mod input;

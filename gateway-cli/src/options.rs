@@ -1,11 +1,13 @@
 //! Options: what the flags and the file of `--options` set of the engine's [`Options`].
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use gateway_route_engine::{Assume, Assumptions, Channel, Options};
-use gateway_validate::document::{self, SourceText};
+use gateway_validate::document::{self, SourceText, Value};
 use gateway_validate::field_path::FieldPath;
 
+use crate::alike::shortened;
 use crate::args::{AssumeArg, ChannelArg, InputArgs};
 use crate::contract;
 
@@ -37,7 +39,13 @@ pub(crate) fn options(args: &InputArgs) -> Result<Options, String> {
 /// Reads the file; an error says where in it the mistake is.
 fn read(path: &Path) -> Result<Options, String> {
     let file = path.display();
-    let bytes = std::fs::read(path).map_err(|error| format!("{file}: {error}"))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "no such file or directory".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("{file}: cannot be read: {why}")
+    })?;
     let source = SourceText::from_bytes(bytes).map_err(|error| format!("{file}: {error}"))?;
     let parsed = document::parse(&source);
     if let Some(error) = parsed.errors.first() {
@@ -48,6 +56,24 @@ fn read(path: &Path) -> Result<Options, String> {
         [document] => document,
         _ => return Err(format!("{file}: options are one document")),
     };
+    if let Some(duplicate) = document.duplicates.iter().find(|found| !found.merged) {
+        let place = source.position(duplicate.second.start);
+        let first = source.position(duplicate.first.start);
+        let name = &duplicate.name;
+        return Err(format!(
+            "{file}:{place}: `{name}` is given twice, first at {first}"
+        ));
+    }
+    match document.root().value() {
+        Value::Null => return Ok(Options::default()),
+        Value::Map(_) => {}
+        _ => {
+            let place = source.position(document.root().span().start);
+            return Err(format!(
+                "{file}:{place}: options are names with values, such as `regexRank: afterPrefix`"
+            ));
+        }
+    }
     contract::options(document.root().to_json()).map_err(|error| {
         let path: FieldPath = error.path().to_string().parse().unwrap_or_default();
         let found = document.root().place_of(&path);
@@ -55,7 +81,7 @@ fn read(path: &Path) -> Result<Options, String> {
         format!(
             "{file}:{}: {}",
             source.position(span.start),
-            error.into_inner()
+            shortened(&error.into_inner().to_string())
         )
     })
 }

@@ -23,9 +23,9 @@ pub(crate) struct Target {
 impl Target {
     /// Reads an absolute `http` or `https` URL. The path stays as it is written.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let uri: Uri = text
-            .parse()
-            .map_err(|error| format!("`{text}` is no URL: {error}"))?;
+        let uri: Uri = text.parse().map_err(|_| {
+            format!("`{text}` is no URL; write one such as `http://example.com/path`")
+        })?;
         let protocol = match uri.scheme_str() {
             Some("http") => Protocol::Http,
             Some("https") => Protocol::Https,

@@ -20,6 +20,7 @@ pub use answer::Answer;
 pub use decision::{DecisionRecord, Outcome, decision, record};
 pub use explanation::{CandidateRecord, ConditionRecord, ExplanationRecord};
 pub use frontend::EvalFrontend;
+pub(crate) use options::check_kind;
 pub use options::options;
 pub use request::{EvalRequest, Failure};
 pub(crate) use request::{default_port, header};

@@ -9,9 +9,7 @@ use gateway_validate::rules::{self, Level};
 use gateway_validate::{Check, checks};
 
 use super::texts::{DOCUMENTS, NOTES, SERVER};
-
-/// How much a name must be like another one to be meant, of 1.
-const ALIKE: f64 = 0.8;
+use crate::alike::alike;
 
 /// All rules, sorted by id.
 #[derive(Debug)]
@@ -103,12 +101,8 @@ impl Catalog {
         if let Some(entry) = self.get(id) {
             return Ok(entry);
         }
-        let alike = |known: &&str| strsim::jaro_winkler(known, &id.to_ascii_lowercase());
-        let closest = self.entries.keys().map(|known| (alike(known), *known));
-        let closest = closest.max_by(|left, right| left.0.total_cmp(&right.0));
-        let meant = closest.filter(|(likeness, _)| *likeness >= ALIKE);
-        let hint = match meant {
-            Some((_, known)) => format!("did you mean `{known}`?"),
+        let hint = match alike(id, self.entries.keys().copied()) {
+            Some(known) => format!("did you mean `{known}`?"),
             None => "`gapi rules` lists all".to_owned(),
         };
         Err(format!("there is no rule `{id}`; {hint}"))

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod choices;
+mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use self::addresses::{assigned_addresses, service_cidrs, unusable_addresses};
+pub(crate) use self::kinds::check_kind;
+use crate::alike::alike;
 
 /// Features that are named in the text of the API alone, and can be switched off all the same (spec
 /// 5.7.1, 8.4.1).
@@ -87,7 +90,7 @@ struct OptionsFile {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct AssumeFile {
     default: AssumeName,
-    kinds: BTreeMap<String, AssumeName>,
+    kinds: BTreeMap<KindName, AssumeName>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -146,7 +149,9 @@ impl From<OptionsFile> for Options {
         let kinds = file.assume.kinds.into_iter();
         let assume = gateway_route_engine::Assumptions {
             default: file.assume.default.into(),
-            kinds: kinds.map(|(kind, assume)| (kind, assume.into())).collect(),
+            kinds: kinds
+                .map(|(kind, assume)| (kind.0, assume.into()))
+                .collect(),
         };
         Self {
             controller_name: file.controller_name,
@@ -191,6 +196,20 @@ fn features<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<String>, D::E
     Ok(names.into_iter().map(|name| name.0).collect())
 }
 
+/// The name of a kind.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct KindName(String);
+
+impl<'de> Deserialize<'de> for KindName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        match check_kind(&name) {
+            Ok(()) => Ok(Self(name)),
+            Err(error) => Err(D::Error::custom(error)),
+        }
+    }
+}
+
 /// The name of a feature.
 struct FeatureName(String);
 
@@ -201,8 +220,11 @@ impl<'de> Deserialize<'de> for FeatureName {
         if known {
             Ok(Self(name))
         } else {
+            let known = Feature::KNOWN.iter().map(Feature::as_str).chain(OF_TEXT);
+            let meant = alike(&name, known).map(|meant| format!("; did you mean `{meant}`?"));
             Err(D::Error::custom(format!(
-                "`{name}` is not a feature of Gateway API"
+                "`{name}` is not a feature of Gateway API{}",
+                meant.unwrap_or_default()
             )))
         }
     }
