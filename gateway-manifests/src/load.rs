@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use gateway_validate::document::{
     self, Document, DocumentError, DocumentErrorKind, DuplicateKey, Limits, Node, Object, Parsed,
-    PartReader, SourceText, Span, Value,
+    Part, PartReader, SourceText, Span, Value,
 };
 use gateway_validate::field_path::{FieldPath, Segment};
 use gateway_validate::kinds::{self, Named};
@@ -40,9 +40,7 @@ impl Manifests {
             findings: reader.findings,
             ..Self::default()
         };
-        for file in reader.files {
-            manifests.add(file);
-        }
+        manifests.load(reader.files);
         manifests
     }
 
@@ -51,12 +49,11 @@ impl Manifests {
         texts: impl IntoIterator<Item = (N, T)>,
     ) -> Self {
         let mut manifests = Self::default();
-        for (name, text) in texts {
-            manifests.add(RawFile {
-                name: name.into(),
-                bytes: text.into(),
-            });
-        }
+        let files = texts.into_iter().map(|(name, text)| RawFile {
+            name: name.into(),
+            bytes: text.into(),
+        });
+        manifests.load(files);
         manifests
     }
 
@@ -97,16 +94,19 @@ impl Manifests {
         self.object(key).map(|object| object.place(field))
     }
 
-    fn add(&mut self, file: RawFile) {
-        let name: Arc<str> = file.name.into();
-        let text = match SourceText::from_bytes(file.bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                self.findings.push(unreadable_text(&name, &error));
-                return;
+    fn load(&mut self, files: impl IntoIterator<Item = RawFile>) {
+        let read = |file: RawFile| (Arc::from(file.name), SourceText::from_bytes(file.bytes));
+        let texts: Vec<(Arc<str>, _)> = files.into_iter().map(read).collect();
+        let parsed = parse(texts.iter().map(|(_, text)| text.as_ref().ok()));
+        for ((name, text), parsed) in texts.into_iter().zip(parsed) {
+            match text {
+                Ok(text) => self.add(name, text, parsed),
+                Err(error) => self.findings.push(unreadable_text(&name, &error)),
             }
-        };
-        let parsed = parse(&text);
+        }
+    }
+
+    fn add(&mut self, name: Arc<str>, text: SourceText, parsed: Parsed) {
         let source = Arc::new(Source {
             name,
             text,
@@ -205,14 +205,26 @@ impl Manifests {
     }
 }
 
-/// The documents of a text, read on all processors.
-fn parse(text: &SourceText) -> Parsed {
+/// The documents of texts, read on all processors: many small texts as well as a large one.
+fn parse<'t>(texts: impl Iterator<Item = Option<&'t SourceText>>) -> Vec<Parsed> {
     let limits = Limits::default();
-    let pieces = parallel::in_chunks(&document::parts(text), |parts| {
+    let mut parts = Vec::new();
+    let mut counts = Vec::new();
+    for text in texts {
+        let before = parts.len();
+        if let Some(text) = text {
+            parts.extend(document::parts(text).into_iter().map(|part| (text, part)));
+        }
+        counts.push(parts.len() - before);
+    }
+    let pieces = parallel::in_chunks(&parts, |parts| {
         let mut reader = PartReader::new(limits);
-        parts.iter().map(|part| reader.read(text, part)).collect()
+        let read = |(text, part): &(&SourceText, Part)| reader.read(text, part);
+        parts.iter().map(read).collect()
     });
-    Parsed::of(pieces, limits)
+    let mut pieces = pieces.into_iter();
+    let of_text = |count| Parsed::of(pieces.by_ref().take(count), limits);
+    counts.into_iter().map(of_text).collect()
 }
 
 /// The key of an object, or what it lacks to have one.

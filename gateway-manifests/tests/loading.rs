@@ -114,6 +114,40 @@ fn a_broken_document_leaves_its_neighbours_alone() {
 }
 
 #[test]
+fn many_files_are_read_in_their_order() {
+    let texts = (0..300).map(|number| match number % 3 {
+        0 => (format!("{number}.yaml"), "a: [\n".to_owned()),
+        1 => (format!("{number}.yaml"), String::new()),
+        _ => {
+            let pair = format!("{}---\n{}", route("a"), route("b"));
+            (
+                format!("{number}.yaml"),
+                pair.replace("name: ", &format!("name: n{number}-")),
+            )
+        }
+    });
+    let manifests = Manifests::from_texts(texts);
+    let names: Vec<String> = manifests
+        .sources()
+        .iter()
+        .map(|source| source.name().to_owned())
+        .collect();
+    let expected: Vec<String> = (0..300).map(|number| format!("{number}.yaml")).collect();
+    assert_eq!(names, expected);
+    let keys: Vec<&str> = manifests
+        .objects()
+        .iter()
+        .map(|object| object.key().name.as_str())
+        .collect();
+    let expected: Vec<String> = (2..300)
+        .step_by(3)
+        .flat_map(|number| [format!("n{number}-a"), format!("n{number}-b")])
+        .collect();
+    assert_eq!(keys, expected);
+    assert_eq!(manifests.findings().len(), 100);
+}
+
+#[test]
 fn a_key_given_twice_is_an_error_that_names_the_first() {
     check(
         &format!("{}spec:\n  hostnames: [a]\n  hostnames: [b]\n", route("a")),
