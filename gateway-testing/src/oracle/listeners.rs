@@ -382,7 +382,8 @@ fn conflict(
     if both && beside == HttpsBesideTls::Conflict {
         return Some("ProtocolConflict");
     }
-    let same_hostname = || (one.hostname == other.hostname).then_some("HostnameConflict");
+    let name = |listener: &Listener<'_>| listener.hostname.map(str::to_lowercase);
+    let same_hostname = || (name(one) == name(other)).then_some("HostnameConflict");
     match (one.protocol, other.protocol) {
         (Http, Http) | (Https | Tls, Https | Tls) => same_hostname(),
         (Udp, Udp) | (Http | Https | Tls | Tcp, Http | Https | Tls | Tcp) => {

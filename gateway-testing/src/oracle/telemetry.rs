@@ -1,6 +1,6 @@
 //! `XTelemetryPolicy` (spec 8.4, 12.96).
 
-use gateway_api_types::{GatewayApiObject, LocalObjectReference, XTelemetryPolicy};
+use gateway_api_types::{GatewayApiObject, LocalObjectReference, TracingMode, XTelemetryPolicy};
 use serde_json::Value;
 
 use super::backends::{self, User};
@@ -49,7 +49,10 @@ fn entry(
         None => return None,
         Some(gateway) => {
             let tracing = policy.spec.tracing.as_ref();
-            let lacks = tracing.is_some_and(|found| lacks_tracing(cluster.options, found));
+            let lacks = tracing.is_none_or(|found| {
+                let enabled = found.mode == Some(TracingMode::Enabled);
+                (enabled && found.provider.is_none()) || lacks_tracing(cluster.options, found)
+            });
             let won = winner(cluster, namespace, name) == Some(policy.name());
             (
                 cluster.controller_of(gateway)?,

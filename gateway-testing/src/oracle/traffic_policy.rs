@@ -49,6 +49,7 @@ fn of_backend<'w>(cluster: Cluster<'w>, backend: &Backend) -> Option<&'w XBacken
 /// The retry budget of a backend, its defaults filled in (spec 6.7.2).
 pub(super) fn retry_budget(cluster: Cluster<'_>, backend: &Backend) -> Value {
     let policy = of_backend(cluster, backend);
+    let policy = policy.filter(|policy| is_valid(policy));
     match policy.and_then(|policy| policy.spec.retry_constraint.as_ref()) {
         Some(constraint) => budget_value(constraint),
         None => Value::Null,
@@ -83,7 +84,7 @@ pub(super) fn session(cluster: Cluster<'_>, rule: &Rule, backend: &Backend) -> V
         }
         _ => None,
     };
-    let policy = of_backend(cluster, backend);
+    let policy = of_backend(cluster, backend).filter(|policy| is_valid(policy));
     let policy = policy.and_then(|policy| policy.spec.session_persistence.as_ref());
     let places = [
         (own, "XBackend"),
@@ -142,7 +143,34 @@ pub(super) fn session_is_valid(session: &SessionPersistence) -> bool {
         .cookie
         .as_ref()
         .and_then(|cookie| cookie.lifetime_type.as_ref());
-    parses && (lifetime != Some(&CookieLifetimeType::Permanent) || timeout.is_some())
+    parses
+        && lifetime.is_none_or(CookieLifetimeType::is_known)
+        && (lifetime != Some(&CookieLifetimeType::Permanent) || timeout.is_some())
+}
+
+/// Whether the values of a policy are within their bounds (spec 6.7.2, 12.76).
+fn is_valid(policy: &XBackendTrafficPolicy) -> bool {
+    let between = |text: &str, least: u64| {
+        grammar::milliseconds(text).is_some_and(|time| (least..=3_600_000).contains(&time))
+    };
+    let constraint = policy.spec.retry_constraint.as_ref();
+    let budget = constraint.and_then(|found| found.budget.as_ref());
+    let rate = constraint.and_then(|found| found.min_retry_rate.as_ref());
+    let budget = budget.is_none_or(|budget| {
+        let interval = budget.interval.as_deref();
+        budget
+            .percent
+            .is_none_or(|percent| (0..=100).contains(&percent))
+            && interval.is_none_or(|interval| between(interval, 1000))
+    });
+    let rate = rate.is_none_or(|rate| {
+        let interval = rate.interval.as_deref();
+        rate.count
+            .is_none_or(|count| (1..=1_000_000).contains(&count))
+            && interval.is_none_or(|interval| between(interval, 1))
+    });
+    let session = policy.spec.session_persistence.as_ref();
+    budget && rate && session.is_none_or(session_is_valid)
 }
 
 /// Reason of `Accepted=False` of a policy: none of its targets is won (spec 6.7.5, 12.35).
@@ -178,5 +206,5 @@ pub(super) fn not_accepted(
     if lost.iter().all(Option::is_some) {
         return lost.into_iter().flatten().next().or(Some("Invalid"));
     }
-    None
+    (!is_valid(policy)).then_some("Invalid")
 }

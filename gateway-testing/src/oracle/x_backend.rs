@@ -68,7 +68,9 @@ fn is_whole(backend: &XBackend) -> bool {
         .map(|found| &found.match_labels);
     let place = match spec.r#type {
         BackendType::ExternalHostname => host.is_some_and(|host| {
-            grammar::is_precise_hostname(host) && !host.ends_with(".cluster.local")
+            grammar::is_precise_hostname(host)
+                && host.parse::<std::net::IpAddr>().is_err()
+                && !host.ends_with(".cluster.local")
         }),
         BackendType::EndpointSelector => labels.is_some_and(|labels| !labels.is_empty()),
         _ => false,
