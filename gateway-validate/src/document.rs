@@ -18,6 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aliasing;
 mod base64;
 mod builder;
 mod duplicates;

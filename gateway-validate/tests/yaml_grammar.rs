@@ -242,6 +242,28 @@ fn anchors_name_what_follows_even_nothing() {
 }
 
 #[test]
+fn aliases_may_stand_for_most_of_a_document_but_not_for_nearly_all() {
+    let bomb = |times: usize| {
+        let names = |name| vec![name; times].join(", ");
+        let (own, a, b) = (names("1"), names("*a"), names("*b"));
+        format!("a: &a [{own}]\nb: &b [{a}]\nc: &c [{b}]\nd: [*c, *c]\n")
+    };
+    let errors = |times| {
+        let parsed = document::parse(&SourceText::new(bomb(times)).unwrap());
+        parsed
+            .errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(errors(10), [""; 0]);
+    assert_eq!(
+        errors(11),
+        ["aliases stand for more than 99 % of the document"]
+    );
+}
+
+#[test]
 fn tags_have_prefixes() {
     check(
         "%TAG ! tag:yaml.org,2002:\n---\na: !int \"1\"\n",

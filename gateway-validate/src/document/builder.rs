@@ -1,5 +1,6 @@
 //! Building a [`Tree`] from the events of a parser.
 
+use super::aliasing::Reads;
 use super::duplicates;
 use super::error::{DocumentError, DocumentErrorKind};
 use super::scalar::{KeyKind, Scalar};
@@ -19,6 +20,7 @@ pub(super) struct Builder {
     members: Vec<MemberData>,
     /// What each node stands for with aliases written out.
     sizes: Vec<Size>,
+    reads: Reads,
     duplicates: Vec<DuplicateKey>,
 }
 
@@ -51,6 +53,8 @@ enum Pending {
 #[derive(Clone, Copy, Debug, Default)]
 struct Size {
     values: u64,
+    /// Values and keys, and an alias beside what it stands for.
+    reads: u64,
     depth: usize,
 }
 
@@ -63,6 +67,7 @@ impl Builder {
             items: Vec::new(),
             members: Vec::new(),
             sizes: Vec::new(),
+            reads: Reads::default(),
             duplicates: Vec::new(),
         }
     }
@@ -90,6 +95,7 @@ impl Builder {
 
     /// The key of the next value of the open mapping.
     pub(super) fn key(&mut self, text: &str, span: Span, kind: KeyKind) {
+        self.reads.add_one();
         let stored = self.store(text);
         self.expect(Pending::Member(stored, span, kind));
     }
@@ -101,6 +107,7 @@ impl Builder {
 
     /// Adds a value that has no parts.
     pub(super) fn scalar(&mut self, value: Scalar<'_>, span: Span) -> Result<u32, DocumentError> {
+        self.reads.add_one();
         let id = self.detached(value, span);
         self.attach(id)
     }
@@ -117,6 +124,7 @@ impl Builder {
             Data { value, span },
             Size {
                 values: 1,
+                reads: 1,
                 depth: 0,
             },
         )
@@ -133,7 +141,15 @@ impl Builder {
             ));
         }
         self.check_depth(self.frames.len() + size.depth, span)?;
+        let excess = self.reads.add_alias(size.reads);
+        excess.map_err(|percent| {
+            DocumentError::new(DocumentErrorKind::MostlyAliases { percent }, span)
+        })?;
         let value = self.shape(target);
+        let size = Size {
+            reads: size.reads.saturating_add(1),
+            ..size
+        };
         let id = self.node(Data { value, span }, size);
         self.attach(id)
     }
@@ -187,6 +203,7 @@ impl Builder {
             items,
             members,
             sizes,
+            reads,
             duplicates,
         } = self;
         tree.nodes.clear();
@@ -198,11 +215,13 @@ impl Builder {
         items.clear();
         members.clear();
         sizes.clear();
+        *reads = Reads::default();
         duplicates.clear();
     }
 
     fn begin(&mut self, kind: FrameKind, first: usize, start: Span) -> Result<(), DocumentError> {
         self.check_depth(self.frames.len() + 1, start)?;
+        self.reads.add_one();
         self.frames.push(Frame {
             kind,
             start: start.start,
@@ -226,6 +245,7 @@ impl Builder {
         let first = to_u32(self.tree.items.len());
         let mut size = Size {
             values: 1,
+            reads: 1,
             depth: 1,
         };
         let mut last = frame.start;
@@ -248,6 +268,7 @@ impl Builder {
         let first = to_u32(self.tree.members.len());
         let mut size = Size {
             values: 1,
+            reads: 1,
             depth: 1,
         };
         let mut last = frame.start;
@@ -258,6 +279,7 @@ impl Builder {
                     .copied()
                     .unwrap_or_default(),
             );
+            size.reads = size.reads.saturating_add(1);
             if !member.merged {
                 last = self
                     .tree
@@ -447,6 +469,7 @@ impl Builder {
 impl Size {
     fn include(&mut self, part: Self) {
         self.values = self.values.saturating_add(part.values);
+        self.reads = self.reads.saturating_add(part.reads);
         self.depth = self.depth.max(part.depth + 1);
     }
 }

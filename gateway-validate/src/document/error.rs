@@ -43,6 +43,11 @@ pub enum DocumentErrorKind {
         /// The limit.
         limit: u64,
     },
+    /// Aliases of a document of some length stand for more of it than `kubectl` and API servers allow.
+    MostlyAliases {
+        /// The share that is allowed, in percent.
+        percent: u64,
+    },
     /// An anchor's value holds an alias of itself.
     RecursiveAlias,
     /// A mapping has a list, a mapping or null as a key.
@@ -103,7 +108,9 @@ impl DocumentError {
             DocumentErrorKind::TooDeep { .. } => {
                 Some("no Gateway API object nests this deep; look for a missing bracket")
             }
-            DocumentErrorKind::TooManyAliases { .. } | DocumentErrorKind::RecursiveAlias => {
+            DocumentErrorKind::TooManyAliases { .. }
+            | DocumentErrorKind::MostlyAliases { .. }
+            | DocumentErrorKind::RecursiveAlias => {
                 Some("write the values out instead of repeating anchors")
             }
             DocumentErrorKind::InvalidKey => {
@@ -135,6 +142,9 @@ impl fmt::Display for DocumentError {
             }
             DocumentErrorKind::TooManyAliases { limit } => {
                 write!(f, "aliases stand for more than {limit} values")
+            }
+            DocumentErrorKind::MostlyAliases { percent } => {
+                write!(f, "aliases stand for more than {percent} % of the document")
             }
             DocumentErrorKind::RecursiveAlias => {
                 f.write_str("the value of an anchor contains itself")

@@ -71,10 +71,10 @@ static NO_SCHEMA: Schema = Schema {
     ..Schema::OBJECT
 };
 
-/// Deeper JSON is refused by a server.
+/// Deeper JSON is refused by a server, and it lets no aliases stand for more.
 const LIMITS: Limits = Limits {
     depth: 10_000,
-    alias_values: 250_000,
+    alias_values: 400_000,
 };
 
 /// Why a body is not read.
