@@ -1,6 +1,6 @@
 //! Loading: from bytes to objects.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,7 +25,8 @@ pub struct Manifests {
     /// Objects whose key another one has that counts.
     repeated: Vec<LoadedObject>,
     findings: Vec<Finding>,
-    by_key: BTreeMap<ObjectKey, usize>,
+    /// Positions in `objects`, only ever asked for one key.
+    by_key: HashMap<ObjectKey, usize>,
 }
 
 impl Manifests {
@@ -129,11 +130,15 @@ impl Manifests {
     }
 
     fn add_document(&mut self, source: &Arc<Source>, position: usize, document: &Document) {
+        let is_repeated = |duplicate: &&DuplicateKey| !duplicate.merged;
+        let has_duplicates = document.duplicates.iter().any(|key| is_repeated(&key));
         let mut owners = Vec::new();
         for object in document.objects() {
             match identify(source, document, &object) {
                 Ok(key) => {
-                    owners.push((object.path.clone(), key.clone()));
+                    if has_duplicates {
+                        owners.push((object.path.clone(), key.clone()));
+                    }
                     self.add_object(LoadedObject {
                         source: Arc::clone(source),
                         document: position,
@@ -145,8 +150,7 @@ impl Manifests {
                 Err(findings) => self.findings.extend(findings),
             }
         }
-        let duplicates = document.duplicates.iter();
-        for duplicate in duplicates.filter(|duplicate| !duplicate.merged) {
+        for duplicate in document.duplicates.iter().filter(is_repeated) {
             self.add_duplicate_key(source, document, duplicate, &owners);
         }
     }

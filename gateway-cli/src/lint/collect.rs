@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 
 use gateway_manifests::parallel::in_chunks;
 use gateway_manifests::{EngineInput, Finding, LoadedObject, Manifests, Severity};
-use gateway_route_engine::{Diagnostic, Options, Resources, compile};
+use gateway_route_engine::{Diagnostic, Options, Resources, judge};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Named};
 use gateway_validate::rules::{self, Context};
@@ -89,10 +89,11 @@ pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
 
 /// What becomes of the objects together.
 fn of_all(question: &Question<'_>, resources: &Resources) -> Vec<Told> {
-    let compiled = ManuallyDrop::new(compile(resources, question.options));
+    // Nobody asks for the table.
+    let judged = ManuallyDrop::new(judge(resources, question.options));
     let assume = &question.options.assume;
     let heard = |diagnostic: &&Diagnostic| !only_unknown(diagnostic, question.manifests, assume);
-    let diagnostics = compiled.diagnostics.iter().filter(heard);
+    let diagnostics = judged.diagnostics.iter().filter(heard);
     let locate = |diagnostic| told(Teller::Engine, question.manifests.locate(diagnostic));
     diagnostics.map(locate).collect()
 }

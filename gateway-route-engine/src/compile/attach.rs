@@ -266,9 +266,11 @@ fn default_gateways<'a>(
 ) -> Vec<Attachment<'a>> {
     let asked =
         context.experimental() && route.use_default_gateways == Some(&GatewayDefaultScope::All);
+    if !asked {
+        return Vec::new();
+    }
     let claims = gateways.iter().enumerate().filter(|(_, gateway)| {
-        asked
-            && gateway.is_default(context)
+        gateway.is_default(context)
             && !named.contains(&(
                 GATEWAY_GROUP,
                 "Gateway",

@@ -222,10 +222,14 @@ impl<'t> Node<'t> {
             Value::Number(Number::Float(value)) => value.into(),
             Value::String(text) => text.into(),
             Value::List(list) => list.iter().map(Node::to_json).collect(),
-            Value::Map(map) => map
-                .iter()
-                .map(|member| (member.key.to_owned(), member.node.to_json()))
-                .collect(),
+            Value::Map(map) => {
+                // One by one: collecting them sorts a list of them first.
+                let mut members = serde_json::Map::new();
+                for member in map.iter() {
+                    members.insert(member.key.to_owned(), member.node.to_json());
+                }
+                members.into()
+            }
         }
     }
 
