@@ -273,6 +273,27 @@ fn bytes_that_are_not_utf8_are_an_error_with_their_offset() {
 }
 
 #[test]
+fn utf16_is_read_where_a_mark_says_so() {
+    let text = "\u{feff}a: é😀\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [&little, &big] {
+        let source = SourceText::from_bytes(bytes.clone()).unwrap();
+        let parsed = document::parse(&source);
+        assert_eq!(parsed.documents[0].root().to_json(), json!({ "a": "é😀" }));
+    }
+    for bad in [
+        &little[2..],
+        &little[..little.len() - 1],
+        b"\xff\xfe\x3d\xd8a\0",
+    ] {
+        assert!(SourceText::from_bytes(bad.to_vec()).map_or(true, |source| {
+            !document::parse(&source).errors.is_empty()
+        }));
+    }
+}
+
+#[test]
 fn lists_stand_for_their_items() {
     let text = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: a/v1, kind: A}\n- kind: BList\n  apiVersion: b/v1\n  items:\n  - {metadata: {name: x}}\n  - {kind: C}\n- {kind: WishList}\n";
     let parsed = document::parse(&SourceText::new(text).unwrap());

@@ -82,13 +82,16 @@ impl SourceText {
         })
     }
 
-    /// Reads the bytes of a file, which must be UTF-8.
+    /// Reads the bytes of a file: UTF-8, or UTF-16 with a byte order mark, which `kubectl` takes, too.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, DocumentError> {
         if bytes.len() > MAX_TEXT {
             return Err(DocumentError::new(
                 DocumentErrorKind::TooLarge,
                 Span::default(),
             ));
+        }
+        if let Some(text) = from_utf16(&bytes) {
+            return Self::new(text);
         }
         String::from_utf8(bytes)
             .map_err(|error| not_utf8(&error))
@@ -222,6 +225,19 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+/// The text of UTF-16 that starts with a byte order mark, as some shells write files; `None` for what is none.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.ok().filter(|_| rest.is_empty())
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> DocumentError {
