@@ -135,14 +135,17 @@ impl Writer<'_, '_> {
         policy: &PolicyState<'_>,
     ) -> Option<PolicyStatus> {
         let gateways = ancestors.of(&policy.targets);
-        if gateways.is_empty() {
+        // What a policy that is refused leads to is no matter.
+        let refused = |verdict: &Verdict| verdict.kind == "Accepted" && !verdict.status;
+        if gateways.is_empty() && !policy.verdicts.iter().any(refused) {
             let message = "no accepted route leads to a target of the policy";
             let finding = Finding::info(
                 Field::Root("spec.targetRefs"),
                 "policy-without-route",
                 message,
             );
-            findings.push(&policy.object, finding);
+            let help = "name a target that an accepted route leads to; until then the policy has no effect and no status";
+            findings.push(&policy.object, finding.help(help));
         }
         let subject = Subject {
             object: &policy.object,
