@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Asks the proxy with the clients that people have: curl, nghttp, h2load, openssl and grpcurl. A client that is not installed is
-# skipped, and said. The backends are those of a demo; the port offset of the first argument moves everything away from
-# 127.0.0.1:8080, 8180 and 8543.
+# Asks the proxy with the clients that people have: curl, nghttp, h2load, openssl, grpcurl and the WebSockets of Python. A client that
+# is not installed is skipped, and said. The backends are those of a demo; the port offset of the first argument moves everything away from
+# 127.0.0.1:8080, 8180, 8543 and 8680.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 offset=${1:-0}
-demo=$((8080 + offset)) plain=$((8180 + offset)) tls=$((8543 + offset))
+demo=$((8080 + offset)) plain=$((8180 + offset)) tls=$((8543 + offset)) sockets=$((8680 + offset))
 work=$(mktemp -d)
 pids=()
 
@@ -71,7 +71,22 @@ kind: HTTPRoute
 metadata: {name: all}
 spec:
   parentRefs: [{name: check}]
-  rules: [{backendRefs: [{name: demo, port: 80}]}]
+  rules:
+  - backendRefs: [{name: demo, port: 80}]
+  - matches: [{path: {value: /socket}}]
+    backendRefs: [{name: sockets, port: 80}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: sockets}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: sockets, labels: {kubernetes.io/service-name: sockets}}
+addressType: IPv4
+endpoints: [{addresses: [127.0.0.1]}]
+ports: [{port: $sockets}]
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: GRPCRoute
@@ -141,5 +156,35 @@ fi
 if has grpcurl; then
     answer=$(grpcurl -plaintext -authority calls.example "127.0.0.1:$plain" list 2>&1 || true)
     expect "a call that no rule takes" 'Unimplemented|does not support the reflection API' "$answer"
+fi
+if has python3 && python3 -c 'import websockets' 2>/dev/null; then
+    # Its own server is the backend; the proxy follows its manifest there.
+    cat >"$work/echo.py" <<'PYTHON'
+import sys
+import threading
+
+from websockets.sync.client import connect
+from websockets.sync.server import serve
+
+
+def echo(socket):
+    for message in socket:
+        socket.send(message)
+
+
+with serve(echo, "127.0.0.1", int(sys.argv[1])) as server:
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with connect(sys.argv[2], open_timeout=10) as socket:
+        for message in ["hello", b"x" * 100_000]:
+            socket.send(message)
+            if socket.recv(timeout=10) != message:
+                sys.exit("it comes back as something else")
+        socket.ping().wait(10)
+    server.shutdown()
+print("echoed")
+PYTHON
+    expect "a WebSocket" '^echoed$' "$(timeout 30 python3 "$work/echo.py" "$sockets" "ws://127.0.0.1:$plain/socket" 2>&1 || true)"
+else
+    echo "SKIPPED: the Python package websockets is not installed, so the proxy was not asked with it"
 fi
 echo "clients-check: $checks answers are as they should be"
