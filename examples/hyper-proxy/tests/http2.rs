@@ -132,7 +132,7 @@ async fn send(address: SocketAddr, bytes: Vec<u8>) -> Outcome {
         match timeout(patience, reader.read_exact(&mut head)).await {
             Ok(Ok(_)) => {}
             Err(_) if outcome.pong => return outcome,
-            Err(_) => panic!("it takes too long: {outcome:?}"),
+            Err(late) => panic!("{late}: {outcome:?}"),
             Ok(Err(_)) => {
                 outcome.closed = true;
                 return outcome;
