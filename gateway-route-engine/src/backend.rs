@@ -108,6 +108,14 @@ pub enum BackendProtocol {
     Wss,
 }
 
+impl Backend {
+    /// Whether requests that are drawn to it reach it: it can be used, and none of its filters
+    /// answers in its place.
+    pub(crate) fn takes_requests(&self) -> bool {
+        self.error.is_none() && !self.filters.iter().any(Filter::answers)
+    }
+}
+
 impl BackendError {
     /// The HTTP status that requests get: 503 without ready endpoints, unless the options ask for
     /// another answer, else 500 (spec 6.1.5, 12.28).

@@ -4,7 +4,7 @@ use http::header::{self, HeaderMap, HeaderValue};
 
 use crate::backend::{AppProtocol, Backend, BackendError};
 use crate::filters::{
-    Cors, ExternalAuth, Filter, HeaderModifier, ListenerFilter, RequestMirror, RequestRedirect,
+    Cors, Filter, HeaderModifier, ListenerFilter, RequestMirror, RequestRedirect,
     UnresolvedExtension,
 };
 use crate::listener::Listener;
@@ -169,9 +169,37 @@ impl<'t> Decision<'t> {
             Self::Unrouted(_) => None,
         }
     }
+
+    /// The filters that a request has to pass before this decision counts, for they come before any
+    /// rule is matched (spec 5.9.3); most listeners have none. Whoever runs them asks again with
+    /// the head that they have edited.
+    pub fn listener_filters(&self) -> &'t [ListenerFilter] {
+        let listener = match self {
+            Self::Respond(Respond {
+                cause:
+                    ResponseCause::NoListener
+                    | ResponseCause::Misdirected
+                    | ResponseCause::UnusableListenerFilter(_),
+                ..
+            })
+            | Self::Reject(_)
+            | Self::Unrouted(_) => None,
+            Self::Respond(respond) => respond.listener,
+            Self::Forward(Forward { matched, .. }) | Self::Redirect(Redirect { matched, .. }) => {
+                matched.listener
+            }
+        };
+        listener.map_or(&[], |listener| &listener.filters)
+    }
 }
 
 impl<'t> Matched<'t> {
+    /// The filters of the rule that a request passes, one after the other, up to one that answers.
+    /// `entropy` is the number that drew the backend.
+    pub fn request_filters(self, head: &mut RequestHead, entropy: u64) -> RequestFilters<'t> {
+        RequestFilters::new(self.rule, head, entropy)
+    }
+
     /// The filters that a request passes, the rule's before the backend's (spec 12.59).
     fn filters(self, backend: Option<&'t Backend>) -> impl Iterator<Item = &'t Filter> {
         let of_backend = backend.map_or(&[][..], |backend| &backend.filters);
@@ -180,10 +208,18 @@ impl<'t> Matched<'t> {
 }
 
 impl<'t> Forward<'t> {
-    /// The filters that a request passes on its way to the backend, one after the other. `entropy`
-    /// is the number that drew the backend.
-    pub fn request_filters(&self, head: &mut RequestHead, entropy: u64) -> RequestFilters<'t> {
-        RequestFilters::new(self, head, entropy)
+    /// The same request to another backend of the rule: for a retry that must not meet again what
+    /// has `failed`. Weights count among those that are left; `None` where none is left that could
+    /// take it, for it cannot be used or would answer with one of its own filters.
+    pub fn again(&self, entropy: u64, failed: &[&Backend]) -> Option<Self> {
+        let backends = &self.matched.rule.backends;
+        let has_failed = |backend| failed.iter().any(|failed| std::ptr::eq(*failed, backend));
+        let list = backends.as_slice().iter().enumerate();
+        let excluded =
+            list.filter(|(_, backend)| !backend.takes_requests() || has_failed(*backend));
+        let excluded: Vec<usize> = excluded.map(|(index, _)| index).collect();
+        let backend = backends.draw_except(entropy, &excluded)?;
+        Some(Self { backend, ..*self })
     }
 
     /// Edits the head of a request as the backend has to see it, and reports each mirror on the
@@ -195,36 +231,25 @@ impl<'t> Forward<'t> {
         entropy: u64,
         mut mirrors: impl FnMut(MirrorRequest<'_, 't>),
     ) {
-        let mut filters = self.request_filters(head, entropy);
-        while let Some(step) = filters.next(head) {
-            if let RequestStep::Mirror(mirror) = step {
-                mirrors(mirror);
+        let mut filters = self.matched.request_filters(head, entropy);
+        let mut walk = |filters: &mut RequestFilters<'t>| {
+            while let Some(step) = filters.next(head) {
+                if let RequestStep::Mirror(mirror) = step {
+                    mirrors(mirror);
+                }
             }
-        }
+        };
+        walk(&mut filters);
+        walk(&mut filters.toward(self.backend));
     }
 
     /// What the backend's response gets on its way to the client.
     pub fn response_edits(&self, request: &RequestView<'_>) -> ResponseEdits {
         response_edits(request, self.matched.filters(Some(self.backend)))
     }
-
-    /// The authorization services to ask, in list order.
-    pub fn external_auth(&self) -> impl Iterator<Item = &'t ExternalAuth> {
-        self.matched
-            .filters(Some(self.backend))
-            .filter_map(Filter::external_auth)
-    }
 }
 
 impl<'t> Redirect<'t> {
-    /// The authorization services to ask before the redirect is answered, in list order.
-    pub fn external_auth(&self) -> impl Iterator<Item = &'t ExternalAuth> {
-        self.matched
-            .filters(self.backend)
-            .take_while(|filter| !matches!(filter, Filter::RequestRedirect(_)))
-            .filter_map(Filter::external_auth)
-    }
-
     /// The status code.
     pub fn status(&self) -> u16 {
         self.redirect.status

@@ -1,26 +1,24 @@
 //! Request filters: what a request passes on its way to the backend, as a walk that stops where the
 //! data plane has something to do.
 
-use std::iter::Chain;
 use std::slice;
 
-use crate::decision::{Forward, MirrorRequest};
+use crate::backend::Backend;
+use crate::decision::MirrorRequest;
 use crate::filters::{ExternalAuth, Filter, UrlRewrite};
 use crate::normalize::split_target;
 use crate::request::RequestHead;
+use crate::rule::Rule;
 
-/// The rest of the filters of a request, the rule's before the backend's (spec 12.59).
+/// The rest of the filters of a request: the rule's, or behind them those of a backend (spec 12.59).
 #[derive(Clone, Debug)]
 pub struct RequestFilters<'t> {
-    filters: Chain<slice::Iter<'t, Filter>, slice::Iter<'t, Filter>>,
+    filters: slice::Iter<'t, Filter>,
     entropy: u64,
-    /// The path in the form in which it was matched, which is what rewrites start from.
-    matched_path: String,
-    query: Option<String>,
-    /// Whether the backend has a rewrite of its own, in place of the rule's.
-    replaced: bool,
-    /// What a replaced rewrite of the rule is taken back to.
-    sent: Option<(Option<String>, String)>,
+    /// The path that rewrites start from, and the query; `None` where there are no rewrites.
+    matched: Option<(String, Option<String>)>,
+    /// Host and target before the rule's rewrite, which a backend's own one replaces.
+    unwritten: Option<(Option<String>, String)>,
     /// Counts the mirrors: each samples on its own (spec 5.5.5).
     stream: u64,
 }
@@ -35,29 +33,40 @@ pub enum RequestStep<'a, 't> {
 }
 
 impl<'t> RequestFilters<'t> {
-    pub(crate) fn new(forward: &Forward<'t>, head: &mut RequestHead, entropy: u64) -> Self {
+    pub(crate) fn new(rule: &'t Rule, head: &mut RequestHead, entropy: u64) -> Self {
         let (path, query) = split_target(&head.target);
-        let (rule, backend) = (forward.matched.rule, forward.backend);
-        let query = query.map(str::to_owned);
         let normalized = rule.path_form.of(path);
-        let (climbed, matched_path) = (normalized.climbed, normalized.path.into_owned());
-        if climbed || path.is_empty() {
-            head.target = join_target(&matched_path, query.as_deref());
+        let backends = rule.backends.as_slice().iter();
+        let mut filters =
+            (rule.filters.iter()).chain(backends.flat_map(|backend| &backend.filters));
+        let rewrites = filters.any(|filter| matches!(filter, Filter::UrlRewrite(_)));
+        let sent =
+            (normalized.climbed || path.is_empty()).then(|| join_target(&normalized.path, query));
+        let matched = rewrites.then(|| (normalized.path.into_owned(), query.map(str::to_owned)));
+        if let Some(sent) = sent {
+            head.target = sent;
         }
-        let is_rewrite = |filter: &Filter| matches!(filter, Filter::UrlRewrite(_));
         Self {
-            filters: rule.filters.iter().chain(&backend.filters),
+            filters: rule.filters.iter(),
             entropy,
-            matched_path,
-            query,
-            replaced: backend.filters.iter().any(is_rewrite),
-            sent: None,
+            matched,
+            unwritten: None,
             stream: 0,
         }
     }
 
-    /// Edits the head up to the next filter that the data plane has a part in; `None` at the end.
-    /// Mirrors that are not sampled or not usable are among them.
+    /// The filters of a backend, for a head that has passed the rule's. Another one can be taken
+    /// after it, with the head as it was here: for a retry.
+    #[must_use]
+    pub fn toward(&self, backend: &'t Backend) -> Self {
+        Self {
+            filters: backend.filters.iter(),
+            ..self.clone()
+        }
+    }
+
+    /// Edits the head up to the next filter that the data plane has a part in; `None` at the end,
+    /// or at a redirect, which answers. Mirrors that are not sampled or not usable are among them.
     pub fn next<'a>(&mut self, head: &'a mut RequestHead) -> Option<RequestStep<'a, 't>> {
         loop {
             match self.filters.next()? {
@@ -73,23 +82,25 @@ impl<'t> RequestFilters<'t> {
                     }));
                 }
                 Filter::ExternalAuth(auth) => return Some(RequestStep::Authorize(auth)),
+                Filter::RequestRedirect(_) => self.filters = [].iter(),
                 _ => {}
             }
         }
     }
 
     fn rewrite(&mut self, head: &mut RequestHead, rewrite: &UrlRewrite) {
-        if let Some((authority, target)) = self.sent.take() {
-            head.authority = authority;
-            head.target = target;
-        } else if self.replaced {
-            self.sent = Some((head.authority.clone(), head.target.clone()));
+        match self.unwritten.take() {
+            Some((authority, target)) => {
+                head.authority = authority;
+                head.target = target;
+            }
+            None => self.unwritten = Some((head.authority.clone(), head.target.clone())),
         }
         if let Some(hostname) = &rewrite.hostname {
             head.authority = Some(hostname.to_string());
         }
-        if let Some(path) = &rewrite.path {
-            head.target = join_target(&path.apply(&self.matched_path), self.query.as_deref());
+        if let (Some(path), Some((matched, query))) = (&rewrite.path, &self.matched) {
+            head.target = join_target(&path.apply(matched), query.as_deref());
         }
     }
 }

@@ -12,13 +12,10 @@ use tokio::time::Instant;
 
 use crate::body::{ClientBody, ResponseBody, Upload};
 use crate::failure::Failure;
-use crate::forward::{Forwarding, within};
-use crate::gate::Gate;
-use crate::mirror::Mirror;
-use crate::outgoing::{ConnectionFields, Outgoing};
-use crate::server::Server;
-use crate::session::Session;
-use crate::snapshot::Snapshot;
+use crate::forward::{Answered, Forwarding, within};
+use crate::gate::{Gate, Stopped};
+use crate::outgoing::ConnectionFields;
+use crate::target::{Elsewhere, Target};
 use crate::upgrade::tunnel;
 use crate::{headers, observe, reply};
 
@@ -48,119 +45,131 @@ pub struct Plan<'t> {
     pub edits: ResponseEdits,
 }
 
+/// Why there is no response of a backend.
+#[derive(Debug)]
+enum Unanswered {
+    /// A service denies the request, with this answer.
+    Stopped(Stopped),
+    /// It could not be sent.
+    Failed(Failure),
+}
+
 /// Sends a request to the backend that was drawn, and its response to the client.
 pub async fn exchange(
-    server: &Server,
     plan: Plan<'_>,
     mut gate: Gate<'_>,
-    (method, mut body): (Method, ClientBody),
-    asked: Asked,
+    request: (Method, ClientBody),
+    mut asked: Asked,
 ) -> Response<ResponseBody> {
-    let (forward, mut head) = (plan.forward, plan.head);
-    let backend = &forward.backend.target;
+    let forward = plan.forward;
     let limit = forward.matched.rule.timeouts.request;
     let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
-    let filters = forward.request_filters(&mut head, plan.entropy);
-    let passed = within(deadline, gate.pass_rule(filters, &mut head, &mut body)).await;
-    let mut session = None;
-    let sent = match passed {
-        Some(Ok(mirrors)) => {
-            session = Session::of(
-                &server.config.sessions,
-                forward.matched.rule,
-                forward.backend,
-                &head.headers,
-                gate.asker.entry.view().scheme() == "https",
-            );
-            let resumed = session.as_ref().and_then(Session::resumed);
-            let request = (method, head, body);
-            match forwarding(
-                server,
-                gate.asker.snapshot,
-                forward,
-                request,
-                mirrors,
-                asked.connection,
-            ) {
-                Ok(mut forwarding) => {
-                    forwarding.session = resumed;
-                    forwarding.run(deadline).await
-                }
-                Err(failure) => Err(failure),
-            }
-        }
-        Some(Err(mut stopped)) => {
-            edit_response(stopped.headers_mut(), &plan.edits);
-            return *stopped;
-        }
-        None => Err(Failure::RequestTimeout),
-    };
-    let (mut response, endpoint) = match sent {
-        Ok(answered) => answered,
-        Err(failure) => {
-            tracing::warn!(%backend, %failure, "request failed");
+    let connection = std::mem::take(&mut asked.connection);
+    let sending = send(&mut gate, plan, request, connection, deadline);
+    let sent = within(deadline, sending).await;
+    match sent.unwrap_or(Err(Unanswered::Failed(Failure::RequestTimeout))) {
+        Ok(answered) => pass_on(answered, &gate, asked.upgrade),
+        Err(Unanswered::Stopped(stopped)) => *stopped,
+        Err(Unanswered::Failed(failure)) => {
+            tracing::warn!(backend = %forward.backend.target, %failure, "request failed");
             observe::failed(&failure);
-            return reply::failure(&failure, asked.to_grpc);
+            reply::failure(&failure, asked.to_grpc)
         }
+    }
+}
+
+/// Takes the request through its filters, sends the copies that are asked for, and then the request itself.
+async fn send<'a>(
+    gate: &mut Gate<'a>,
+    plan: Plan<'a>,
+    (method, mut body): (Method, ClientBody),
+    connection: ConnectionFields,
+    deadline: Option<Instant>,
+) -> Result<Answered<'a>, Unanswered> {
+    let Plan {
+        forward,
+        entropy,
+        mut head,
+        edits,
+    } = plan;
+    let (asker, rule) = (gate.asker, forward.matched.rule);
+    let stopped = |mut stopped: Stopped| {
+        edit_response(stopped.headers_mut(), &edits);
+        Unanswered::Stopped(stopped)
     };
-    let switched = match (response.status(), asked.upgrade) {
+    let others = rule.retry.is_some() && rule.backends.as_slice().len() > 1;
+    let routed = others.then(|| head.clone());
+    let passed = gate.pass_rule(forward.matched, entropy, &mut head, &mut body);
+    let (filters, mut mirrors) = passed.await.map_err(stopped)?;
+    let elsewhere = routed.map(|routed| {
+        Box::new(Elsewhere {
+            asker,
+            forward,
+            failed: Vec::new(),
+            routed,
+            head: head.clone(),
+            filters: filters.clone(),
+            method: method.clone(),
+            connection: connection.clone(),
+        })
+    });
+    if !forward.backend.filters.is_empty() {
+        let mut filters = filters.toward(forward.backend);
+        let passed = gate.pass(&mut filters, &mut head, &mut body).await;
+        mirrors.extend(passed.map_err(stopped)?);
+    }
+    let original = (&method, rule.route.kind, forward.matched.listener);
+    let copies = mirrors.into_iter().filter_map(|mirror| {
+        mirror.send(asker.server, asker.snapshot, original, &body, &connection)
+    });
+    let copies = copies.collect();
+    let limits = &asker.server.config.limits;
+    let replay = rule.retry.as_ref().map(|_| limits.replay_buffer);
+    let target = Target::new(asker, forward, (method, head), connection, edits);
+    let forwarding = Forwarding {
+        target: target.map_err(Unanswered::Failed)?,
+        elsewhere,
+        upload: Upload::new(body, replay, copies),
+        answer: limits.answer,
+    };
+    forwarding.run(deadline).await.map_err(Unanswered::Failed)
+}
+
+/// Makes a backend's response the gateway's, and carries bytes both ways if it changes protocols.
+fn pass_on(
+    answered: Answered<'_>,
+    gate: &Gate<'_>,
+    client: Option<OnUpgrade>,
+) -> Response<ResponseBody> {
+    let Answered {
+        mut response,
+        target,
+        endpoint,
+    } = answered;
+    let server = gate.asker.server;
+    let switched = match (response.status(), client) {
         (StatusCode::SWITCHING_PROTOCOLS, Some(client)) => {
             tunnel(server, client, hyper::upgrade::on(&mut response));
             response.headers().get(UPGRADE).cloned()
         }
         _ => None,
     };
-    let mut edits = plan.edits;
+    let mut edits = target.edits;
     if !gate.response.is_empty() {
         edits.headers = edits.headers.then(&gate.response);
     }
-    edit_response(response.headers_mut(), &edits);
-    if let Some(session) = &session
-        && let Some((name, value)) = session.header(endpoint.number(&server.config.sessions))
-    {
-        response.headers_mut().append(name, value);
+    let headers = response.headers_mut();
+    edit_response(headers, &edits);
+    let session = target.session.as_ref();
+    let kept = session.and_then(|session| session.header(endpoint.number(&server.config.sessions)));
+    if let Some((name, value)) = kept {
+        headers.append(name, value);
     }
     if let Some(protocol) = switched {
-        response
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("upgrade"));
-        response.headers_mut().insert(UPGRADE, protocol);
+        headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(UPGRADE, protocol);
     }
     response
-}
-
-/// Sends the copies that are asked for, and makes the request ready for its backend.
-fn forwarding<'a>(
-    server: &Server,
-    snapshot: &'a Snapshot,
-    forward: Forward<'a>,
-    (method, head, body): (Method, RequestHead, ClientBody),
-    mirrors: Vec<Mirror<'_>>,
-    connection: ConnectionFields,
-) -> Result<Forwarding<'a>, Failure> {
-    let (rule, listener) = (forward.matched.rule, forward.matched.listener);
-    let original = (&method, rule.route().kind, listener);
-    let copies = mirrors
-        .into_iter()
-        .filter_map(|mirror| mirror.send(server, snapshot, original, &body, &connection))
-        .collect();
-    let replay = rule
-        .retry
-        .as_ref()
-        .map(|_| server.config.limits.replay_buffer);
-    Ok(Forwarding {
-        upstream: snapshot
-            .upstream(&forward.backend.target)
-            .ok_or(Failure::NoEndpoints)?,
-        dial: snapshot.dial(forward.backend, rule.route().kind, listener)?,
-        timeouts: rule.timeouts,
-        retry: rule.retry.as_ref(),
-        outgoing: Outgoing::new(method, head, connection)?,
-        upload: Upload::new(body, replay, copies),
-        answer: server.config.limits.answer,
-        budget: forward.backend.retry_budget.as_deref(),
-        session: None,
-    })
 }
 
 /// Makes a backend's response the gateway's.

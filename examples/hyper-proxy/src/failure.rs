@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use gateway_route_engine::BackendError;
 use gateway_route_engine::decision::RejectCause;
+use gateway_route_engine::retry::Ended;
 use http::StatusCode;
 
 use crate::upstream::{ConnectError, SendError};
@@ -97,13 +98,15 @@ impl Failure {
         )
     }
 
-    /// Whether the backend cannot have acted on the request, so that it may be repeated whatever it is (spec 6.5.3).
-    pub fn unprocessed(&self) -> bool {
-        match self {
-            Self::Connect(..) | Self::AttemptTimeout { sent: false } => true,
-            Self::Send(_, error) => error.unprocessed(),
-            _ => false,
-        }
+    /// How the attempt ended, as far as a retry is concerned; `None` if there is none after it (spec 6.5.3).
+    pub fn ended(&self) -> Option<Ended> {
+        Some(match self {
+            Self::Connect(..) | Self::AttemptTimeout { sent: false } => Ended::Unprocessed,
+            Self::Send(_, error) if error.unprocessed() => Ended::Unprocessed,
+            Self::AttemptTimeout { sent: true } => Ended::TimedOut,
+            Self::Send(_, error) if error.is_disconnect() => Ended::Broken,
+            _ => return None,
+        })
     }
 
     /// What a client may know: the reason, without the address of an endpoint.
@@ -156,3 +159,33 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_was_not_sent_was_not_processed() {
+        let late = ConnectError::TimedOut(Duration::from_secs(1));
+        for (failure, expected) in [
+            (
+                Failure::Connect(([127, 0, 0, 1], 1).into(), late),
+                Some(Ended::Unprocessed),
+            ),
+            (
+                Failure::AttemptTimeout { sent: false },
+                Some(Ended::Unprocessed),
+            ),
+            (
+                Failure::AttemptTimeout { sent: true },
+                Some(Ended::TimedOut),
+            ),
+            (Failure::RequestTimeout, None),
+            (Failure::NoEndpoints, None),
+        ] {
+            assert_eq!(failure.ended(), expected, "{failure}");
+        }
+    }
+}

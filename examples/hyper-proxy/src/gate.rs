@@ -1,6 +1,7 @@
 //! Gate: the filters on a request's way where a service is asked, those of its listener before it is routed and those of its
 //! rule afterwards (spec 5.7, 5.9).
 
+use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{ExternalAuth, HeaderModifier, ListenerFilter};
 use gateway_route_engine::{RequestFilters, RequestHead, RequestStep};
 use http::Response;
@@ -41,10 +42,24 @@ impl Gate<'_> {
         Ok(())
     }
 
-    /// Takes a request through the filters of its rule and its backend, and returns the copies that they ask for.
+    /// Takes a request through the filters of its rule, and returns the copies that they ask for. Those of a backend come
+    /// behind them.
     pub async fn pass_rule<'t>(
         &mut self,
-        mut filters: RequestFilters<'t>,
+        matched: Matched<'t>,
+        entropy: u64,
+        head: &mut RequestHead,
+        body: &mut ClientBody,
+    ) -> Result<(RequestFilters<'t>, Vec<Mirror<'t>>), Stopped> {
+        let mut filters = matched.request_filters(head, entropy);
+        let mirrors = self.pass(&mut filters, head, body).await?;
+        Ok((filters, mirrors))
+    }
+
+    /// Takes a request through filters, and returns the copies that they ask for.
+    pub async fn pass<'t>(
+        &mut self,
+        filters: &mut RequestFilters<'t>,
         head: &mut RequestHead,
         body: &mut ClientBody,
     ) -> Result<Vec<Mirror<'t>>, Stopped> {
@@ -59,7 +74,7 @@ impl Gate<'_> {
     }
 
     /// Asks one service.
-    pub async fn ask(
+    async fn ask(
         &mut self,
         auth: &ExternalAuth,
         head: &mut RequestHead,

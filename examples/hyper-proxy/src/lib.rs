@@ -6,8 +6,8 @@
 //!
 //! The way of a request, one file a step: [`listener`] accepts a connection, [`entrance`] finds out what is spoken on it,
 //! [`tls`] begins with a handshake, [`layer4`] and [`udp`] carry bytes as they are, [`connection`] speaks HTTP, [`intake`] refuses
-//! what is no proper request, [`service`] asks the engine and [`gate`] authorization services, [`forward`] tries the backend's
-//! endpoints within its [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
+//! what is no proper request, [`service`] asks the engine and [`gate`] authorization services, [`exchange`] chooses the
+//! [`target`], [`forward`] tries its endpoints within its [`upstream`], [`mirror`] sends copies, [`reply`] makes the answers that are the gateway's own.
 //!
 //! The way of a configuration: a [`source`] gives objects and says when there are others, [`addresses`] chooses where Gateways
 //! are, [`snapshot`] compiles, and [`reload`] binds the listeners and swaps the snapshot that requests read.
@@ -39,7 +39,6 @@ pub mod overview;
 pub mod relay;
 pub mod reload;
 pub mod reply;
-pub mod retry;
 pub mod server;
 pub mod service;
 pub mod session;
@@ -47,6 +46,7 @@ pub mod signals;
 pub mod snapshot;
 pub mod source;
 pub mod stall;
+pub mod target;
 pub mod tls;
 pub mod udp;
 pub mod upgrade;

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Upstream, ask};
+use crate::upstream::{Dial, Upstream};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -97,18 +97,19 @@ async fn deliver(
     upstream: &Upstream,
     dial: &Dial,
     mut outgoing: Outgoing,
-    body: Option<CopyBody>,
+    mut body: Option<CopyBody>,
 ) -> Result<(), String> {
     let endpoint = upstream
         .pick(None, &[])
         .await
         .ok_or("no endpoint is ready")?;
     let address = endpoint.address();
-    let body = body.map_or(RequestBody::Empty, RequestBody::Copy);
-    let request = outgoing
-        .request(dial, address, body, true)
-        .map_err(|failure| failure.to_string())?;
-    let (response, lease) = ask(&endpoint, dial, request).await?;
+    let mut sent = false;
+    let answered = endpoint.send(dial, false, &mut sent, |_| {
+        let body = body.take().map_or(RequestBody::Empty, RequestBody::Copy);
+        outgoing.request(dial, address, body, true)
+    });
+    let (response, lease) = answered.await.map_err(|failure| failure.to_string())?;
     let mut answer = response.into_body();
     while let Some(frame) =
         std::future::poll_fn(|cx| std::pin::Pin::new(&mut answer).poll_frame(cx)).await

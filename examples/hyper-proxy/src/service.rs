@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use gateway_route_engine::decision::{Decision, RejectCause};
-use gateway_route_engine::filters::{ExternalAuth, HeaderModifier};
+use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
+use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
 use http::header::{CONTENT_LENGTH, EXPECT, HeaderValue, UPGRADE};
 use http::request::Parts;
@@ -24,7 +24,6 @@ use crate::observe;
 use crate::outgoing::ConnectionFields;
 use crate::reply;
 use crate::server::Server;
-use crate::snapshot::Snapshot;
 
 /// The engine gives a request no answer: the connection is closed.
 #[derive(Clone, Copy, Debug)]
@@ -63,54 +62,63 @@ pub async fn answer(
         to_grpc: asked.to_grpc,
         response: HeaderModifier::default(),
     };
-    if let Err(stopped) = filter(&mut gate, entry, &mut parts, host.as_ref(), &mut body).await {
-        return Ok(*stopped);
-    }
-    let entropy = rand::random();
-    match decide(&snapshot, entry, &mut parts, host.as_ref(), entropy)? {
-        Verdict::Answer(mut response, services) => {
-            for auth in services {
-                let mut head = head(&mut parts, host.as_ref());
-                if let Err(stopped) = gate.ask(auth, &mut head, &mut body).await {
-                    return Ok(*stopped);
-                }
-                parts.headers = head.headers;
-            }
-            gate.response.apply(response.headers_mut());
-            Ok(response)
+    let (host, entropy) = (host.as_ref(), rand::random());
+    let mut decision = snapshot.table.route(&view(entry, &parts, host), entropy);
+    let filters = decision.listener_filters();
+    if !filters.is_empty() {
+        let mut head = head(&mut parts, host);
+        if let Err(stopped) = gate.pass_listener(filters, &mut head, &mut body).await {
+            return Ok(*stopped);
         }
-        Verdict::Forward(plan) => {
-            Ok(exchange(server, plan, gate, (parts.method, body), asked).await)
+        parts.headers = head.headers;
+        decision = snapshot.table.route(&view(entry, &parts, host), entropy);
+    }
+    let view = view(entry, &parts, host);
+    observe::decided(&snapshot, &view, &decision);
+    match decision {
+        Decision::Respond(respond) => Ok(with(reply::respond(&respond, &view), &gate)),
+        Decision::Redirect(redirect) => {
+            let response = reply::redirect(&redirect, &view);
+            let mut head = head(&mut parts, host);
+            let passed = pass_redirect(&mut gate, &redirect, entropy, &mut head, &mut body).await;
+            Ok(passed.map_or_else(|stopped| *stopped, |()| with(response, &gate)))
+        }
+        Decision::Reject(reject) => Err(Rejected(reject.cause)),
+        // Services of a mesh alone are without routes, and this proxy serves Gateways.
+        Decision::Unrouted(_) => Err(Rejected(RejectCause::NoRoute)),
+        Decision::Forward(forward) => {
+            let edits = forward.response_edits(&view);
+            let plan = Plan {
+                forward,
+                entropy,
+                head: head(&mut parts, host),
+                edits,
+            };
+            Ok(exchange(plan, gate, (parts.method, body), asked).await)
         }
     }
 }
 
-/// What becomes of a request.
-enum Verdict<'t> {
-    /// The gateway's own answer, once these services have let the request pass.
-    Answer(Response<ResponseBody>, Vec<&'t ExternalAuth>),
-    /// A backend is asked.
-    Forward(Plan<'t>),
-}
-
-/// Takes a request through the filters of its listener, which come before any route is matched (spec 5.9.3).
-async fn filter(
+/// A redirect is answered once the services before it have let the request pass.
+async fn pass_redirect(
     gate: &mut Gate<'_>,
-    entry: &Entry,
-    parts: &mut Parts,
-    host: Option<&HeaderValue>,
+    redirect: &Redirect<'_>,
+    entropy: u64,
+    head: &mut RequestHead,
     body: &mut ClientBody,
 ) -> Result<(), Stopped> {
-    let table = &gate.asker.snapshot.table;
-    let filters = table.filtering_listener(&view(entry, parts, host));
-    let filters = filters.map_or(&[][..], |listener| &listener.filters);
-    if filters.is_empty() {
-        return Ok(());
+    let matched = redirect.matched;
+    let (filters, _) = gate.pass_rule(matched, entropy, head, body).await?;
+    if let Some(backend) = redirect.backend {
+        gate.pass(&mut filters.toward(backend), head, body).await?;
     }
-    let mut head = head(parts, host);
-    gate.pass_listener(filters, &mut head, body).await?;
-    parts.headers = head.headers;
     Ok(())
+}
+
+/// An answer of the gateway, with what the services that were asked want changed in it.
+fn with(mut response: Response<ResponseBody>, gate: &Gate<'_>) -> Response<ResponseBody> {
+    gate.response.apply(response.headers_mut());
+    response
 }
 
 /// What the engine has to know of a request.
@@ -133,38 +141,6 @@ fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
         target: target.map_or("/", PathAndQuery::as_str).to_owned(),
         headers: std::mem::take(&mut parts.headers),
     }
-}
-
-/// Asks the engine.
-fn decide<'t>(
-    snapshot: &'t Snapshot,
-    entry: &Entry,
-    parts: &mut Parts,
-    host: Option<&HeaderValue>,
-    entropy: u64,
-) -> Result<Verdict<'t>, Rejected> {
-    let view = view(entry, parts, host);
-    let decision = snapshot.table.route(&view, entropy);
-    observe::decided(snapshot, &view, &decision);
-    Ok(match decision {
-        Decision::Respond(respond) => Verdict::Answer(reply::respond(&respond, &view), Vec::new()),
-        Decision::Redirect(redirect) => Verdict::Answer(
-            reply::redirect(&redirect, &view),
-            redirect.external_auth().collect(),
-        ),
-        Decision::Reject(reject) => return Err(Rejected(reject.cause)),
-        // Services of a mesh alone are without routes, and this proxy serves Gateways.
-        Decision::Unrouted(_) => return Err(Rejected(RejectCause::NoRoute)),
-        Decision::Forward(forward) => {
-            let edits = forward.response_edits(&view);
-            Verdict::Forward(Plan {
-                forward,
-                entropy,
-                head: head(parts, host),
-                edits,
-            })
-        }
-    })
 }
 
 /// Brings the head into the form that is routed and forwarded: without what concerned the client's connection only, and with

@@ -238,23 +238,38 @@ spec:
     assert_eq!(broken.seen().len(), 5);
 }
 
+/// Whether they are endpoints of one backend, or backends of one rule.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backend_that_is_killed_under_load_costs_no_idempotent_request() {
-    let slow = |name: &'static str| {
-        Backend::new(move |_| async move {
-            tokio::time::sleep(Duration::from_millis(3)).await;
-            Response::new(full(name))
-        })
-    };
-    let (victim, survivor) = (slow("victim").await, slow("survivor").await);
-    let served = Manifest::new()
-        .route(
-            "all",
-            "[{retry: {codes: [502], attempts: 2, backoff: 1ms}, backendRefs: [{name: backend, port: 80}]}]",
-        )
-        .service("backend", &[victim.address, survivor.address])
-        .serve()
-        .await;
+    for services in [["both", "both"], ["victim", "survivor"]] {
+        let slow = |name: &'static str| {
+            Backend::new(move |_| async move {
+                tokio::time::sleep(Duration::from_millis(3)).await;
+                Response::new(full(name))
+            })
+        };
+        let (victim, survivor) = (slow("victim").await, slow("survivor").await);
+        let (first, second) = (victim.address, survivor.address);
+        let references: BTreeSet<_> = services
+            .map(|name| format!("{{name: {name}, port: 80}}"))
+            .into();
+        let references = references.into_iter().collect::<Vec<_>>().join(", ");
+        let manifest = Manifest::new()
+            .route("all", &format!("[{{retry: {{codes: [502], attempts: 2, backoff: 1ms}}, backendRefs: [{references}]}}]"));
+        let served = if services[0] == services[1] {
+            manifest.service(services[0], &[first, second])
+        } else {
+            manifest
+                .service(services[0], &[first])
+                .service(services[1], &[second])
+        };
+        killed_under_load(&served.serve().await, &victim).await;
+        assert!(victim.seen().len() + survivor.seen().len() >= 1600);
+    }
+}
+
+/// Asks on many connections, and kills a backend in the middle.
+async fn killed_under_load(served: &Served, victim: &Backend) {
     let mut clients = tokio::task::JoinSet::new();
     for _ in 0..16 {
         let mut sender = common::connect(served.address).await;
@@ -276,5 +291,4 @@ async fn a_backend_that_is_killed_under_load_costs_no_idempotent_request() {
     while let Some(ended) = clients.join_next().await {
         ended.unwrap();
     }
-    assert!(victim.seen().len() + survivor.seen().len() >= 1600);
 }

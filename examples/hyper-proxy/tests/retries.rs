@@ -8,7 +8,7 @@
 
 mod common;
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -283,4 +283,128 @@ async fn a_backend_that_talks_something_else_is_a_bad_gateway() {
         "addresses are for the log alone: {}",
         answer.body
     );
+}
+
+/// A rule whose first backend gets nearly every request, and its retries. `first` and `second` are what the references say
+/// besides.
+async fn split(retry: &str, [first, second]: [&str; 2], endpoints: [&[SocketAddr]; 2]) -> Served {
+    let rules = format!(
+        "[{{{retry}, filters: [{{type: RequestHeaderModifier, requestHeaderModifier: {{add: [{{name: x-rule, value: once}}]}}}}],
+           backendRefs: [{{name: first, port: 80, weight: 999999{first}}}, {{name: second, port: 80, weight: 1{second}}}]}}]"
+    );
+    Manifest::new()
+        .route("all", &rules)
+        .service("first", endpoints[0])
+        .service("second", endpoints[1])
+        .serve()
+        .await
+}
+
+/// The filters of a backend that leave its name in requests and responses, and a path of its own.
+fn marked(name: &str) -> String {
+    let set = format!("{{set: [{{name: x-backend, value: {name}}}]}}");
+    format!(
+        ", filters: [{{type: RequestHeaderModifier, requestHeaderModifier: {set}}},
+                     {{type: ResponseHeaderModifier, responseHeaderModifier: {set}}},
+                     {{type: URLRewrite, urlRewrite: {{path: {{type: ReplacePrefixMatch, replacePrefixMatch: /{name}}}}}}}]"
+    )
+}
+
+#[tokio::test]
+async fn a_retry_goes_to_another_backend_and_through_its_filters() {
+    let (first, second) = (script(&[(500, 0)]).await, script(&[(200, 0)]).await);
+    let retry = "retry: {codes: [500], attempts: 1, backoff: 1ms}";
+    let filters = [marked("first"), marked("second")];
+    let endpoints = [first.address, second.address];
+    let served = split(
+        retry,
+        filters.each_ref().map(String::as_str),
+        [&endpoints[..1], &endpoints[1..]],
+    )
+    .await;
+    for turn in 1..=3 {
+        let answer = served.ask("POST", "/a?b=c", &[], full("body")).await;
+        assert_eq!(
+            (
+                answer.status.as_u16(),
+                &*answer.body,
+                answer.header("x-backend")
+            ),
+            (200, "body", "second")
+        );
+        for (backend, name, uri) in [
+            (&first, "first", "/first/a?b=c"),
+            (&second, "second", "/second/a?b=c"),
+        ] {
+            assert_eq!(backend.seen().len(), turn);
+            let seen = backend.last();
+            assert_eq!((&*seen.uri, seen.header("x-backend")), (uri, name));
+            let rule: Vec<_> = seen.headers.get_all("x-rule").iter().collect();
+            assert_eq!(rule, ["once"]);
+        }
+    }
+    let without = split(
+        "matches: [{path: {value: /}}]",
+        ["", ""],
+        [&endpoints[..1], &endpoints[1..]],
+    );
+    assert_eq!(without.await.get("/", &[]).await.status, 500);
+}
+
+#[tokio::test]
+async fn a_retry_after_a_failed_connection_goes_to_another_backend_too() {
+    let second = Backend::named("second").await;
+    let closed = closed_port().await;
+    let served = split(
+        "retry: {attempts: 1, backoff: 1ms}",
+        ["", ""],
+        [&[closed], &[second.address]],
+    )
+    .await;
+    for _ in 0..3 {
+        let answer = served.ask("POST", "/", &[], full("body")).await;
+        assert_eq!((answer.status.as_u16(), &*answer.body), (200, "second"));
+    }
+}
+
+#[tokio::test]
+async fn where_every_backend_fails_the_first_one_gets_another_chance() {
+    let (first, second) = (
+        script(&[(500, 0), (200, 0)]).await,
+        script(&[(500, 0)]).await,
+    );
+    let served = split(
+        "retry: {codes: [500], attempts: 2, backoff: 1ms}",
+        ["", ""],
+        [&[first.address], &[second.address]],
+    )
+    .await;
+    assert_eq!(served.get("/", &[]).await.status, 200);
+    assert_eq!((first.seen().len(), second.seen().len()), (2, 1));
+}
+
+#[tokio::test]
+async fn a_retry_goes_to_no_backend_that_could_not_take_it() {
+    let second = Backend::named("second").await;
+    let auth = ", filters: [{type: ExternalAuth, externalAuth: {protocol: HTTP, backendRef: {name: second, port: 80}}}]";
+    let redirect = ", filters: [{type: RequestRedirect, requestRedirect: {port: 1}}]";
+    for (of_second, endpoints) in [
+        ("", &[][..]),
+        (auth, &[second.address]),
+        (redirect, &[second.address]),
+    ] {
+        let served = split(
+            "retry: {codes: [500], attempts: 1, backoff: 1ms}",
+            ["", of_second],
+            [&[script(&[(500, 0), (200, 0)]).await.address], endpoints],
+        )
+        .await;
+        let answer = served.get("/", &[]).await;
+        assert_eq!(
+            (answer.status.as_u16(), &*answer.body),
+            (200, ""),
+            "{of_second}"
+        );
+        assert!(second.seen().is_empty(), "{of_second}");
+    }
 }

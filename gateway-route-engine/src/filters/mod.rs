@@ -53,11 +53,12 @@ pub struct UnresolvedExtension {
 }
 
 impl Filter {
-    /// The authorization service that the filter asks, if it asks one.
-    pub fn external_auth(&self) -> Option<&ExternalAuth> {
+    /// Whether whatever request meets the filter is answered by it, and gets no further.
+    pub(crate) fn answers(&self) -> bool {
         match self {
-            Self::ExternalAuth(auth) => Some(auth),
-            _ => None,
+            Self::RequestRedirect(_) | Self::Unresolved(_) => true,
+            Self::ExternalAuth(auth) => auth.backend.error.is_some(),
+            _ => false,
         }
     }
 }

@@ -46,16 +46,6 @@ impl RoutingTable {
         }
     }
 
-    /// The listener whose own filters a request has to pass before it is routed (spec 5.9.3), for a
-    /// data plane that runs them; `None` where no listener of HTTP takes the request, or where a
-    /// filter cannot run, which [`route`](Self::route) answers.
-    pub fn filtering_listener(&self, request: &RequestView<'_>) -> Option<&Listener> {
-        match self.locate(request) {
-            Located::Http(place, _) => place.listener,
-            Located::Connection(..) | Located::Decided(_) => None,
-        }
-    }
-
     /// Finds the listener or the Service port.
     #[expect(
         clippy::inline_always,

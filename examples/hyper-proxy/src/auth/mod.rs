@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::outgoing::Outgoing;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Lease, ask};
+use crate::upstream::Lease;
 
 /// What asks: the proxy, for a request of a client.
 #[derive(Clone, Copy, Debug)]
@@ -126,11 +126,14 @@ impl Asker<'_> {
         };
         let nowhere = || Failure::Authorization("it has no endpoint".to_owned());
         let endpoint = endpoint.ok_or_else(nowhere)?;
-        let body = body.map_or(RequestBody::Empty, RequestBody::Whole);
-        let request = asked.request(&dial, endpoint.address(), body, true)?;
-        ask(&endpoint, &dial, request)
-            .await
-            .map_err(Failure::Authorization)
+        let mut body = body.map_or(RequestBody::Empty, RequestBody::Whole);
+        let mut sent = false;
+        let answered = endpoint.send(&dial, false, &mut sent, |_| {
+            let body = std::mem::replace(&mut body, RequestBody::Gone);
+            asked.request(&dial, endpoint.address(), body, true)
+        });
+        let answered = answered.await;
+        answered.map_err(|failure| Failure::Authorization(failure.to_string()))
     }
 }
 

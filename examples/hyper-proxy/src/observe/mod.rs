@@ -17,7 +17,9 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway_route_engine::{BackendError, Decision, RejectCause, RequestView, ResponseCause};
+use gateway_route_engine::{
+    BackendError, BackendTarget, Decision, RejectCause, RequestView, ResponseCause,
+};
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
@@ -159,6 +161,11 @@ pub fn attempted<B>(
             })
         });
     });
+}
+
+/// The request goes to another backend than the one that was drawn.
+pub fn moved(backend: &BackendTarget) {
+    note(|seen| seen.backend(backend));
 }
 
 /// There is another attempt.

@@ -1,6 +1,5 @@
 //! Upstream: the endpoints of a backend, and connections to them.
 
-mod ask;
 mod balance;
 mod connect;
 mod endpoint;
@@ -8,6 +7,7 @@ mod health;
 mod lease;
 mod named;
 mod registry;
+mod send;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,7 +18,6 @@ use gateway_route_engine::rule::RouteKind;
 
 use crate::observe::Cells;
 
-pub use ask::ask;
 pub use connect::{ConnectError, Stream};
 pub use endpoint::Endpoint;
 pub use health::{Health, InFlight};

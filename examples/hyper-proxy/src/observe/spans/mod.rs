@@ -108,6 +108,8 @@ impl Recording {
         let before = recorded.attempts.last();
         let before = before.map_or(recorded.own, |attempt| attempt.span);
         outgoing.trace(before, span);
+        // Another backend gets the head as it was before the first attempt.
+        outgoing.trace(recorded.own, span);
         recorded.attempts.push(Attempt {
             span,
             since: (SystemTime::now(), Instant::now()),

@@ -1,0 +1,47 @@
+//! Sending: one request to an endpoint, on a connection that is kept or on a new one.
+
+use std::sync::Arc;
+
+use http::{Request, Response};
+use hyper::body::Incoming;
+
+use super::{Dial, Endpoint, Lease};
+use crate::body::RequestBody;
+use crate::failure::Failure;
+
+impl Endpoint {
+    /// Sends a request, and waits for the head of its response.
+    ///
+    /// An endpoint may close a kept connection in the very moment it is used again. That is no failure of the endpoint, and the
+    /// request goes on a new one: if nothing of it was sent, or if it is `repeatable` although it may have been processed. `make`
+    /// makes it, and is told whether it may have to make it once more. From when on anything may have been sent, `sent` is set.
+    pub async fn send(
+        self: &Arc<Self>,
+        dial: &Dial,
+        repeatable: bool,
+        sent: &mut bool,
+        mut make: impl FnMut(bool) -> Result<Request<RequestBody>, Failure>,
+    ) -> Result<(Response<Incoming>, Lease), Failure> {
+        let address = self.address();
+        let connection = self.connection(dial, false).await;
+        let mut lease = connection.map_err(|error| Failure::Connect(address, error))?;
+        let repeatable = repeatable && lease.reused();
+        let request = make(repeatable)?;
+        *sent = true;
+        let mut failed = match lease.send(request).await {
+            Ok(response) => return Ok((response, lease)),
+            Err(failed) => failed,
+        };
+        let request = match failed.unsent.take_if(|_| lease.reused()) {
+            Some(unsent) => *unsent,
+            None if repeatable && failed.is_disconnect() => make(false)?,
+            None => return Err(Failure::Send(address, failed)),
+        };
+        let connection = self.connection(dial, true).await;
+        lease = connection.map_err(|error| Failure::Connect(address, error))?;
+        match lease.send(request).await {
+            Ok(response) => Ok((response, lease)),
+            Err(failed) => Err(Failure::Send(address, failed)),
+        }
+    }
+}
