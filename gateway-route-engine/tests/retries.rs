@@ -75,7 +75,10 @@ fn another_backend_is_one_that_has_not_failed_and_takes_requests() {
         (json!([backend("a", 1)]), &["a"][..]),
         (json!([backend("a", 9), backend("b", 1)]), &["a", "b"]),
         (json!([backend("a", 9), backend("b", 0)]), &["a"]),
-        (json!([backend("a", 9), backend("missing", 1)]), &["a"]),
+        (
+            json!([backend("a", 9), {"group": "example.com", "kind": "Other", "name": "b"}]),
+            &["a"],
+        ),
         (
             json!([backend("a", 9), {"name": "b", "port": 80, "filters": redirect}]),
             &["a"],

@@ -13,6 +13,7 @@ use tokio::time::sleep;
 
 use crate::config::Limits;
 use crate::entry::Entry;
+use crate::framing::Framing;
 use crate::observe::answer;
 use crate::server::Server;
 use crate::stall::Stall;
@@ -38,12 +39,14 @@ pub async fn serve(
     let asked = Arc::new(AtomicBool::new(false));
     let asking = Arc::clone(&asked);
     let context = Arc::new((server, entry));
+    let served = Arc::clone(&context);
     let service = service_fn(move |request| {
         asking.store(true, Ordering::Relaxed);
         let context = Arc::clone(&context);
         async move { answer(&context, request).await }
     });
-    let stream = TokioIo::new(Stall::new(stream, limits.client_stalled));
+    let stream = Stall::new(Framing::new(stream), limits.client_stalled);
+    let stream = TokioIo::new(stream);
     let mut connection = pin!(builder.serve_connection_with_upgrades(stream, service));
     // Who connects has to ask something; how long a further request may take is for HTTP/1.1 to watch over.
     let silent = async {
@@ -67,6 +70,10 @@ pub async fn serve(
     };
     if let Some(Err(error)) = cut.run_until_cancelled(serving).await {
         tracing::debug!(%client, %error, "connection closed");
+        let hyper = error.downcast_ref::<hyper::Error>();
+        if hyper.is_some_and(hyper::Error::is_parse) {
+            served.0.metrics.closed("no_request");
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub mod entry;
 pub mod exchange;
 pub mod failure;
 pub mod forward;
+pub mod framing;
 pub mod gate;
 pub mod grpc;
 pub mod headers;

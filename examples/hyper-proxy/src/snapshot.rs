@@ -19,7 +19,7 @@ use crate::addresses::Assignment;
 use crate::failure::Failure;
 use crate::observe::Meters;
 use crate::source::{Input, Objects, Problem};
-use crate::tls::{Identities, Material, Terminations};
+use crate::tls::{Identities, Material, Terminations, upstream};
 use crate::upstream::{Dial, Protocol, Registry, Upstream};
 
 /// What requests are served by.
@@ -55,7 +55,8 @@ impl Snapshot {
         };
         let material = Material::of(&input.resources);
         let (terminations, unusable) = Terminations::of(&table, &material);
-        let diagnostics = compiled.diagnostics.iter().chain(&unusable);
+        let towards = upstream::unusable(&input.resources, &table, &material);
+        let diagnostics = compiled.diagnostics.iter().chain(&unusable).chain(&towards);
         let problems = diagnostics.map(|diagnostic| input.locate(diagnostic));
         let problems = problems.collect();
         let snapshot = Self {

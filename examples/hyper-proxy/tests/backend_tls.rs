@@ -232,6 +232,62 @@ async fn the_gateway_shows_its_certificate_to_backends_that_ask() {
 }
 
 #[tokio::test]
+async fn what_tls_to_backends_cannot_use_is_told_when_it_is_loaded() {
+    let (authority, plain) = (Authority::new("ca"), Backend::named("plain").await);
+    let identity = authority.server(&["secure.example"]);
+    let backend = SecureBackend::new("secure", &identity, None).await;
+    let mismatched = Identity {
+        key: identity.key.clone(),
+        ..authority.client()
+    };
+    let junk = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let no_authority = "there is no X.509 certificate in it to verify backends by (BackendTLSPolicy `default/secure`)";
+    let no_key =
+        "the key does not fit the certificate (shown to backends by Gateway `default/edge`)";
+    for (bundle, secret, expected, status) in [
+        (authority.config_map("ca"), authority.client(), None, 200),
+        (
+            config_map("ca", junk),
+            authority.client(),
+            Some(no_authority),
+            502,
+        ),
+        (authority.config_map("ca"), mismatched, Some(no_key), 502),
+    ] {
+        let objects = [
+            bundle,
+            policy("secure", &format!("hostname: secure.example, {TRUSTED}")),
+            secret.secret("shown"),
+        ];
+        let gateway = "  tls: {backend: {clientCertificateRef: {name: shown}}}\n";
+        let served = Manifest::new()
+            .listeners("[{name: http, protocol: HTTP, port: 80}]", gateway)
+            .route(
+                "all",
+                "[{matches: [{path: {value: /plain}}], backendRefs: [{name: plain, port: 80}]},
+                  {backendRefs: [{name: secure, port: 80}]}]",
+            )
+            .service("secure", &[backend.address])
+            .service("plain", &[plain.address])
+            .text(&documents(&objects))
+            .serve()
+            .await;
+        let problems = served.proxy.problems().iter().map(|problem| &*problem.text);
+        let problems: Vec<_> = problems.collect();
+        assert_eq!(
+            problems.len(),
+            usize::from(expected.is_some()),
+            "{problems:?}"
+        );
+        if let Some(expected) = expected {
+            assert!(problems[0].contains(expected), "{problems:?}");
+        }
+        assert_eq!(served.get("/", &[]).await.status, status);
+        assert_eq!(served.get("/plain", &[]).await.status, 200);
+    }
+}
+
+#[tokio::test]
 async fn mirrors_and_ended_tls_connections_are_encrypted_again() {
     let authority = Authority::new("ca");
     let identity = authority.server(&["secure.example", "gateway.example"]);

@@ -386,7 +386,7 @@ async fn where_every_backend_fails_the_first_one_gets_another_chance() {
 #[tokio::test]
 async fn a_retry_goes_to_no_backend_that_could_not_take_it() {
     let second = Backend::named("second").await;
-    let auth = ", filters: [{type: ExternalAuth, externalAuth: {protocol: HTTP, backendRef: {name: second, port: 80}}}]";
+    let auth = ", filters: [{type: ExternalAuth, externalAuth: {protocol: HTTP, http: {path: /check}, backendRef: {name: second, port: 80}}}]";
     let redirect = ", filters: [{type: RequestRedirect, requestRedirect: {port: 1}}]";
     for (of_second, endpoints) in [
         ("", &[][..]),

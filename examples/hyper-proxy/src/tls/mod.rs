@@ -12,6 +12,7 @@ pub mod hello;
 pub mod material;
 pub mod termination;
 pub mod trust;
+pub mod upstream;
 
 use std::sync::{Arc, LazyLock};
 
