@@ -249,7 +249,7 @@ impl<'t> Forward<'t> {
     }
 }
 
-impl<'t> Redirect<'t> {
+impl Redirect<'_> {
     /// The status code.
     pub fn status(&self) -> u16 {
         self.redirect.status

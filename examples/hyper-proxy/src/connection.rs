@@ -39,7 +39,7 @@ pub async fn serve(
     let asked = Arc::new(AtomicBool::new(false));
     let asking = Arc::clone(&asked);
     let context = Arc::new((server, entry));
-    let served = Arc::clone(&context);
+    let there = Arc::clone(&context);
     let service = service_fn(move |request| {
         asking.store(true, Ordering::Relaxed);
         let context = Arc::clone(&context);
@@ -72,7 +72,7 @@ pub async fn serve(
         tracing::debug!(%client, %error, "connection closed");
         let hyper = error.downcast_ref::<hyper::Error>();
         if hyper.is_some_and(hyper::Error::is_parse) {
-            served.0.metrics.closed("no_request");
+            there.0.metrics.closed("no_request");
         }
     }
 }

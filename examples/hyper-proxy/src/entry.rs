@@ -5,7 +5,10 @@ use std::net::{IpAddr, SocketAddr};
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::RequestView;
 use gateway_route_engine::request::{ClientCertificate, Frontend, Protocol};
+use http::HeaderValue;
 use tokio_util::sync::CancellationToken;
+
+use crate::headers::forwarded_for;
 
 /// Where a connection came in, and what its TLS handshake told.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct Entry {
     pub client: IpAddr,
     /// The port there.
     pub client_port: u16,
+    /// Its address as backends are told it.
+    pub forwarded_for: HeaderValue,
     /// What the client speaks.
     pub protocol: Protocol,
     /// The server name of the TLS handshake.
@@ -42,6 +47,7 @@ impl Entry {
             port,
             client: client.ip(),
             client_port: client.port(),
+            forwarded_for: forwarded_for(client.ip()),
             protocol,
             sni: None,
             client_certificate: ClientCertificate::Absent,

@@ -175,6 +175,9 @@ fn pass_on(
 /// Makes a backend's response the gateway's.
 fn edit_response(headers: &mut HeaderMap, edits: &ResponseEdits) {
     headers::strip_hop_by_hop(headers);
+    if edits.headers.is_empty() && !edits.expose_present {
+        return;
+    }
     let length = headers.get(CONTENT_LENGTH).cloned();
     edits.headers.apply(headers);
     if edits.expose_present {

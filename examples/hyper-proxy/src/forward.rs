@@ -88,7 +88,7 @@ impl<'a> Forwarding<'a> {
             if let Some(other) = self
                 .elsewhere
                 .as_mut()
-                .and_then(|elsewhere| elsewhere.next())
+                .and_then(|elsewhere| elsewhere.another())
             {
                 session = other.session.as_ref().and_then(Session::resumed);
                 observe::moved(&other.forward.backend.target);

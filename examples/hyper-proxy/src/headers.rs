@@ -41,8 +41,15 @@ pub fn strip_hop_by_hop(headers: &mut HeaderMap) {
             headers.remove(name);
         }
     }
-    for name in &HOP_BY_HOP {
-        headers.remove(name);
+    remove_all(headers, &HOP_BY_HOP);
+}
+
+/// Removes these fields. Most messages have none of them, which a look at their few names tells sooner than a search for each.
+fn remove_all(headers: &mut HeaderMap, names: &[HeaderName]) {
+    if headers.keys().any(|name| names.contains(name)) {
+        for name in names {
+            headers.remove(name);
+        }
     }
 }
 
@@ -82,29 +89,31 @@ pub fn accepts_trailers(headers: &HeaderMap) -> bool {
     tokens(headers, &TE).any(|coding| coding.eq_ignore_ascii_case("trailers"))
 }
 
+/// A client's address as `X-Forwarded-For` has it.
+pub fn forwarded_for(client: IpAddr) -> HeaderValue {
+    let text = client.to_canonical().to_string();
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("unknown"))
+}
+
 /// Says where a request came from. What the client says of it counts only if it is `trusted`.
 pub fn set_forwarded(
     headers: &mut HeaderMap,
-    client: IpAddr,
+    client: &HeaderValue,
     scheme: &'static str,
     host: Option<&HeaderValue>,
     trusted: bool,
 ) {
     if !trusted {
-        for name in &FORWARDED {
-            headers.remove(name);
-        }
+        remove_all(headers, &FORWARDED);
     }
-    let earlier: Vec<&str> = tokens(headers, &X_FORWARDED_FOR).collect();
-    let client = client.to_canonical().to_string();
-    let chain = if earlier.is_empty() {
-        client
+    let mut chain: Vec<&str> = tokens(headers, &X_FORWARDED_FOR).collect();
+    let chain = if chain.is_empty() {
+        None
     } else {
-        format!("{}, {client}", earlier.join(", "))
+        chain.extend(client.to_str());
+        HeaderValue::try_from(chain.join(", ")).ok()
     };
-    if let Ok(chain) = HeaderValue::try_from(chain) {
-        headers.insert(X_FORWARDED_FOR, chain);
-    }
+    headers.insert(X_FORWARDED_FOR, chain.unwrap_or_else(|| client.clone()));
     headers
         .entry(X_FORWARDED_PROTO)
         .or_insert(HeaderValue::from_static(scheme));
@@ -123,8 +132,11 @@ pub fn is_framing(name: &HeaderName) -> bool {
 /// Puts back what frames the body, in case a filter touched it: a length that is not the body's would let one message
 /// pass for two.
 pub fn restore_framing(headers: &mut HeaderMap, length: Option<HeaderValue>) {
-    for name in &HOP_BY_HOP {
-        headers.remove(name);
+    remove_all(headers, &HOP_BY_HOP);
+    if headers.get(CONTENT_LENGTH) == length.as_ref()
+        && headers.get_all(CONTENT_LENGTH).iter().nth(1).is_none()
+    {
+        return;
     }
     match length {
         Some(length) => drop(headers.insert(CONTENT_LENGTH, length)),
@@ -228,7 +240,8 @@ mod tests {
             ),
         ] {
             let mut actual = headers(given);
-            set_forwarded(&mut actual, client, "http", Some(&host), trusted);
+            let client = forwarded_for(client);
+            set_forwarded(&mut actual, &client, "http", Some(&host), trusted);
             assert_eq!(actual, headers(expected));
         }
     }

@@ -3,19 +3,24 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use clap::Parser as _;
 use hyper_proxy::args::Args;
 use hyper_proxy::signals::{Asked, Signals};
 use hyper_proxy::source::Problem;
 use hyper_proxy::{ManifestFiles, Proxy, Source, demo, start};
+use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
 /// The exit status when there is nothing to serve.
 const NOTHING_TO_SERVE: u8 = 2;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// What the allocator of the system does not give back once a configuration is compiled is more than what it is compiled to.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
     let args = Args::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
@@ -24,13 +29,23 @@ async fn main() -> ExitCode {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
-    match run(&args).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!("{error}");
-            ExitCode::from(NOTHING_TO_SERVE)
-        }
+    match runtime().map(|runtime| runtime.block_on(run(&args))) {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(error)) => tracing::error!("{error}"),
+        Err(error) => tracing::error!("no threads can be started: {error}"),
     }
+    ExitCode::from(NOTHING_TO_SERVE)
+}
+
+/// A thread for each core. On one core there is nobody to share work with, and no cost of being ready for it.
+fn runtime() -> std::io::Result<Runtime> {
+    let several = available_parallelism().is_ok_and(|cores| cores.get() > 1);
+    let mut builder = if several {
+        Builder::new_multi_thread()
+    } else {
+        Builder::new_current_thread()
+    };
+    builder.enable_all().build()
 }
 
 async fn run(args: &Args) -> Result<(), Box<dyn std::error::Error>> {

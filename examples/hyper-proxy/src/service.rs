@@ -158,7 +158,7 @@ fn prepare(
     parts.headers.remove(EXPECT);
     headers::set_forwarded(
         &mut parts.headers,
-        entry.client,
+        &entry.forwarded_for,
         entry.view().scheme(),
         host,
         server.config.trust_forwarded,

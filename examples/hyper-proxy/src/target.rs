@@ -83,7 +83,7 @@ impl<'a> Target<'a> {
 impl<'a> Elsewhere<'a> {
     /// Another backend than the one that has just failed, one that has not failed before if there is one; `None` if no other
     /// can take the request.
-    pub fn next(&mut self) -> Option<Target<'a>> {
+    pub fn another(&mut self) -> Option<Target<'a>> {
         let last = self.forward.backend;
         self.failed.push(last);
         self.draw().or_else(|| {
