@@ -118,7 +118,7 @@ async fn send<'a>(
         let passed = gate.pass(&mut filters, &mut head, &mut body).await;
         mirrors.extend(passed.map_err(stopped)?);
     }
-    let original = (&method, rule.route.kind, forward.matched.listener);
+    let original = (&method, rule.route().kind, forward.matched.listener);
     let copies = mirrors.into_iter().filter_map(|mirror| {
         mirror.send(asker.server, asker.snapshot, original, &body, &connection)
     });

@@ -66,7 +66,7 @@ impl<'a> Target<'a> {
             upstream: upstream.ok_or(Failure::NoEndpoints)?,
             dial: asker
                 .snapshot
-                .dial(forward.backend, rule.route.kind, listener)?,
+                .dial(forward.backend, rule.route().kind, listener)?,
             session: Session::of(key, rule, forward.backend, &head.headers, secure),
             outgoing: Outgoing::new(method, head, connection)?,
             edits,
