@@ -50,7 +50,7 @@ fn table(filters: &Value, backends: &Value) -> RoutingTable {
     compile(&resources, &Options::default()).table
 }
 
-fn forward<'t>(table: &'t RoutingTable, entropy: u64) -> Forward<'t> {
+fn forward(table: &RoutingTable, entropy: u64) -> Forward<'_> {
     let gateway = NamespacedName::new("shop", "edge");
     let request = RequestView {
         method: "GET",
@@ -63,7 +63,7 @@ fn forward<'t>(table: &'t RoutingTable, entropy: u64) -> Forward<'t> {
     }
 }
 
-fn name<'t>(backend: &'t Backend) -> &'t str {
+fn name(backend: &Backend) -> &str {
     &backend.target.name
 }
 
@@ -104,17 +104,17 @@ fn another_backend_is_one_that_has_not_failed_and_takes_requests() {
 
 #[test]
 fn each_backend_gets_the_head_behind_the_rule_and_its_own_filters() {
-    let set = |value: &str| json!({"type": "RequestHeaderModifier", "requestHeaderModifier": {"add": [{"name": "x-a", "value": value}]}});
+    let add = |value: &str| json!({"type": "RequestHeaderModifier", "requestHeaderModifier": {"add": [{"name": "x-a", "value": value}]}});
     let rewrite = |path: &str, host: Option<&str>| {
         json!({"type": "URLRewrite", "urlRewrite": {
             "hostname": host, "path": {"type": "ReplacePrefixMatch", "replacePrefixMatch": path},
         }})
     };
     let table = table(
-        &json!([set("rule"), rewrite("/rule", Some("rule.example"))]),
+        &json!([add("rule"), rewrite("/rule", Some("rule.example"))]),
         &json!([
-            {"name": "a", "port": 80, "weight": 9, "filters": [set("a"), rewrite("/a", None)]},
-            {"name": "b", "port": 80, "filters": [set("b")]},
+            {"name": "a", "port": 80, "weight": 9, "filters": [add("a"), rewrite("/a", None)]},
+            {"name": "b", "port": 80, "filters": [add("b")]},
             {"name": "c", "port": 80, "filters": [rewrite("/c", Some("c.example"))]},
         ]),
     );

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use clap::Parser as _;
 use hyper_proxy::args::Args;
@@ -16,7 +17,10 @@ use tracing_subscriber::EnvFilter;
 /// The exit status when there is nothing to serve.
 const NOTHING_TO_SERVE: u8 = 2;
 
-/// What the allocator of the system does not give back once a configuration is compiled is more than what it is compiled to.
+/// How long a thread that waits for work that blocks, such as a reload, waits for more of it.
+const IDLE_THREADS: Duration = Duration::from_millis(100);
+
+/// Gives back what compiling has freed, which the allocator of the system keeps: as much again as the configuration in use.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -45,6 +49,8 @@ fn runtime() -> std::io::Result<Runtime> {
     } else {
         Builder::new_current_thread()
     };
+    // A thread that has compiled gives back what it has freed when it ends.
+    builder.thread_keep_alive(IDLE_THREADS);
     builder.enable_all().build()
 }
 
