@@ -5,6 +5,8 @@
 //! rule now and then, so that a bad neighbour is always near; [`Mix::FreeForm`] breaks them as
 //! often as not.
 
+mod aimed;
+mod aims;
 mod alphabet;
 mod backends;
 mod bytes;
@@ -17,13 +19,17 @@ mod grpc_routes;
 mod layer4_routes;
 mod listeners;
 mod matches;
+mod missed;
 mod multicluster;
+mod patterns;
 mod policies;
 mod requests;
 mod routes;
 mod trust;
 
 use std::collections::BTreeSet;
+
+use gateway_api_types::HttpRoute;
 
 pub use self::bytes::case_from;
 pub use self::generate::Drawn;
@@ -32,6 +38,10 @@ use self::generate::{BoxedStrategy, Draw, Just, Rng, Strategy, prop, prop_oneof}
 use crate::options::{Assume, Channel, Options, RegexRank};
 use crate::request::Request;
 use crate::world::World;
+
+/// One world in so many has a crowd of routes, of fewer than so many.
+const CROWDED: usize = 16;
+const CROWD: usize = 40;
 
 /// How often generated objects break rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +77,43 @@ impl Cases {
     pub fn get(&self, seed: u64, number: u64) -> Case {
         let start = Rng::new(seed).next() ^ number;
         self.0.draw(&mut Rng::new(start))
+    }
+}
+
+/// Cases by their numbers, each with many requests that are aimed at what its routes match. Some of their
+/// worlds are crowded.
+#[derive(Debug)]
+pub struct DenseCases {
+    cases: Cases,
+    crowd: BoxedStrategy<HttpRoute>,
+    requests: usize,
+}
+
+impl DenseCases {
+    /// Those of a mix, with so many requests each.
+    pub fn new(mix: Mix, requests: usize) -> Self {
+        Self {
+            cases: Cases::new(mix),
+            crowd: routes::route(mix).boxed(),
+            requests,
+        }
+    }
+
+    /// The case of this number among those of a seed.
+    pub fn get(&self, seed: u64, number: u64) -> Case {
+        let mut case = self.cases.get(seed, number);
+        let mut rng = Rng::new(Rng::new(!seed).next() ^ number);
+        if rng.below(CROWDED) == 0 {
+            for index in 0..rng.below(CROWD) {
+                let mut route = self.crowd.draw(&mut rng);
+                route.metadata.name = Some(format!("c-{index}"));
+                case.world.http_routes.push(route);
+            }
+        }
+        let left = self.requests.saturating_sub(case.requests.len());
+        let aimed = aimed::requests(&case.world, left, &mut rng);
+        case.requests.extend(aimed);
+        case
     }
 }
 

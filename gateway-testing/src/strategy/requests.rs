@@ -195,6 +195,6 @@ fn head() -> impl Strategy<Value = (String, Vec<(String, String)>)> {
 }
 
 /// Any number, and the ends of the range.
-fn entropy() -> impl Strategy<Value = u64> {
+pub(super) fn entropy() -> impl Strategy<Value = u64> {
     prop_oneof![4 => any::<u64>(), 1 => pick(&[0, u64::MAX, 1 << 63, (1 << 63) - 1])]
 }
