@@ -46,6 +46,7 @@ mod index;
 mod lookup;
 mod route_names;
 mod scan;
+mod service_map;
 
 pub use address::{AssignedAddress, Cidr, InvalidCidr, UnusableAddress};
 pub use backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};

@@ -19,6 +19,7 @@ use crate::options::RegexRank;
 use crate::precedence::{HostnameRank, Precedence};
 use crate::rule::{RouteKind, Rule};
 use crate::scan::same;
+use crate::service_map::ServiceMap;
 use crate::tracing::Tracing;
 
 /// The routes of all Gateways and of the mesh, ready to be asked. It never changes: a new one takes its place, and
@@ -40,7 +41,7 @@ const FEW: usize = 4;
 /// The Services of a mesh (spec 8.1).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MeshTable {
-    pub(crate) services: BTreeMap<NamespacedName, ServiceTable>,
+    pub(crate) services: ServiceMap,
     /// Whether a Service that is not here exists all the same, without routes.
     pub(crate) others_exist: bool,
 }
@@ -222,7 +223,7 @@ impl RoutingTable {
 
     /// Whether a Service exists, as far as that is known.
     pub fn has_service(&self, service: &NamespacedName) -> bool {
-        self.mesh.others_exist || self.mesh.services.contains_key(service)
+        self.mesh.others_exist || self.mesh.services.get(service).is_some()
     }
 
     /// What a Gateway records of its traffic; `None`: what the data plane does by itself (spec

@@ -3,13 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use gateway_api_types::{HttpRoute, NamespacedName, Object, ReferenceGrant};
+use gateway_api_types::{GrpcRoute, HttpRoute, NamespacedName, Object, ReferenceGrant};
 use gateway_route_engine::{
     Channel, ClientCertificate, Compiler, Decision, Diagnostic, Edit, Frontend, Options, Protocol,
-    RequestView, Resources, Update, compile,
+    RequestView, Resources, RouteKind, Update, compile,
 };
 use http::HeaderMap;
-use k8s_openapi::api::core::v1::Service;
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use k8s_openapi::serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -213,22 +213,111 @@ fn routes_are_followed_where_policies_are() {
     let three = NamespacedName::new("a", "three");
     let update = change(&mut compiler, |edit| edit.remove::<HttpRoute>(&three));
     assert!(!update.full && update.statuses.backend_tls_policies.is_empty());
+    // Of the Services the one that the policy targets is not followed.
+    assert!(!change(&mut compiler, |edit| edit.put(service("two", 81))).full);
     assert!(change(&mut compiler, |edit| edit.put(service("one", 81))).full);
 }
 
-#[test]
-fn a_service_that_is_a_parent_is_compiled_anew() {
-    let mut compiler = compiler(&[json!({
-        "apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute",
-        "metadata": {"namespace": "b", "name": "mesh"},
+/// A route of a kind with a Service as its parent.
+fn mesh_route(kind: &str, namespace: &str, name: &str, service: &str) -> Value {
+    json!({
+        "apiVersion": "gateway.networking.k8s.io/v1", "kind": kind,
+        "metadata": {"namespace": namespace, "name": name},
         "spec": {
-            "parentRefs": [{"group": "", "kind": "Service", "name": "two"}],
+            "parentRefs": [{"group": "", "kind": "Service", "name": service, "namespace": "b"}],
             "rules": [{"backendRefs": [{"name": "one", "port": 80}]}],
         },
-    })]);
-    assert!(change(&mut compiler, |edit| edit.put(service("two", 81))).full);
-    // It refers to the other one as well.
-    assert!(change(&mut compiler, |edit| edit.put(slice("one", "one", &[]))).full);
+    })
+}
+
+/// The kind of the route that takes calls of a namespace for a Service.
+fn taken_by(compiler: &Compiler, service: &str, source_namespace: &str) -> Option<RouteKind> {
+    let service = NamespacedName::new("b", service);
+    let frontend = Frontend::Service {
+        service: &service,
+        source_namespace,
+    };
+    let headers = HeaderMap::new();
+    let request = RequestView {
+        method: "POST",
+        target: "/service/method",
+        headers: &headers,
+        ..RequestView::connection(frontend, 80, Protocol::Http, None)
+    };
+    let decision = compiler.table().route(&request, 0);
+    decision.matched().map(|matched| matched.rule.route.kind)
+}
+
+#[test]
+fn routes_of_services_are_followed() {
+    let mut compiler = compiler(&[mesh_route("HTTPRoute", "b", "http", "two")]);
+    assert_eq!(taken_by(&compiler, "two", "b"), Some(RouteKind::Http));
+    let grpc: GrpcRoute = of(mesh_route("GRPCRoute", "b", "grpc", "two"));
+    // The other kind takes the port from the route that does not change, which says so.
+    let update = change(&mut compiler, |edit| edit.put(grpc));
+    assert!(!update.full);
+    assert_eq!(update.statuses.routes.len(), 2);
+    assert_eq!(taken_by(&compiler, "two", "b"), Some(RouteKind::Grpc));
+    // A consumer has its own.
+    let consumer: HttpRoute = of(mesh_route("HTTPRoute", "c", "http", "two"));
+    assert!(!change(&mut compiler, |edit| edit.put(consumer)).full);
+    assert_eq!(taken_by(&compiler, "two", "c"), Some(RouteKind::Http));
+    assert_eq!(taken_by(&compiler, "two", "b"), Some(RouteKind::Grpc));
+    // A port that goes takes the routes with it.
+    let update = change(&mut compiler, |edit| edit.put(service("two", 81)));
+    assert!(!update.full);
+    assert_eq!(taken_by(&compiler, "two", "b"), None);
+    assert!(!change(&mut compiler, |edit| edit.put(service("two", 80))).full);
+    let name = NamespacedName::new("b", "grpc");
+    let update = change(&mut compiler, |edit| edit.remove::<GrpcRoute>(&name));
+    assert!(!update.full);
+    assert_eq!(taken_by(&compiler, "two", "b"), Some(RouteKind::Http));
+    // It refers to the other one.
     let update = change(&mut compiler, |edit| edit.put(slice("one", "one", &[])));
     assert!(!update.full);
+}
+
+#[test]
+fn what_nobody_asks_for_changes_nothing() {
+    let selecting = json!({
+        "apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
+        "metadata": {"namespace": "a", "name": "edge"},
+        "spec": {"gatewayClassName": "class", "listeners": [
+            {"name": "http", "port": 80, "protocol": "HTTP", "allowedRoutes": {"namespaces": {
+                "from": "Selector", "selector": {"matchLabels": {"team": "a"}}}}},
+            {"name": "https", "port": 443, "protocol": "HTTPS", "tls": {"certificateRefs": [{"name": "used"}]}},
+        ]},
+    });
+    let mut compiler = compiler(&[selecting]);
+    let secret = |name: &str, key: &str| -> Secret {
+        of(json!({"metadata": {"namespace": "a", "name": name}, "data": {"tls.key": key}}))
+    };
+    assert!(!change(&mut compiler, |edit| edit.put(secret("unused", ""))).full);
+    assert!(change(&mut compiler, |edit| edit.put(secret("used", ""))).full);
+    // It is as bad as it was.
+    assert!(!change(&mut compiler, |edit| edit.put(secret("used", "YQ=="))).full);
+    let map: ConfigMap = of(json!({"metadata": {"namespace": "a", "name": "map"}}));
+    assert!(!change(&mut compiler, |edit| edit.put(map)).full);
+    let labelled = |team: &str| -> Namespace {
+        of(json!({"metadata": {"name": "a", "labels": {"team": team}}}))
+    };
+    assert_eq!(answers(&compiler), [404, 404]);
+    for (team, expected) in [("a", [200, 200]), ("a", [200, 200]), ("b", [404, 404])] {
+        let update = change(&mut compiler, |edit| edit.put(labelled(team)));
+        assert!(!update.full);
+        assert_eq!(answers(&compiler), expected, "{team}");
+    }
+}
+
+#[test]
+fn a_status_that_others_write_is_followed() {
+    let mut compiler = compiler(&[]);
+    let name = NamespacedName::new("a", "edge");
+    let mut gateway = compiler.resources().gateways[&name].as_ref().clone();
+    gateway.metadata.resource_version = Some("2".to_owned());
+    gateway.status = compiler.statuses().gateways.get(&name).cloned();
+    let update = change(&mut compiler, |edit| edit.put(gateway.clone()));
+    assert!(!update.full && update.statuses.gateways.is_empty());
+    gateway.spec.listeners[0].port = 81;
+    assert!(change(&mut compiler, |edit| edit.put(gateway)).full);
 }

@@ -1,10 +1,14 @@
 //! Following: a compiler that follows edits, held against one that compiles everything anew
 //! (design.md section 5).
 
-use gateway_api_types::{GrpcRoute, HttpRoute, NamespacedName, ReferenceGrant, TcpRoute, TlsRoute};
+use gateway_api_types::{
+    BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerSet, NamespacedName,
+    ReferenceGrant, TcpRoute, TlsRoute, UdpRoute, XBackend, XMesh,
+};
 use gateway_cli::contract::EvalRequest;
 use gateway_route_engine::{Compiler, RoutingTable, compile};
-use k8s_openapi::api::core::v1::Service;
+use k8s_openapi::api::certificates::v1beta1::ClusterTrustBundle;
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use serde_json::json;
 
@@ -13,7 +17,7 @@ use crate::strategy::Case;
 use crate::world::World;
 
 /// How many lists of objects a [`Step`] can mean.
-pub const LISTS: u8 = 14;
+pub const LISTS: u8 = 32;
 
 /// One edit: which list of objects, which object of it, and whether it goes.
 pub type Step = (u8, usize, bool);
@@ -34,7 +38,7 @@ pub fn check(case: &Case, groups: &[Vec<Step>], policies: bool) -> Result<usize,
     for steps in groups {
         let snapshot = compiler.table().clone();
         let said = answers(&snapshot, case);
-        followed += usize::from(!take(&mut compiler, &case.world, steps));
+        followed += usize::from(!take(&mut compiler, &case.world, steps, policies));
         let full = compile(compiler.resources(), &options);
         let diagnostics: Vec<_> = compiler.diagnostics().cloned().collect();
         same(
@@ -65,7 +69,7 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, own: &T, anew: &T) -> Result
 
 /// Puts objects of the world in, or takes them out, by the numbers of the steps; what is known
 /// already is put in all the same. Says whether everything was compiled anew.
-fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
+fn take(compiler: &mut Compiler, world: &World, steps: &[Step], policies: bool) -> bool {
     let mut edit = compiler.edit();
     for (list, index, remove) in steps {
         macro_rules! change {
@@ -104,7 +108,7 @@ fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
                 }
             ),
             12 => change!(ReferenceGrant, reference_grants),
-            _ => change!(
+            13 => change!(
                 ReferenceGrant,
                 reference_grants,
                 |grant: &mut ReferenceGrant| {
@@ -112,6 +116,41 @@ fn take(compiler: &mut Compiler, world: &World, steps: &[Step]) -> bool {
                     grant.spec.to.truncate(1);
                 }
             ),
+            14 => change!(UdpRoute, udp_routes),
+            // Nothing but the status and what each write of it changes.
+            15 => change!(Gateway, gateways, |gateway: &mut Gateway| {
+                gateway.status = None;
+                gateway.metadata.resource_version = Some(index.to_string());
+            }),
+            16 => change!(GatewayClass, gateway_classes, |class: &mut GatewayClass| {
+                class.status = None;
+            }),
+            17 => change!(ListenerSet, listener_sets, |set: &mut ListenerSet| {
+                set.status = None;
+            }),
+            18 => change!(XMesh, x_meshes, |mesh: &mut XMesh| mesh.status = None),
+            19 if policies => change!(
+                BackendTlsPolicy,
+                backend_tls_policies,
+                |policy: &mut BackendTlsPolicy| policy.status = None
+            ),
+            20 if policies => change!(XBackend, x_backends, |x_backend: &mut XBackend| {
+                x_backend.status = None;
+            }),
+            21 => change!(Secret, secrets),
+            22 => change!(Secret, secrets, |secret: &mut Secret| secret.data = None),
+            23 => change!(ConfigMap, config_maps),
+            24 => change!(ConfigMap, config_maps, |map: &mut ConfigMap| map.data =
+                None),
+            25..=26 => change!(Namespace, namespaces),
+            27..=28 => change!(Namespace, namespaces, |namespace: &mut Namespace| {
+                namespace.metadata.labels = None;
+            }),
+            29 => change!(Pod, pods),
+            30 => change!(ClusterTrustBundle, cluster_trust_bundles),
+            _ => change!(Gateway, gateways, |gateway: &mut Gateway| {
+                gateway.spec.listeners.truncate(1);
+            }),
         }
     }
     edit.finish().full

@@ -6,6 +6,7 @@ use gateway_api_types::{
     TlsModeType,
 };
 
+use super::asked::AskedKind;
 use super::context::{Context, Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::features::switched_off;
@@ -149,6 +150,7 @@ pub(crate) fn check_secret(
         .unwrap_or(&object.name.namespace);
     let name = NamespacedName::new(namespace, &*reference.name);
     permitted(context, object, "Secret", &name)?;
+    context.ask(AskedKind::Secret, &name);
     match context.resources.secrets.get(&name) {
         Some(secret) => match pem::secret_malformation(secret) {
             Some(what) => {
@@ -198,6 +200,7 @@ fn config_map(
     let namespace = reference.namespace.unwrap_or(&object.name.namespace);
     let name = NamespacedName::new(namespace, reference.name);
     permitted(context, object, "ConfigMap", &name)?;
+    context.ask(AskedKind::ConfigMap, &name);
     let found = context.resources.config_maps.get(&name);
     if found.is_none() {
         exists(context, "ConfigMap", &name, INVALID_AUTHORITY)?;
@@ -221,10 +224,11 @@ fn trust_bundle(
         return Err(BadReference::new(INVALID_AUTHORITY, message, help));
     }
     let name = reference.name;
+    let asked = NamespacedName::cluster(name);
+    context.ask(AskedKind::ClusterTrustBundle, &asked);
     let found = context.resources.cluster_trust_bundles.get(name);
     if found.is_none() {
-        let name = NamespacedName::cluster(name);
-        exists(context, "ClusterTrustBundle", &name, INVALID_AUTHORITY)?;
+        exists(context, "ClusterTrustBundle", &asked, INVALID_AUTHORITY)?;
     }
     if let Some(what) = found.and_then(|bundle| pem::trust_bundle_malformation(bundle)) {
         let help = "a bundle has PEM certificates in `spec.trustBundle`";

@@ -1,10 +1,12 @@
 //! Context: what every step of compile reads.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gateway_api_types::{LabelSelector, NamespacedName};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelectorRequirement;
 
+use super::asked::{Asked, AskedKind};
 use super::diagnostics::{Diagnostic, ObjectRef, Severity};
 use super::endpoints::Endpoints;
 use super::field::Field;
@@ -29,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) grants: Grants<'a>,
     pub(crate) endpoints: Endpoints<'a>,
     pub(crate) policies: Policies<'a>,
+    /// What is asked of it besides.
+    pub(crate) asked: RefCell<Asked>,
 }
 
 /// Where diagnostics are collected.
@@ -69,6 +73,7 @@ impl<'a> Context<'a> {
             grants: Grants::new(resources),
             endpoints,
             policies: Policies::default(),
+            asked: RefCell::default(),
         };
         context.policies = Policies::new(&context, findings);
         context
@@ -84,6 +89,11 @@ impl<'a> Context<'a> {
         self.options.path_form()
     }
 
+    /// Notes that an outcome depends on an object.
+    pub(crate) fn ask(&self, kind: AskedKind, name: &NamespacedName) {
+        self.asked.borrow_mut().note(kind, name);
+    }
+
     /// Whether a selector selects a namespace. A namespace that is not in the input has the label
     /// with its name alone (spec 12.53).
     pub(crate) fn selects_namespace(
@@ -94,6 +104,7 @@ impl<'a> Context<'a> {
         let Some(selector) = selector else {
             return false;
         };
+        self.ask(AskedKind::Namespace, &NamespacedName::cluster(namespace));
         let labels = self
             .resources
             .namespaces

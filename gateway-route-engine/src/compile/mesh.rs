@@ -11,6 +11,7 @@ use super::context::{Context, Finding, Findings};
 use super::field::Field;
 use super::lower::LoweredRoute;
 use super::policies::TargetKind;
+use super::resources::Resources;
 use super::route_kinds;
 use super::routes::Route;
 use super::services::Declared;
@@ -19,6 +20,7 @@ use super::table::{Attached, Origin};
 use crate::backend::AppProtocol;
 use crate::options::Options;
 use crate::rule::RouteKind;
+use crate::service_map::ServiceMap;
 use crate::table::{MeshTable, ServicePortTable, ServiceRoutes, ServiceTable};
 
 pub(crate) use crate::table::Transport;
@@ -215,7 +217,9 @@ impl MeshRoute<'_, '_> {
 /// The Services of the table under construction.
 #[derive(Default)]
 pub(crate) struct MeshBuilder {
-    table: MeshTable,
+    services: BTreeMap<NamespacedName, ServiceTable>,
+    /// Whether a Service that is not here exists all the same, without routes.
+    others_exist: bool,
     groups: BTreeMap<GroupId, (RouteKind, Attached)>,
 }
 
@@ -228,11 +232,21 @@ impl MeshBuilder {
         let services = context.resources.services.iter();
         let services = services.map(|(name, service)| (name.clone(), declared(service)));
         Self {
-            table: MeshTable {
-                services: services.collect(),
-                others_exist: !context.options.assume.missing("Service"),
-            },
+            services: services.collect(),
+            others_exist: !context.options.assume.missing("Service"),
             groups: BTreeMap::new(),
+        }
+    }
+
+    /// Those of the input among these.
+    pub(crate) fn of(resources: &Resources, names: &BTreeSet<NamespacedName>) -> Self {
+        let services = names.iter().filter_map(|name| {
+            let service = resources.services.get(name)?;
+            Some((name.clone(), declared(service)))
+        });
+        Self {
+            services: services.collect(),
+            ..Self::default()
         }
     }
 
@@ -268,9 +282,40 @@ impl MeshBuilder {
     }
 
     pub(crate) fn finish(self) -> Arc<MeshTable> {
-        let Self { mut table, groups } = self;
+        let others_exist = self.others_exist;
+        let services = self.services().into_iter();
+        let services = services.map(|(name, table)| (name, Arc::new(table)));
+        Arc::new(MeshTable {
+            services: ServiceMap::new(services),
+            others_exist,
+        })
+    }
+
+    /// Puts the Services of these names in the place of those in a table, and takes away those that
+    /// are not here. All that does not change stays shared with who reads the table of before.
+    pub(crate) fn replace_in(self, mesh: &mut Arc<MeshTable>, names: &BTreeSet<NamespacedName>) {
+        let mut services = self.services();
+        for name in names {
+            let new = services.remove(name);
+            let same = match (mesh.services.get(name), &new) {
+                (None, None) => true,
+                (Some(old), Some(new)) => are_same(old, new),
+                _ => false,
+            };
+            if !same {
+                Arc::make_mut(mesh).services.set(name, new);
+            }
+        }
+    }
+
+    /// The Services with the routes on their ports.
+    fn services(self) -> BTreeMap<NamespacedName, ServiceTable> {
+        let Self {
+            mut services,
+            groups,
+            ..
+        } = self;
         for ((port, namespace), (kind, attached)) in groups {
-            let services = &mut table.services;
             let service = services.entry(port.service.name).or_insert_with(unknown);
             let place = service
                 .ports
@@ -285,31 +330,17 @@ impl MeshBuilder {
                 Some(namespace) => drop(place.consumers.insert(namespace, routes)),
             }
         }
-        Arc::new(table)
+        services
     }
 }
 
-/// Follows a change of a Service that is no parent of a route. The Services that do not change are
-/// copied where somebody reads the table of before.
-pub(crate) fn replace_service(
-    mesh: &mut Arc<MeshTable>,
-    name: &NamespacedName,
-    service: Option<&Service>,
-) {
-    let new = service.map(declared);
-    let same = match (mesh.services.get(name), &new) {
-        (None, None) => true,
-        (Some(old), Some(new)) => speaks(old).eq(speaks(new)),
-        _ => false,
+/// Whether two Services have the same ports, and neither has routes.
+fn are_same(one: &ServiceTable, other: &ServiceTable) -> bool {
+    let bare = |table: &ServiceTable| {
+        let mut ports = table.ports.values();
+        ports.all(|port| port.producer.is_none() && port.consumers.is_empty())
     };
-    if same {
-        return;
-    }
-    let services = &mut Arc::make_mut(mesh).services;
-    match new {
-        Some(new) => drop(services.insert(name.clone(), new)),
-        None => drop(services.remove(name)),
-    }
+    bare(one) && bare(other) && speaks(one).eq(speaks(other))
 }
 
 /// The ports of a Service without routes, with what they speak.

@@ -5,6 +5,7 @@
 //! which objects were inserted never matters.
 
 mod addresses;
+mod asked;
 mod attach;
 mod backends;
 mod certificates;
@@ -56,6 +57,7 @@ pub use incremental::{Compiler, Edit, Update};
 pub use resources::{Resource, Resources};
 pub use status::Statuses;
 
+use asked::Asked;
 use attach::Parents;
 use context::{Context, Findings};
 use endpoints::SliceIndex;
@@ -95,6 +97,7 @@ pub struct Judgement<'a> {
     /// Nothing where no change is going to be followed.
     references: References,
     slices: SliceIndex,
+    asked: Asked,
 }
 
 /// Compiles a set of objects.
@@ -123,6 +126,7 @@ impl Judgement<'_> {
             ancestors: self.ancestors,
             references: self.references,
             slices: self.slices,
+            asked: self.asked,
         };
         let compiled = Compiled {
             table,
@@ -240,5 +244,6 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool)
         ancestors,
         references,
         slices: context.endpoints.slices.into_owned(),
+        asked: context.asked.into_inner(),
     }
 }

@@ -5,6 +5,7 @@ use gateway_api_types::{
     Feature, Gateway, GatewayClass, NamespacedName, ParametersReference, XMesh,
 };
 
+use super::asked::AskedKind;
 use super::context::{Context, Finding, Findings, X_GROUP};
 use super::diagnostics::ObjectRef;
 use super::features::switched_off;
@@ -96,6 +97,7 @@ fn refusal(
 ) -> Option<String> {
     match (group, kind) {
         ("", "ConfigMap") => {
+            context.ask(AskedKind::ConfigMap, name);
             let known = context.resources.config_maps.contains_key(name);
             let exists = known || !context.options.assume.missing("ConfigMap");
             (!exists).then(|| format!("ConfigMap `{name}` does not exist"))

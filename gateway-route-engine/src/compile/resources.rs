@@ -54,10 +54,6 @@ pub trait Resource: Sized {
     /// The kind of route, if it is a route.
     const ROUTE: Option<RouteKind>;
 
-    /// Whether a [`Compiler`](super::Compiler) follows changes of its kind; changes of others make it
-    /// compile everything anew.
-    const FOLLOWED: bool;
-
     /// The name under which it is kept; of an object without namespace only the name counts.
     fn kept_as(&self) -> NamespacedName;
 
@@ -118,20 +114,10 @@ macro_rules! route_kind {
     };
 }
 
-macro_rules! followed {
-    () => {
-        false
-    };
-    ($_:ident) => {
-        true
-    };
-}
-
 macro_rules! resource {
-    ($($kind:ty => $field:ident by $key:ident $(, route $route:ident)? $(and $followed:ident)?;)*) => {
+    ($($kind:ty => $field:ident by $key:ident $(, route $route:ident)?;)*) => {
         $(impl Resource for $kind {
             const ROUTE: Option<RouteKind> = route_kind!($($route)?);
-            const FOLLOWED: bool = followed!($($followed)?);
 
             fn kept_as(&self) -> NamespacedName {
                 namespaced_name(&self.metadata)
@@ -174,21 +160,21 @@ resource! {
     GatewayClass => gateway_classes by cluster;
     Gateway => gateways by namespaced;
     ListenerSet => listener_sets by namespaced;
-    HttpRoute => http_routes by namespaced, route Http and followed;
-    GrpcRoute => grpc_routes by namespaced, route Grpc and followed;
-    TlsRoute => tls_routes by namespaced, route Tls and followed;
-    TcpRoute => tcp_routes by namespaced, route Tcp and followed;
-    UdpRoute => udp_routes by namespaced, route Udp and followed;
-    ReferenceGrant => reference_grants by namespaced and followed;
+    HttpRoute => http_routes by namespaced, route Http;
+    GrpcRoute => grpc_routes by namespaced, route Grpc;
+    TlsRoute => tls_routes by namespaced, route Tls;
+    TcpRoute => tcp_routes by namespaced, route Tcp;
+    UdpRoute => udp_routes by namespaced, route Udp;
+    ReferenceGrant => reference_grants by namespaced;
     BackendTlsPolicy => backend_tls_policies by namespaced;
     XBackend => x_backends by namespaced;
     XBackendTrafficPolicy => x_backend_traffic_policies by namespaced;
     XTelemetryPolicy => x_telemetry_policies by namespaced;
     XMesh => x_meshes by cluster;
     Namespace => namespaces by cluster;
-    Service => services by namespaced and followed;
+    Service => services by namespaced;
     ServiceImport => service_imports by namespaced;
-    EndpointSlice => endpoint_slices by namespaced and followed;
+    EndpointSlice => endpoint_slices by namespaced;
     Pod => pods by namespaced;
     Secret => secrets by namespaced;
     ConfigMap => config_maps by namespaced;

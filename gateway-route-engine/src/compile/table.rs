@@ -31,7 +31,7 @@ use crate::table::{
 pub(crate) struct Builder {
     /// For each Gateway, for each of its listeners.
     pub(crate) routes: Vec<Vec<Attached>>,
-    mesh: MeshBuilder,
+    pub(crate) mesh: MeshBuilder,
     pub(crate) sharing: Sharing,
 }
 
@@ -54,11 +54,15 @@ impl Builder {
         }
     }
 
-    /// One that knows values to be shared, for what is attached to listeners alone.
-    pub(crate) fn for_listeners(gateways: &[GatewayState<'_>], sharing: Sharing) -> Self {
+    /// One for what some routes are attached to, which knows values to be shared.
+    pub(crate) fn for_routes(
+        gateways: &[GatewayState<'_>],
+        mesh: MeshBuilder,
+        sharing: Sharing,
+    ) -> Self {
         Self {
             routes: empty(gateways),
-            mesh: MeshBuilder::default(),
+            mesh,
             sharing,
         }
     }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
 
-use super::reach::Changes;
+use super::neighbours;
+use super::reach::{Changes, Reach};
 use super::references::References;
 use super::{Compiler, Memory, Update};
 use crate::compile::attach::Parents;
@@ -16,18 +17,20 @@ use crate::compile::diagnostics::{Diagnostic, ObjectRef};
 use crate::compile::endpoints::Endpoints;
 use crate::compile::gateways::{self, GatewayState};
 use crate::compile::judged::JudgedRoute;
+use crate::compile::mesh::{self, MeshBuilder};
 use crate::compile::policies::{Ancestors, x_telemetry_policy};
 use crate::compile::resources::Resources;
 use crate::compile::sharing::Sharing;
 use crate::compile::status::{self, Statuses};
 use crate::compile::table::{Attached, Builder};
-use crate::compile::{mesh, routes, scope};
+use crate::compile::{routes, scope};
 use crate::listener::ListenerId;
 use crate::rule::{RouteId, RouteKind};
 
 /// What some routes come to.
 struct Judged {
     attached: Vec<Vec<Attached>>,
+    mesh: MeshBuilder,
     counts: Vec<Vec<i32>>,
     statuses: Statuses,
     sharing: Sharing,
@@ -54,6 +57,7 @@ struct Ground<'g, 'a> {
 /// What has to be written elsewhere once routes are judged.
 struct Outcome {
     edits: Vec<ListenerEdit>,
+    mesh: MeshBuilder,
     statuses: Statuses,
     /// Findings on routes.
     findings: Findings,
@@ -62,48 +66,66 @@ struct Outcome {
 }
 
 impl Compiler {
-    /// Follows changes; `None` where more depends on them than routes of Gateways.
+    /// Follows changes; `None` where they reach more than can be followed.
     pub(super) fn follow(
         &mut self,
-        changes: Changes,
+        mut changes: Changes,
         mut touched: BTreeSet<RouteId>,
     ) -> Option<Update> {
-        let reached = changes.reached(&self.resources, &self.options, &mut self.memory)?;
-        let services: Vec<_> = changes.services().cloned().collect();
-        let mut before = changes.before;
-        for id in reached {
-            if !touched.contains(&*id) {
-                self.resources.copy_route(&id, &mut before);
-                touched.insert(RouteId::clone(&id));
+        let mut reach = changes.reached(&self.resources, &self.options, &mut self.memory)?;
+        let mut services: BTreeSet<_> = changes.services().cloned().collect();
+        let before = &mut changes.before;
+        for id in std::mem::take(&mut reach.routes) {
+            if !touched.contains(&id) {
+                self.resources.copy_route(&id, before);
+                touched.insert(id);
             }
         }
-        let outcome = if touched.is_empty() {
-            None
+        let references = &self.memory.references;
+        neighbours::add(
+            references,
+            &self.resources,
+            before,
+            &mut touched,
+            &mut services,
+        );
+        let mut update = Update::default();
+        if touched.is_empty() && reach.is_empty() {
+            let mesh = MeshBuilder::of(&self.resources, &services);
+            mesh.replace_in(&mut self.table.mesh, &services);
         } else {
-            Some(self.judge_again(&before, &touched)?)
-        };
-        for service in services {
-            let found = self.resources.services.get(&service);
-            mesh::replace_service(&mut self.table.mesh, &service, found.map(|found| &**found));
+            let outcome = self.judge_again(&changes, &touched, &services, &reach);
+            update.statuses = self.take(outcome, &touched, &services);
         }
-        let statuses = outcome.map(|outcome| self.take(outcome, &touched));
-        Some(Update {
-            statuses: statuses.unwrap_or_default(),
-            full: false,
-        })
+        Some(update)
     }
 
-    /// Judges routes as they were and as they are; `None` where one has a Service as its parent.
+    /// Judges routes as they were and as they are.
     ///
     /// Both are judged among the other objects as they are now: what changes of those is not what
-    /// decides where a route is attached and under which hostnames.
-    fn judge_again(&mut self, before: &Resources, touched: &BTreeSet<RouteId>) -> Option<Outcome> {
+    /// decides where a route is attached and under which hostnames, the labels of namespaces
+    /// excepted.
+    fn judge_again(
+        &mut self,
+        changes: &Changes,
+        touched: &BTreeSet<RouteId>,
+        services: &BTreeSet<NamespacedName>,
+        reach: &Reach,
+    ) -> Outcome {
+        let known = std::mem::take(&mut self.memory.sharing);
+        let (known, apart) = if reach.relabelled.is_empty() {
+            (known, None)
+        } else {
+            let mut old = self.judge_before(changes, known, &reach.relabelled);
+            (std::mem::take(&mut old.sharing), Some(old))
+        };
         let Memory {
             attached,
             sharing,
             ancestors,
             references,
             slices,
+            asked,
         } = &mut self.memory;
         let mut after = Resources::default();
         for id in touched {
@@ -119,9 +141,17 @@ impl Compiler {
             parents: &Parents::new(&context, &gateways),
             controllers: &scope::controllers(&context),
         };
-        let known = std::mem::take(sharing);
-        let old = ground.judge(&mut gateways, known, before, &mut unchanged)?;
-        let new = ground.judge(&mut gateways, old.sharing, &after, &mut findings)?;
+        let mesh = MeshBuilder::default();
+        let mut old = match apart {
+            Some(old) => Judged {
+                sharing: known,
+                ..old
+            },
+            None => ground.judge(&mut gateways, mesh, known, &changes.before, &mut unchanged),
+        };
+        let mesh = MeshBuilder::of(&self.resources, services);
+        let known = std::mem::take(&mut old.sharing);
+        let new = ground.judge(&mut gateways, mesh, known, &after, &mut findings);
         *sharing = new.sharing;
         references.replace(&old.references, new.references);
         let mut statuses = new.statuses;
@@ -132,12 +162,18 @@ impl Compiler {
         let counts = old.counts.iter().zip(&new.counts);
         for (((gateway, total), routes), counts) in per_gateway.zip(judged).zip(counts) {
             add_counts(gateway, total, counts);
-            if counts.0 != counts.1 {
+            if counts.0 != counts.1 || reach.gateways {
                 write_statuses(&context, gateway, &mut statuses);
             }
             edits.extend(listener_edits(gateway, routes));
         }
-        let moved = ancestors.replace(&old.ancestors, &new.ancestors);
+        if reach.classes {
+            statuses.gateway_classes = status::gateway_class::statuses(&context);
+        }
+        if reach.meshes {
+            statuses.x_meshes = status::x_mesh::statuses(&context);
+        }
+        let moved = ancestors.replace(&old.ancestors, &new.ancestors) || reach.policies;
         if moved {
             let telemetry = x_telemetry_policy::judge(&context, &mut of_policies, &gateways);
             let writer = status::policy::Writer {
@@ -147,16 +183,47 @@ impl Compiler {
             };
             writer.policies(&mut of_policies, ancestors, &telemetry, &mut statuses);
         }
-        Some(Outcome {
+        asked.extend(context.asked.take());
+        Outcome {
             edits,
+            mesh: new.mesh,
             statuses,
             findings,
             of_policies: moved.then_some(of_policies),
-        })
+        }
+    }
+
+    /// Judges routes as they were, among namespaces with the labels that they had.
+    fn judge_before(
+        &mut self,
+        changes: &Changes,
+        sharing: Sharing,
+        relabelled: &[String],
+    ) -> Judged {
+        self.resources.take_namespaces(relabelled, &changes.before);
+        let mut unchanged = Findings::default();
+        let endpoints = Endpoints::with(&self.resources, Cow::Borrowed(&self.memory.slices));
+        let context = Context::with(&self.resources, &self.options, endpoints, &mut unchanged);
+        let mut gateways = gateways::gateways(&context, &mut unchanged);
+        let ground = Ground {
+            context: &context,
+            parents: &Parents::new(&context, &gateways),
+            controllers: &scope::controllers(&context),
+        };
+        let (mesh, before) = (MeshBuilder::default(), &changes.before);
+        let judged = ground.judge(&mut gateways, mesh, sharing, before, &mut unchanged);
+        self.resources.take_namespaces(relabelled, &changes.after);
+        judged
     }
 
     /// Puts an outcome in the place of what there was, and returns the statuses that differ.
-    fn take(&mut self, outcome: Outcome, touched: &BTreeSet<RouteId>) -> Statuses {
+    fn take(
+        &mut self,
+        outcome: Outcome,
+        touched: &BTreeSet<RouteId>,
+        services: &BTreeSet<NamespacedName>,
+    ) -> Statuses {
+        outcome.mesh.replace_in(&mut self.table.mesh, services);
         let rank = self.options.regex_rank;
         for edit in outcome.edits {
             let ListenerEdit {
@@ -202,27 +269,32 @@ impl Compiler {
 }
 
 impl<'a> Ground<'_, 'a> {
-    /// Judges routes and leaves the Gateways as they were; `None` where a Service is a parent.
+    /// Judges routes and leaves the Gateways as they were. All routes of a Service that is a parent of
+    /// one have to be among them.
     fn judge(
         &self,
         gateways: &mut [GatewayState<'a>],
+        mesh: MeshBuilder,
         sharing: Sharing,
         resources: &Resources,
         findings: &mut Findings,
-    ) -> Option<Judged> {
+    ) -> Judged {
         let context = self.context;
-        let mut builder = Builder::for_listeners(gateways, sharing);
+        let mut builder = Builder::for_routes(gateways, mesh, sharing);
         let mut statuses = Statuses::default();
         let mut ancestors = Ancestors::new(&context.policies);
         let mut references = References::default();
+        let mut judged = Vec::new();
         for route in routes::routes(resources) {
-            let judged = JudgedRoute::new(context, findings, self.parents, gateways, route);
-            if judged.in_mesh.is_some() {
-                return None;
-            }
-            judged.note_targets(&mut ancestors);
-            judged.note_references(&mut references);
-            judged.finish(
+            let route = JudgedRoute::new(context, findings, self.parents, gateways, route);
+            route.note_targets(&mut ancestors);
+            route.note_references(&mut references);
+            judged.push(route);
+        }
+        let on_services = judged.iter_mut().filter_map(JudgedRoute::on_services);
+        mesh::settle(findings, &mut on_services.collect::<Vec<_>>());
+        for route in judged {
+            route.finish(
                 context,
                 gateways,
                 &mut builder,
@@ -235,14 +307,15 @@ impl<'a> Ground<'_, 'a> {
             .iter_mut()
             .flat_map(|gateway| &mut gateway.listeners);
         listeners.for_each(|listener| listener.attached_routes = 0);
-        Some(Judged {
+        Judged {
             attached: builder.routes,
+            mesh: builder.mesh,
             counts,
             statuses,
             sharing: builder.sharing,
             ancestors,
             references,
-        })
+        }
     }
 }
 
@@ -289,7 +362,7 @@ fn listener_edits(
 
 impl Resources {
     /// Puts a route, if it is here, into others.
-    fn copy_route(&self, id: &RouteId, others: &mut Self) {
+    pub(super) fn copy_route(&self, id: &RouteId, others: &mut Self) {
         macro_rules! copy {
             ($field:ident) => {
                 if let Some(route) = self.$field.get(&id.name) {
@@ -303,6 +376,19 @@ impl Resources {
             RouteKind::Tls => copy!(tls_routes),
             RouteKind::Tcp => copy!(tcp_routes),
             RouteKind::Udp => copy!(udp_routes),
+        }
+    }
+
+    /// Takes namespaces over from others, where they may be missing.
+    fn take_namespaces(&mut self, names: &[String], others: &Self) {
+        for name in names {
+            match others.namespaces.get(name) {
+                Some(namespace) => {
+                    let namespace = Arc::clone(namespace);
+                    self.namespaces.insert(name.clone(), namespace);
+                }
+                None => drop(self.namespaces.remove(name)),
+            }
         }
     }
 

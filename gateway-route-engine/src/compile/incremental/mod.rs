@@ -1,13 +1,26 @@
 //! Incremental: a set of objects that stays compiled while it changes.
 //!
 //! A change of routes judges those routes again, before and after, and edits what they touch: the
-//! hostnames of their listeners, their statuses and diagnostics, the counts of their Gateways and the
-//! ancestors of policies. A change of Services, EndpointSlices and ReferenceGrants is one of the
-//! routes that refer to them ([`reach`]). Everything else is shared with the table of before, which
-//! its readers keep. Whatever else changes, and routes with Services as parents, are compiled anew as
-//! a whole. Both ways end in what [`compile`](super::compile()) makes of the same objects.
+//! hostnames of their listeners, the ports of the Services that are their parents, their statuses and
+//! diagnostics, the counts of their Gateways and the ancestors of policies. Of routes with Services as
+//! parents, those of the same Services come with them, since kinds of routes contend for ports
+//! ([`neighbours`]). A change of Services, EndpointSlices, ReferenceGrants and of the labels of
+//! Namespaces is one of the routes that they reach ([`reach`]). Secrets, ConfigMaps,
+//! ClusterTrustBundles and Pods change nothing unless something asks for them and they turn from good
+//! to bad or back. Where nothing but the status of a Gateway, a class, a mesh or a policy changes, its
+//! status alone is computed again. Everything else is shared with the table of before, which its
+//! readers keep.
+//!
+//! The rest is compiled anew as a whole, since its reach is as large: what a Gateway, a ListenerSet, a
+//! class or an XMesh asks for, and the versions of CRDs, decide on every route below it; a policy or an XBackend, and a Service
+//! that a policy targets, decide on other policies of the same target and on the places of all
+//! targets; a ServiceImport does what both do; so do a certificate or bundle in use that turns bad, Pods beside an XBackend, a grant to
+//! anything but routes, the labels of a Namespace where ListenerSets are selected, and every change
+//! where the options let one kind of routes have a hostname alone (spec 12.14). Both ways end in what
+//! [`compile`](super::compile()) makes of the same objects.
 
 mod follow;
+mod neighbours;
 mod reach;
 mod references;
 
@@ -18,6 +31,7 @@ use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
 
+use super::asked::Asked;
 use super::diagnostics::Diagnostic;
 use super::endpoints::SliceIndex;
 use super::policies::Ancestors;
@@ -50,8 +64,6 @@ pub struct Edit<'c> {
     changes: Changes,
     /// The routes that are changed.
     routes: BTreeSet<RouteId>,
-    /// Whether anything is changed that cannot be followed.
-    others: bool,
 }
 
 /// What a change changes.
@@ -72,6 +84,7 @@ pub(crate) struct Memory {
     pub(super) ancestors: Ancestors,
     pub(super) references: References,
     pub(super) slices: SliceIndex,
+    pub(super) asked: Asked,
 }
 
 impl Compiler {
@@ -115,7 +128,6 @@ impl Compiler {
             compiler: self,
             changes: Changes::default(),
             routes: BTreeSet::new(),
-            others: false,
         }
     }
 
@@ -156,11 +168,10 @@ impl Edit<'_> {
             compiler,
             changes,
             routes,
-            others,
         } = self;
         // Where only one kind of routes may have a hostname, any route may matter to any other.
         let contested = compiler.options.choices.shared_hostnames == SharedHostnames::OldestWins;
-        if others || contested {
+        if contested {
             return compiler.compile_again();
         }
         let followed = compiler.follow(changes, routes);
@@ -171,9 +182,7 @@ impl Edit<'_> {
     fn set<R: Resource>(&mut self, name: &NamespacedName, object: Option<Arc<R>>) {
         let resources = &mut self.compiler.resources;
         let Changes { before, after } = &mut self.changes;
-        if !R::FOLLOWED {
-            self.others = true;
-        } else if R::of(before, name).is_none() && R::of(after, name).is_none() {
+        if R::of(before, name).is_none() && R::of(after, name).is_none() {
             R::set_in(before, name, R::of(resources, name).cloned());
         }
         if let Some(kind) = R::ROUTE {

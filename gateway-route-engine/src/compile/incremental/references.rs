@@ -47,9 +47,12 @@ impl References {
         replace(&mut self.parents, &old.parents, new.parents);
     }
 
-    /// Whether a route has the Service as its parent.
-    pub(super) fn is_parent(&self, service: &NamespacedName) -> bool {
-        self.parents.contains_key(service)
+    /// The routes that have a Service of this name as their parent.
+    pub(super) fn to_parent(
+        &self,
+        service: &NamespacedName,
+    ) -> impl Iterator<Item = &Arc<RouteId>> {
+        self.parents.get(service).into_iter().flatten()
     }
 
     /// The routes with a backend of this name.

@@ -10,6 +10,7 @@ use k8s_openapi::api::core::v1::{Service, ServicePort};
 
 use super::{Claim, Policies, PolicyState, TargetKind, TlsVerdict, by_age};
 use crate::backend_tls::ClientCertificate;
+use crate::compile::asked::AskedKind;
 use crate::compile::context::{Context, Finding, Findings};
 use crate::compile::diagnostics::ObjectRef;
 use crate::compile::field::Field;
@@ -121,6 +122,7 @@ fn claim<'a>(
         ));
     }
     let name = NamespacedName::new(&*policy.namespace, &*reference.name);
+    context.ask(AskedKind::PolicyTarget, &name);
     let service = context.resources.services.get(&name);
     if service.is_none() && context.options.assume.missing("Service") {
         return Claim::NotFound(format!("Service `{name}` does not exist"));

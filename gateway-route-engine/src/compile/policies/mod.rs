@@ -12,6 +12,7 @@ use gateway_api_types::{Feature, NamespacedName, PolicyAncestorStatus};
 use k8s_openapi::api::core::v1::ServicePort;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
+use super::asked::AskedKind;
 use super::context::{Context, Finding, Findings, X_GROUP};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
@@ -161,7 +162,10 @@ impl TargetKind {
     /// Whether an object is there, or taken to be somewhere else.
     fn exists(self, context: &Context<'_>, name: &NamespacedName) -> bool {
         let found = match self {
-            Self::Service => context.resources.services.contains_key(name),
+            Self::Service => {
+                context.ask(AskedKind::PolicyTarget, name);
+                context.resources.services.contains_key(name)
+            }
             Self::ServiceImport => context.resources.service_imports.contains_key(name),
             Self::XBackend => context.resources.x_backends.contains_key(name),
         };
