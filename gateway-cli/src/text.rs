@@ -37,7 +37,9 @@ impl Display for Explained<'_> {
         self.rule(f)?;
         backends(f, decision)?;
         self.rest(f)?;
-        self.explanation.map_or(Ok(()), |why| candidates(f, why))
+        let won = decision.route.is_some();
+        self.explanation
+            .map_or(Ok(()), |why| candidates(f, why, won))
     }
 }
 
@@ -201,8 +203,11 @@ fn backends(f: &mut fmt::Formatter<'_>, decision: &DecisionRecord<'_>) -> fmt::R
 }
 
 /// Every candidate with its verdict; of other paths, how many there are.
-fn candidates(f: &mut fmt::Formatter<'_>, why: &ExplanationRecord<'_>) -> fmt::Result {
+fn candidates(f: &mut fmt::Formatter<'_>, why: &ExplanationRecord<'_>, won: bool) -> fmt::Result {
     writeln!(f)?;
+    if !why.asked {
+        return line(f, "", "no route was asked");
+    }
     for candidate in &why.candidates {
         let CandidateRecord { route, rule, .. } = candidate;
         let label = match candidate.verdict {
@@ -227,6 +232,18 @@ fn candidates(f: &mut fmt::Formatter<'_>, why: &ExplanationRecord<'_>) -> fmt::R
     }
     if why.candidates.is_empty() && why.other_paths == 0 {
         line(f, "", "no rule has this host")?;
+    }
+    if why.unlisted > 0 {
+        let what = if won {
+            "which do not match or come after the winner"
+        } else {
+            "none of which matches"
+        };
+        line(
+            f,
+            "",
+            format_args!("and {} more for this path, {what}", why.unlisted),
+        )?;
     }
     if why.other_paths > 0 {
         line(

@@ -11,9 +11,15 @@ use crate::rule::Rule;
 pub struct Explanation<'t> {
     /// What [`RoutingTable::route`](crate::RoutingTable::route) answers.
     pub decision: Decision<'t>,
+    /// Whether routes were asked at all: a listener or a Service port took the request, and no filter
+    /// of the listener stood in the way.
+    pub asked: bool,
     /// The matches that the request could have meant, in the order of precedence. Those of
     /// hostnames that do not have the request's host are not among them.
     pub candidates: Vec<Considered<'t>>,
+    /// How many more there are on these hostnames for the request's path. The first 64 are listed, and
+    /// the one that won: of the others none matches, or the winner goes before them.
+    pub unlisted: usize,
     /// How many more there are on these hostnames, all for other paths. They are listed only where
     /// they are few.
     pub other_paths: usize,
@@ -49,4 +55,7 @@ pub enum Verdict<'t> {
     /// It matches, and was not asked: a call that GRPCRoutes are asked for first found its rule
     /// there (spec 12.14).
     NotAsked,
+    /// It matches but for the content type, and was not asked: where HTTPRoutes are attached, too,
+    /// GRPCRoutes take requests that say they are gRPC alone (spec 12.14).
+    NotGrpc,
 }

@@ -13,8 +13,13 @@ use super::parts::Route;
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExplanationRecord<'a> {
-    /// In the order of precedence.
+    /// Whether routes were asked at all.
+    pub asked: bool,
+    /// In the order of precedence, the first 64 and the one that won.
     pub candidates: Vec<CandidateRecord<'a>>,
+    /// How many more there are on the same hostnames for the request's path: none of them matches, or
+    /// the winner goes before them.
+    pub unlisted: usize,
     /// How many more there are on the same hostnames, all for other paths.
     pub other_paths: usize,
 }
@@ -71,7 +76,9 @@ impl<'a> From<&Explanation<'a>> for ExplanationRecord<'a> {
     /// The places of rules are filled in by whoever knows them.
     fn from(explanation: &Explanation<'a>) -> Self {
         Self {
+            asked: explanation.asked,
             candidates: explanation.candidates.iter().map(Into::into).collect(),
+            unlisted: explanation.unlisted,
             other_paths: explanation.other_paths,
         }
     }
@@ -86,20 +93,28 @@ impl<'a> From<&Considered<'a>> for CandidateRecord<'a> {
                 ("failed", Some(condition), None)
             }
             Verdict::Lost(step) => ("lost", None, Some(*step)),
-            Verdict::NotAsked => ("notAsked", None, None),
+            Verdict::NotAsked | Verdict::NotGrpc => ("notAsked", None, None),
         };
-        let reason = match (&condition, step) {
-            (Some(condition), _) => condition.in_words(),
-            (_, Some(step)) => format!("matches, and another goes before it: {}", in_words(step)),
-            _ if verdict == "won" => "matches, and goes before all others that do".to_owned(),
-            _ => "matches, and was not asked: a GRPCRoute took the call".to_owned(),
+        let hostname = considered.hostname.map(Hostname::as_str);
+        let reason = match (&considered.verdict, &condition) {
+            (_, Some(condition)) => condition.in_words(),
+            (Verdict::Lost(step), _) => lost(*step, hostname),
+            (Verdict::NotAsked, _) => {
+                "matches, and was not asked: a GRPCRoute took the call".to_owned()
+            }
+            (Verdict::NotGrpc, _) => {
+                "matches, and was not asked: HTTPRoutes are here, too, and the \
+                 `content-type` is not `application/grpc`"
+                    .to_owned()
+            }
+            _ => "matches, and goes before all others that do".to_owned(),
         };
         Self {
             route: considered.rule.route().into(),
             rule: considered.rule.index(),
             rule_name: considered.rule.name.as_deref(),
             match_index: considered.match_index,
-            hostname: considered.hostname.map(Hostname::as_str),
+            hostname,
             file: None,
             line: None,
             column: None,
@@ -195,8 +210,9 @@ fn name(step: Step) -> &'static str {
     }
 }
 
-fn in_words(step: Step) -> &'static str {
-    match step {
+/// What the winner has over a candidate with this hostname.
+fn lost(step: Step, hostname: Option<&str>) -> String {
+    let winner = match step {
         Step::ExactHostname => "its hostname has no wildcard",
         Step::Hostname => "its hostname is longer",
         Step::Path => "its path is more specific",
@@ -209,5 +225,11 @@ fn in_words(step: Step) -> &'static str {
         Step::Name => "the name of its route comes first",
         Step::Rule => "it is the earlier rule of the route",
         Step::Match => "it is the earlier match of the rule",
-    }
+    };
+    let own = match (step, hostname) {
+        (Step::ExactHostname | Step::Hostname, Some(own)) => format!(", here it is `{own}`"),
+        (Step::ExactHostname | Step::Hostname, None) => ", here is none".to_owned(),
+        _ => String::new(),
+    };
+    format!("matches, and the winner goes before it: {winner}{own}")
 }

@@ -19,14 +19,20 @@ use crate::table::RoutingTable;
 
 /// Candidates for other paths are listed where a hostname has no more candidates than this.
 const FEW: usize = 64;
+/// So many candidates are listed, and the one that won: each costs as much as a decision or two.
+const LISTED: usize = 64;
+/// So many candidates for the request's path are put in order; those behind are counted.
+const ORDERED: usize = 1024;
 
 impl RoutingTable {
     /// Decides on a request as [`route`](Self::route) does, and says why. It allocates, and costs as
-    /// much as there are candidates for the request's host and path.
+    /// much as there are candidates for the request's host and path, of which it lists 64.
     pub fn explain(&self, request: &RequestView<'_>, entropy: u64) -> Explanation<'_> {
         let mut explanation = Explanation {
             decision: self.route(request, entropy),
+            asked: true,
             candidates: Vec::new(),
+            unlisted: 0,
             other_paths: 0,
         };
         match self.locate(request) {
@@ -42,7 +48,7 @@ impl RoutingTable {
                     considered.match_index = None;
                 }
             }
-            Located::Decided(_) => {}
+            Located::Decided(_) => explanation.asked = false,
         }
         explanation
     }
@@ -71,6 +77,9 @@ impl RoutingTable {
         }
         let first = walk.explanation.candidates.len();
         walk.index(&place.routes.http, host, &mut probe);
+        if !place.asks_grpc(request) {
+            walk.not_grpc(&place.routes.grpc, host, &mut probe);
+        }
         if settled {
             for considered in &mut explanation.candidates[first..] {
                 if matches!(considered.verdict, Verdict::Lost(_)) {
@@ -80,6 +89,9 @@ impl RoutingTable {
         }
     }
 }
+
+/// A candidate, and whether its path is known to match.
+type Reached<'t, M> = (&'t Entry<M>, bool);
 
 /// A walk over an index that keeps everything it comes by.
 struct Walk<'w, 't> {
@@ -106,35 +118,84 @@ impl<'w, 't> Walk<'w, 't> {
         probe: &mut Probe<'t, '_>,
     ) {
         index.each_host(host, |hostname, paths| {
-            let mut reached: Vec<(&'t Entry<M>, Option<Condition<'t>>)> = Vec::new();
-            paths.walk::<true>(probe, &mut |probe, step| {
+            let all = paths.candidates();
+            let mut reached: Vec<Reached<'t, M>> = Vec::new();
+            let mut count = 0;
+            paths.walk::<true>(probe, &mut |_, step| {
                 if let Walked::Candidates(candidates, path_holds) = step {
-                    reached.extend(candidates.iter().map(|candidate| {
-                        (
-                            candidate,
-                            candidate.matches.first_failure(probe, path_holds),
-                        )
-                    }));
+                    count += candidates.len();
+                    let candidates = candidates.iter();
+                    let kept = candidates
+                        .filter(|one| count <= ORDERED || self.has_won(one))
+                        .map(|candidate| (candidate, path_holds));
+                    reached.extend(kept);
                 }
                 true
             });
-            let all = paths.candidates();
+            self.explanation.unlisted += count - reached.len();
             if all.len() > FEW {
-                self.explanation.other_paths += all.len() - reached.len();
+                self.explanation.other_paths += all.len() - count;
             } else {
-                let others = all
-                    .iter()
-                    .filter(|one| !reached.iter().any(|(found, _)| std::ptr::eq(*found, *one)));
-                let others: Vec<_> = others
-                    .map(|one| (one, one.matches.first_failure(probe, false)))
-                    .collect();
-                reached.extend(others);
+                let mark = |one: &Entry<M>| 1_u64.checked_shl(one.rank).unwrap_or_default();
+                let known = reached.iter().fold(0, |all, (one, _)| all | mark(one));
+                let others = all.iter().filter(|one| known & mark(one) == 0);
+                reached.extend(others.map(|one| (one, false)));
             }
+            self.leave_out(&mut reached);
             reached.sort_unstable_by_key(|(candidate, _)| candidate.rank);
-            for (candidate, failure) in reached {
+            for (candidate, path_holds) in reached {
+                let failure = candidate.matches.first_failure(probe, path_holds);
                 self.judge(hostname, candidate, failure, probe);
             }
         });
+    }
+
+    /// Leaves out what there is no room for in the list, the winner excepted.
+    fn leave_out<M: Indexed>(&mut self, reached: &mut Vec<Reached<'t, M>>) {
+        let room = LISTED.saturating_sub(self.explanation.candidates.len());
+        if reached.len() <= room {
+            return;
+        }
+        let count = reached.len();
+        reached.select_nth_unstable_by_key(room, |(candidate, _)| candidate.rank);
+        let mut behind = reached[room..].iter();
+        let winner = behind
+            .find(|(candidate, _)| self.has_won(candidate))
+            .copied();
+        reached.truncate(room);
+        reached.extend(winner);
+        self.explanation.unlisted += count - reached.len();
+    }
+
+    /// Notes the GRPCRoute that would have taken the request if it said that it is gRPC.
+    fn not_grpc<M: Indexed>(
+        &mut self,
+        index: &'t Index<M>,
+        host: Option<Host<'_>>,
+        probe: &mut Probe<'t, '_>,
+    ) {
+        let mut found = false;
+        index.each_host(host, |hostname, paths| {
+            if let Some(candidate) = (!found).then(|| paths.find(probe)).flatten() {
+                found = true;
+                self.explanation.candidates.push(Considered {
+                    hostname,
+                    rule: &candidate.rule,
+                    match_index: Some(candidate.match_index as usize),
+                    verdict: Verdict::NotGrpc,
+                });
+            }
+        });
+    }
+
+    /// Whether it is the candidate that the decision names.
+    fn has_won<M>(&self, candidate: &Entry<M>) -> bool {
+        self.decided.is_some_and(|decided| {
+            std::ptr::eq(decided.rule, &candidate.rule)
+                && decided
+                    .match_index
+                    .is_none_or(|index| index == candidate.match_index as usize)
+        })
     }
 
     fn judge<M: Indexed>(
@@ -145,12 +206,7 @@ impl<'w, 't> Walk<'w, 't> {
         probe: &mut Probe<'t, '_>,
     ) {
         let rule = &candidate.rule;
-        let won = self.decided.is_some_and(|decided| {
-            std::ptr::eq(decided.rule, rule)
-                && decided
-                    .match_index
-                    .is_none_or(|index| index == candidate.match_index as usize)
-        });
+        let won = self.has_won(candidate);
         let verdict = match failure {
             Some(condition) => Verdict::Failed {
                 condition,
