@@ -12,12 +12,12 @@
 //! readers keep.
 //!
 //! The rest is compiled anew as a whole, since its reach is as large: what a Gateway, a ListenerSet, a
-//! class or an XMesh asks for, and the versions of CRDs, decide on every route below it; a policy or an XBackend, and a Service
-//! that a policy targets, decide on other policies of the same target and on the places of all
-//! targets; a ServiceImport does what both do; so do a certificate or bundle in use that turns bad, Pods beside an XBackend, a grant to
-//! anything but routes, the labels of a Namespace where ListenerSets are selected, and every change
-//! where the options let one kind of routes have a hostname alone (spec 12.14). Both ways end in what
-//! [`compile`](super::compile()) makes of the same objects.
+//! class or an XMesh asks for, and the versions of CRDs, decide on every route below; a policy, an
+//! XBackend, a ServiceImport, and a Service that a policy targets, decide on other policies of the same
+//! target and on the places of all targets; so do a certificate or bundle in use that turns bad, Pods
+//! beside an XBackend, a grant to anything but routes, the labels of a Namespace where ListenerSets are
+//! selected, and every change where the options let one kind of routes have a hostname alone (spec
+//! 12.14). Both ways end in what [`compile`](super::compile()) makes of the same objects.
 
 mod follow;
 mod neighbours;
