@@ -11,6 +11,13 @@ pub trait RequestHeaders: Sync {
     /// Calls `each` with the field lines of a header, in order; not at all when it is absent.
     fn lines<'h>(&'h self, name: &HeaderName, each: &mut dyn FnMut(&'h [u8]));
 
+    /// The first field line of a header, which its value starts with. It allocates nothing.
+    fn first<'h>(&'h self, name: &HeaderName) -> Option<&'h [u8]> {
+        let mut first = None;
+        self.lines(name, &mut |line| first = first.or(Some(line)));
+        first
+    }
+
     /// The value of a header; field lines of one name are joined with `, ` in order, those of
     /// `cookie` with `; ` (spec 12.69). `None` when the header is absent.
     fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>> {
@@ -61,6 +68,9 @@ mod tests {
         ] {
             headers.append(name, value.parse().unwrap());
         }
+        let first = headers.first(&HeaderName::from_static("x-a"));
+        assert_eq!(first, Some(&b"1"[..]));
+        assert_eq!(headers.first(&HeaderName::from_static("x-c")), None);
         for (name, expected) in [
             ("x-a", Some("1, 2")),
             ("cookie", Some("a=1; b=2")),

@@ -259,7 +259,11 @@ fn path(path: Option<String>) -> Result<String, String> {
     if unsendable(&path) {
         return Err("`path` holds a space or a control character; percent-encode it".to_owned());
     }
-    Ok(path)
+    // A fragment is the client's own, and is never sent.
+    match path.split_once('#') {
+        Some((sent, _)) => Ok(sent.to_owned()),
+        None => Ok(path),
+    }
 }
 
 /// Whether a text cannot stand in the head of a request.

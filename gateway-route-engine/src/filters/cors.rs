@@ -80,10 +80,10 @@ impl Cors {
     /// `Access-Control-Request-Method` (spec 5.6.4).
     pub fn is_preflight(request: &RequestView<'_>) -> bool {
         request.method == "OPTIONS"
-            && request.headers.value(&header::ORIGIN).is_some()
+            && request.headers.first(&header::ORIGIN).is_some()
             && request
                 .headers
-                .value(&header::ACCESS_CONTROL_REQUEST_METHOD)
+                .first(&header::ACCESS_CONTROL_REQUEST_METHOD)
                 .is_some()
     }
 

@@ -17,12 +17,9 @@ use crate::precedence::Precedence;
 use crate::request::RequestView;
 use crate::table::RoutingTable;
 
-/// Candidates for other paths are listed where a hostname has no more candidates than this.
-const FEW: usize = 64;
-/// So many candidates are listed, and the one that won: each costs as much as a decision or two.
+/// So many candidates are listed, and the one that won: each costs as much as a decision or two. Those
+/// for other paths are listed where there is room for all of a hostname.
 const LISTED: usize = 64;
-/// So many candidates for the request's path are put in order; those behind are counted.
-const ORDERED: usize = 1024;
 
 impl RoutingTable {
     /// Decides on a request as [`route`](Self::route) does, and says why. It allocates, and costs as
@@ -119,29 +116,36 @@ impl<'w, 't> Walk<'w, 't> {
     ) {
         index.each_host(host, |hostname, paths| {
             let all = paths.candidates();
+            let room = LISTED.saturating_sub(self.explanation.candidates.len());
             let mut reached: Vec<Reached<'t, M>> = Vec::new();
-            let mut count = 0;
+            // How many there are, and the rank from which on there is no room for them.
+            let (mut count, mut full) = (0, u32::MAX);
             paths.walk::<true>(probe, &mut |_, step| {
-                if let Walked::Candidates(candidates, path_holds) = step {
-                    count += candidates.len();
-                    let candidates = candidates.iter();
-                    let kept = candidates
-                        .filter(|one| count <= ORDERED || self.has_won(one))
-                        .map(|candidate| (candidate, path_holds));
-                    reached.extend(kept);
+                let Walked::Candidates(candidates, path_holds) = step else {
+                    return true;
+                };
+                count += candidates.len();
+                for candidate in candidates {
+                    if candidate.rank < full || self.has_won(candidate) {
+                        reached.push((candidate, path_holds));
+                    }
+                    if reached.len() > 2 * LISTED {
+                        full = self.leave_out(&mut reached, room);
+                    }
                 }
                 true
             });
-            self.explanation.unlisted += count - reached.len();
-            if all.len() > FEW {
+            if all.len() > room {
                 self.explanation.other_paths += all.len() - count;
             } else {
                 let mark = |one: &Entry<M>| 1_u64.checked_shl(one.rank).unwrap_or_default();
                 let known = reached.iter().fold(0, |all, (one, _)| all | mark(one));
                 let others = all.iter().filter(|one| known & mark(one) == 0);
                 reached.extend(others.map(|one| (one, false)));
+                count = all.len();
             }
-            self.leave_out(&mut reached);
+            self.leave_out(&mut reached, room);
+            self.explanation.unlisted += count - reached.len();
             reached.sort_unstable_by_key(|(candidate, _)| candidate.rank);
             for (candidate, path_holds) in reached {
                 let failure = candidate.matches.first_failure(probe, path_holds);
@@ -150,21 +154,19 @@ impl<'w, 't> Walk<'w, 't> {
         });
     }
 
-    /// Leaves out what there is no room for in the list, the winner excepted.
-    fn leave_out<M: Indexed>(&mut self, reached: &mut Vec<Reached<'t, M>>) {
-        let room = LISTED.saturating_sub(self.explanation.candidates.len());
+    /// Leaves out what there is no room for, the winner excepted, and returns the rank from which on
+    /// there is none.
+    fn leave_out<M: Indexed>(&self, reached: &mut Vec<Reached<'t, M>>, room: usize) -> u32 {
         if reached.len() <= room {
-            return;
+            return u32::MAX;
         }
-        let count = reached.len();
         reached.select_nth_unstable_by_key(room, |(candidate, _)| candidate.rank);
+        let full = reached[room].0.rank;
         let mut behind = reached[room..].iter();
-        let winner = behind
-            .find(|(candidate, _)| self.has_won(candidate))
-            .copied();
+        let winner = behind.find(|(one, _)| self.has_won(one)).copied();
         reached.truncate(room);
         reached.extend(winner);
-        self.explanation.unlisted += count - reached.len();
+        full
     }
 
     /// Notes the GRPCRoute that would have taken the request if it said that it is gRPC.

@@ -136,7 +136,7 @@ pub(super) fn reject(listener: Option<&Listener>, cause: RejectCause) -> Decisio
 /// Whether a client speaks gRPC, going by its content type.
 pub(super) fn is_grpc(request: &RequestView<'_>) -> bool {
     const PREFIX: &[u8] = b"application/grpc";
-    let content_type = request.headers.value(&http::header::CONTENT_TYPE);
+    let content_type = request.headers.first(&http::header::CONTENT_TYPE);
     content_type.is_some_and(|value| {
         value
             .get(..PREFIX.len())

@@ -255,10 +255,10 @@ fn speaks_grpc(cluster: Cluster<'_>, listener: &Listener<'_>, request: &Request)
     is_grpc(request) && (none("HTTPRoute") || !none("GRPCRoute"))
 }
 
-/// Whether the caller says that it speaks gRPC.
+/// Whether the caller says that it speaks gRPC: media types are written in any case, and of several
+/// lines the value starts with the first (spec 12.69, 12.77).
 pub(super) fn is_grpc(request: &Request) -> bool {
     let mut headers = request.headers.iter();
-    headers.any(|(name, value)| {
-        name.eq_ignore_ascii_case("content-type") && value.starts_with("application/grpc")
-    })
+    let found = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    found.is_some_and(|(_, value)| value.to_lowercase().starts_with("application/grpc"))
 }

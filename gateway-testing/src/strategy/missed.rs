@@ -116,7 +116,13 @@ fn query(request: &mut Request, rng: &mut Rng) {
 }
 
 fn host(request: &mut Request, rng: &mut Rng) {
-    let host = request.authority.clone().unwrap_or_default();
+    let host = request.authority.as_deref().unwrap_or_default();
+    // What follows a second port, or is no number, nobody has to make sense of.
+    let host = if host.starts_with('[') {
+        host
+    } else {
+        host.split(':').next().unwrap_or_default()
+    };
     let changed = match rng.below(10) {
         0 => Some(host.to_ascii_uppercase()),
         1 => Some(format!("{host}:8080")),
