@@ -88,7 +88,7 @@ fn the_first_64_candidates_and_the_winner_are_listed_and_the_others_counted() {
             assert_eq!(listed.len(), expected, "{count} {winner:?}");
             assert_eq!(explanation.unlisted, count - expected, "{count} {winner:?}");
             assert_eq!(explanation.other_paths, 0);
-            let names = listed.iter().map(|one| &one.rule.route.name);
+            let names = listed.iter().map(|one| one.rule.route().name);
             assert!(names.is_sorted(), "{count} {winner:?}");
         }
     }
@@ -132,7 +132,7 @@ fn a_call_that_does_not_say_that_it_is_one_finds_out() {
         let explanation = explain(&table, 80, "/a.B/Get", header);
         let verdicts = explanation.candidates.iter();
         verdicts
-            .map(|one| (one.rule.route.name.name.clone(), one.verdict.clone()))
+            .map(|one| (one.rule.route().name.to_owned(), one.verdict.clone()))
             .collect::<Vec<_>>()
     };
     let named = |name: &str, verdict| (name.to_owned(), verdict);

@@ -245,7 +245,7 @@ fn taken_by(compiler: &Compiler, service: &str, source_namespace: &str) -> Optio
         ..RequestView::connection(frontend, 80, Protocol::Http, None)
     };
     let decision = compiler.table().route(&request, 0);
-    decision.matched().map(|matched| matched.rule.route.kind)
+    decision.matched().map(|matched| matched.rule.route().kind)
 }
 
 #[test]

@@ -193,7 +193,7 @@ impl<'w, 't> Walk<'w, 't> {
     /// Whether it is the candidate that the decision names.
     fn has_won<M>(&self, candidate: &Entry<M>) -> bool {
         self.decided.is_some_and(|decided| {
-            std::ptr::eq(decided.rule, &candidate.rule)
+            std::ptr::eq(decided.rule, &raw const candidate.rule)
                 && decided
                     .match_index
                     .is_none_or(|index| index == candidate.match_index as usize)

@@ -82,7 +82,9 @@ pub(super) fn as_sent(request: &Request) -> Value {
     let headers: Vec<_> = headers
         .map(|(name, value)| json!([name.to_ascii_lowercase(), value]))
         .collect();
+    // A fragment is never sent.
+    let path = request.path.split('#').next();
     json!(http.then(|| json!({
-        "method": request.method, "authority": request.authority, "path": request.path, "headers": headers,
+        "method": request.method, "authority": request.authority, "path": path, "headers": headers,
     })))
 }

@@ -59,18 +59,15 @@ fn aimed(aims: &Aims, goal: &Goal, rng: &mut Rng) -> Request {
         headers: Vec::new(),
         entropy: 0,
     };
-    match gate.filter(|_| !in_mesh) {
-        Some(gate) => {
-            request.port = Some(gate.port);
-            request.protocol = gate.protocol;
-        }
-        None => {
-            request.service = one_of(&goal.services, rng).cloned();
-            request.source_namespace = (rng.below(3) > 0).then(|| goal.namespace.clone());
-            if matches!(goal.wanted, Wanted::Connection) {
-                let protocols = [Protocol::Tls, Protocol::Tcp, Protocol::Udp];
-                request.protocol = protocols[rng.below(3)];
-            }
+    if let Some(gate) = gate.filter(|_| !in_mesh) {
+        request.port = Some(gate.port);
+        request.protocol = gate.protocol;
+    } else {
+        request.service = one_of(&goal.services, rng).cloned();
+        request.source_namespace = (rng.below(3) > 0).then(|| goal.namespace.clone());
+        if matches!(goal.wanted, Wanted::Connection) {
+            let protocols = [Protocol::Tls, Protocol::Tcp, Protocol::Udp];
+            request.protocol = protocols[rng.below(3)];
         }
     }
     match &goal.wanted {
@@ -191,17 +188,12 @@ fn add_header(request: &mut Request, name: &str, value: &str, rng: &mut Rng) {
 
 /// Percent escapes for what cannot stand in a query as it is.
 fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'&' | b'=' | b'+' | b'%' | b'#' | 0..=0x1F | 0x7F.. => {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-            _ => out.push(char::from(byte)),
-        }
-    }
-    out
+    let escape = |byte: u8| match byte {
+        b' ' => "+".to_owned(),
+        b'&' | b'=' | b'+' | b'%' | b'#' | 0..=0x1F | 0x7F.. => format!("%{byte:02X}"),
+        _ => char::from(byte).to_string(),
+    };
+    text.bytes().map(escape).collect()
 }
 
 /// Makes a request one that can be sent: the readers of both engines' requests refuse others.

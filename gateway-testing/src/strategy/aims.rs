@@ -2,6 +2,7 @@
 
 use gateway_api_types::{
     GatewayApiObject, GrpcRouteMatch, HttpRouteMatch, ObjectMeta, ParentReference, ProtocolType,
+    TlsRoute,
 };
 
 use crate::request::{ObjectName, Protocol, ServicePort};
@@ -55,7 +56,7 @@ impl Aims {
             goals: Vec::new(),
         };
         for route in &world.http_routes {
-            let (refs, hosts) = (&route.spec.parent_refs, &route.spec.hostnames);
+            let (refs, hosts) = (&route.spec.parent_refs, route.spec.hostnames.as_ref());
             let rules = route.spec.rules.iter().flatten();
             let matches = rules.flat_map(|rule| match rule.matches.as_deref() {
                 None | Some([]) => vec![HttpRouteMatch::default()],
@@ -65,7 +66,7 @@ impl Aims {
             aims.add(world, &route.metadata, refs.as_deref(), hosts, wanted);
         }
         for route in &world.grpc_routes {
-            let (refs, hosts) = (&route.spec.parent_refs, &route.spec.hostnames);
+            let (refs, hosts) = (&route.spec.parent_refs, route.spec.hostnames.as_ref());
             let rules = route.spec.rules.iter().flatten();
             let matches = rules.flat_map(|rule| match rule.matches.as_deref() {
                 None | Some([]) => vec![GrpcRouteMatch::default()],
@@ -75,17 +76,17 @@ impl Aims {
             aims.add(world, &route.metadata, refs.as_deref(), hosts, wanted);
         }
         macro_rules! connections {
-            ($($field:ident, $hosts:expr;)*) => {
+            ($($field:ident, $hosts:ident;)*) => {
                 $(for route in &world.$field {
                     let refs = route.spec.parent_refs.as_deref();
-                    aims.add(world, &route.metadata, refs, &$hosts(route), [Wanted::Connection]);
+                    aims.add(world, &route.metadata, refs, $hosts(route), [Wanted::Connection]);
                 })*
             };
         }
         connections! {
-            tls_routes, |route: &gateway_api_types::TlsRoute| route.spec.hostnames.clone();
-            tcp_routes, |_| None;
-            udp_routes, |_| None;
+            tls_routes, hostnames_of;
+            tcp_routes, none;
+            udp_routes, none;
         }
         aims
     }
@@ -95,7 +96,7 @@ impl Aims {
         world: &World,
         metadata: &ObjectMeta,
         refs: Option<&[ParentReference]>,
-        hostnames: &Option<Vec<String>>,
+        hostnames: Option<&Vec<String>>,
         wanted: impl IntoIterator<Item = Wanted>,
     ) {
         let namespace = metadata.namespace.clone().unwrap_or_default();
@@ -110,7 +111,7 @@ impl Aims {
             .iter()
             .flat_map(|parent| service_ports(world, &namespace, parent));
         let goal = Goal {
-            hostnames: hostnames.clone().unwrap_or_default(),
+            hostnames: hostnames.cloned().unwrap_or_default(),
             wanted: Wanted::Connection,
             gates,
             services: services.collect(),
@@ -169,6 +170,14 @@ fn gates(world: &World) -> Vec<Gate> {
         add!(set, gateway.clone(), set.spec.listeners);
     }
     gates
+}
+
+fn hostnames_of(route: &TlsRoute) -> Option<&Vec<String>> {
+    route.spec.hostnames.as_ref()
+}
+
+fn none<T>(_: &T) -> Option<&Vec<String>> {
+    None
 }
 
 fn name_of(object: &impl GatewayApiObject) -> ObjectName {

@@ -6,7 +6,7 @@
 //! parents, those of the same Services come with them, since kinds of routes contend for ports
 //! ([`neighbours`]). A change of Services, EndpointSlices, ReferenceGrants and of the labels of
 //! Namespaces is one of the routes that they reach ([`reach`]). Secrets, ConfigMaps,
-//! ClusterTrustBundles and Pods change nothing unless something asks for them and they turn from good
+//! `ClusterTrustBundle`s and Pods change nothing unless something asks for them and they turn from good
 //! to bad or back. Where nothing but the status of a Gateway, a class, a mesh or a policy changes, its
 //! status alone is computed again. Everything else is shared with the table of before, which its
 //! readers keep.

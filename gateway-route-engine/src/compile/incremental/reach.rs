@@ -28,6 +28,10 @@ pub(super) struct Changes {
 
 /// What changes come to beside the routes that are changed.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each stands for the statuses of some kinds"
+)]
 pub(super) struct Reach {
     /// The routes that are to be judged again.
     pub(super) routes: BTreeSet<RouteId>,
@@ -151,12 +155,24 @@ impl Changes {
         asked: &Asked,
     ) -> Option<()> {
         let own = NamespacedName::clone;
-        turned!(self, options, asked, secrets, Secret, own, |found| {
-            pem::secret_malformation(found)
-        });
-        turned!(self, options, asked, config_maps, ConfigMap, own, |found| {
-            pem::bundle_malformation(found)
-        });
+        turned!(
+            self,
+            options,
+            asked,
+            secrets,
+            Secret,
+            own,
+            pem::secret_malformation
+        );
+        turned!(
+            self,
+            options,
+            asked,
+            config_maps,
+            ConfigMap,
+            own,
+            pem::bundle_malformation
+        );
         let cluster = |name: &String| NamespacedName::cluster(&**name);
         turned!(
             self,
@@ -165,7 +181,7 @@ impl Changes {
             cluster_trust_bundles,
             ClusterTrustBundle,
             cluster,
-            |found| pem::trust_bundle_malformation(found)
+            pem::trust_bundle_malformation
         );
         let mut pods = changed!(self, pods);
         let selected = pods.any(|pod| {
