@@ -22,11 +22,12 @@ use prost::Message as _;
 
 use super::attributes::{attribute, text_value};
 use crate::body::RequestBody;
+use crate::failure::Failure;
 use crate::grpc;
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Lease, Protocol, ask};
+use crate::upstream::{Lease, Protocol};
 
 /// Where collectors take traces.
 const HTTP_PATH: &str = "/v1/traces";
@@ -144,14 +145,20 @@ pub(super) async fn deliver(
     };
     let nowhere = || Undelivered::again("no_endpoint", "the collector has no endpoint");
     let endpoint = endpoint.ok_or_else(nowhere)?;
-    let (outgoing, body) = call(policy, is_grpc, message)?;
-    let mut outgoing = outgoing;
-    let request = outgoing.request(&dial, endpoint.address(), RequestBody::Whole(body), true);
-    let request =
-        request.map_err(|failure| Undelivered::lost("unusable_provider", failure.to_string()))?;
-    let asked = ask(&endpoint, &dial, request).await;
-    endpoint.note(asked.is_ok());
-    let (response, lease) = asked.map_err(|why| Undelivered::again("connect_failed", why))?;
+    let (mut outgoing, body) = call(policy, is_grpc, message)?;
+    let (address, mut sent) = (endpoint.address(), false);
+    let asked = endpoint.send(&dial, false, &mut sent, |_| {
+        outgoing.request(&dial, address, RequestBody::Whole(body.clone()), true)
+    });
+    let asked = asked.await.map_err(|failure| match failure {
+        Failure::Connect(..) | Failure::Send(..) => {
+            endpoint.note(false);
+            Undelivered::again("connect_failed", failure.to_string())
+        }
+        _ => Undelivered::lost("unusable_provider", failure.to_string()),
+    });
+    let (response, lease) = asked?;
+    endpoint.note(true);
     if is_grpc {
         let answer = grpc::message::<ExportTraceServiceResponse>(response).await;
         let answer = answer.map_err(|why| Undelivered::again("refused", why))?;
