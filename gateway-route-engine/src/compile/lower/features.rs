@@ -64,12 +64,14 @@ const OF_RULES: &[Use<HttpRouteRule>] = &[
         let retry = rule.retry.as_ref();
         retry.is_some_and(|retry| retry.codes().is_empty())
     }),
-    feature(
-        "HTTPRouteSessionPersistence",
-        "sessionPersistence",
-        |rule| rule.session_persistence.is_some(),
-    ),
 ];
+
+/// What rules have in the experimental channel alone, and is as good as not there in the other.
+const OF_EXPERIMENTAL_RULES: &[Use<HttpRouteRule>] = &[feature(
+    "HTTPRouteSessionPersistence",
+    "sessionPersistence",
+    |rule| rule.session_persistence.is_some(),
+)];
 
 const OF_MATCHES: &[Use<HttpRouteMatch>] = &[
     feature("HTTPRouteMethodMatching", "method", |one| {
@@ -223,6 +225,9 @@ impl Lowering<'_, '_> {
             return;
         }
         self.check_uses(field, OF_RULES, rule);
+        if self.context.experimental() {
+            self.check_uses(field, OF_EXPERIMENTAL_RULES, rule);
+        }
         let matches = field.member("matches");
         for (index, one) in rule.matches().iter().enumerate() {
             self.check_uses(matches.item(index), OF_MATCHES, one);
