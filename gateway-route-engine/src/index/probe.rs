@@ -5,7 +5,7 @@ use http::header::{COOKIE, HOST, HeaderName};
 use super::buffer::Buffer;
 use crate::headers::RequestHeaders;
 use crate::query_params::{Encoded, Pairs};
-use crate::request::NoHeaders;
+use crate::request::{NoHeaders, RequestView};
 
 /// How many headers are remembered; the rest is looked up again.
 const REMEMBERED: usize = 6;
@@ -50,6 +50,20 @@ impl Parts<'static> {
             path: "",
             query: None,
             headers: &NoHeaders,
+        }
+    }
+}
+
+impl<'r> Parts<'r> {
+    /// Those of a request whose path and query have been read from its target.
+    #[inline]
+    pub(crate) fn of(request: &RequestView<'r>, path: &'r str, query: Option<&'r str>) -> Self {
+        Self {
+            method: request.method,
+            authority: request.authority,
+            path,
+            query,
+            headers: request.headers,
         }
     }
 }

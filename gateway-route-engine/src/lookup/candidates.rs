@@ -21,13 +21,7 @@ impl RoutingTable {
         place: Place<'t>,
     ) -> Decision<'t> {
         let (path, query) = self.path_form.of_target(request.target);
-        let mut probe = Probe::new(Parts {
-            method: request.method,
-            authority: request.authority,
-            path: &path,
-            query,
-            headers: request.headers,
-        });
+        let mut probe = Probe::new(Parts::of(request, &path, query));
         let routes = place.routes;
         if place.asks_grpc(request)
             && let Some(found) = routes.grpc.find(host, &mut probe)
@@ -49,13 +43,7 @@ impl RoutingTable {
             return None;
         };
         let (path, query) = self.path_form.of_target(request.target);
-        let mut probe = Probe::new(Parts {
-            method: request.method,
-            authority: request.authority,
-            path: &path,
-            query,
-            headers: request.headers,
-        });
+        let mut probe = Probe::new(Parts::of(request, &path, query));
         let routes = place.routes;
         if place.asks_grpc(request) && routes.grpc.find(host, &mut probe).is_some() {
             return None;

@@ -58,13 +58,7 @@ impl RoutingTable {
         explanation: &mut Explanation<'t>,
     ) {
         let (path, query) = self.path_form.of_target(request.target);
-        let parts = Parts {
-            method: request.method,
-            authority: request.authority,
-            path: &path,
-            query,
-            headers: request.headers,
-        };
+        let parts = Parts::of(request, &path, query);
         let mut probe = Probe::new(parts);
         let mut walk = Walk::new(self, explanation);
         let mut settled = false;
