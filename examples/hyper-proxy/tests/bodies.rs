@@ -308,3 +308,49 @@ async fn connections_to_endpoints_are_used_again() {
         assert_eq!(backend.last().connection, 1, "upstream h2 {upstream_h2}");
     }
 }
+
+/// A backend that answers as soon as it has the head of a request, and closes the connection on the rest.
+async fn hasty() -> std::net::SocketAddr {
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = socket.local_addr().unwrap();
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = socket.accept().await.unwrap();
+            tokio::spawn(async move {
+                let mut head = [0; 256];
+                let read = stream.read(&mut head).await.unwrap();
+                assert!(read > 0);
+                let answer = "HTTP/1.1 413 Content Too Large\r\ncontent-length: 8\r\n\r\ntoo much";
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            });
+        }
+    });
+    address
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_comes_before_the_request_is_over_is_passed_on() {
+    let manifest = Manifest::new()
+        .route("all", "[{backendRefs: [{name: backend, port: 80}]}]")
+        .service("backend", &[hasty().await]);
+    let served = manifest.serve().await;
+    let body = vec![b'x'; 2_000_000];
+    let head = format!(
+        "POST / HTTP/1.1\r\nhost: test.example\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    // Which of the two the proxy notices first, the answer or the failed write, is up to chance.
+    for _ in 0..50 {
+        let stream = TcpStream::connect(served.address).await.unwrap();
+        let (mut read, mut write) = stream.into_split();
+        let request = [head.as_bytes(), &body].concat();
+        let writing = tokio::spawn(async move {
+            // The proxy need not take all of it either.
+            let _written = write.write_all(&request).await;
+        });
+        let mut answer = vec![0; 12];
+        within(read.read_exact(&mut answer)).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 413");
+        writing.abort();
+    }
+}

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 
 use http::header::{CONTENT_TYPE, HOST, HeaderValue};
 use http::{Request, Response};
+use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -55,7 +56,9 @@ impl Backend {
                 tracing::error!(backend = name, "a backend of the demo has ended");
                 return;
             };
-            let service = service_fn(move |request| async move {
+            let service = service_fn(move |mut request: Request<Incoming>| async move {
+                // A request that nobody reads to its end costs its client the connection.
+                while let Some(Ok(_)) = request.body_mut().frame().await {}
                 Ok::<_, Infallible>(answer(name, logs, &request))
             });
             tokio::spawn(async move {

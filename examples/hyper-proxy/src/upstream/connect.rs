@@ -13,6 +13,7 @@ use tokio_rustls::client::TlsStream;
 use tokio_util::either::Either;
 
 use super::Protocol;
+use super::heard::Heard;
 use crate::body::RequestBody;
 use crate::tls::ClientTls;
 
@@ -83,7 +84,7 @@ pub(super) async fn http1(
     target: Target<'_>,
 ) -> Result<http1::SendRequest<RequestBody>, ConnectError> {
     let address = target.address;
-    let stream = TokioIo::new(stream(target, Some(Protocol::Http1)).await?);
+    let stream = TokioIo::new(Heard::new(stream(target, Some(Protocol::Http1)).await?));
     let (sender, connection) = http1::handshake(stream)
         .await
         .map_err(ConnectError::Handshake)?;

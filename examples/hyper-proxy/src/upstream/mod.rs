@@ -4,6 +4,7 @@ mod balance;
 mod connect;
 mod endpoint;
 mod health;
+mod heard;
 mod lease;
 mod named;
 mod registry;
