@@ -13,6 +13,7 @@ use super::x_backend::XBackendState;
 use crate::backend::{AppProtocol, Backend, BackendError, BackendProtocol, BackendTarget};
 use crate::backend_tls::BackendTls;
 use crate::rule::RouteKind;
+use crate::table::Transport;
 
 /// A reference to a backend, whichever type holds it, without its defaults.
 #[derive(Clone, Copy)]
@@ -120,6 +121,15 @@ impl Traffic {
     /// over TCP.
     fn takes_tls(self) -> bool {
         self.takes_policies() || self == Self::Tcp
+    }
+
+    /// What carries it.
+    pub(crate) fn transport(self) -> Transport {
+        if self == Self::Udp {
+            Transport::Udp
+        } else {
+            Transport::Tcp
+        }
     }
 
     /// Whether there are requests, which can be retried and belong to sessions.

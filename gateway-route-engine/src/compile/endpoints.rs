@@ -15,6 +15,7 @@ use super::resources::Resources;
 use super::services::Declared;
 use crate::backend::BackendTarget;
 use crate::options::{Assume, Options};
+use crate::table::Transport;
 
 /// The label of an EndpointSlice that names its Service.
 const SERVICE_NAME_LABEL: &str = "kubernetes.io/service-name";
@@ -156,7 +157,7 @@ impl<'a> Endpoints<'a> {
         let mut addresses: Vec<_> = match TargetKind::of(&target.group, &target.kind) {
             Some(kind @ (TargetKind::Service | TargetKind::ServiceImport)) => {
                 let declared = Declared::of(self.resources, kind, &name);
-                let port = declared.and_then(|found| found.port(target.port?, false));
+                let port = declared.and_then(|found| found.port(target.port?, Transport::Tcp));
                 let slices = self.slices(kind, &name);
                 port.into_iter()
                     .flat_map(|port| {

@@ -14,7 +14,7 @@ use super::policies::TargetKind;
 use super::resources::Resources;
 use super::route_kinds;
 use super::routes::Route;
-use super::services::Declared;
+use super::services::{Declared, carries};
 use super::status::route::rules_rejection;
 use super::table::{Attached, Origin};
 use crate::backend::AppProtocol;
@@ -372,14 +372,6 @@ fn transport(route: RouteKind) -> Transport {
         Transport::Udp
     } else {
         Transport::Tcp
-    }
-}
-
-fn carries(port: &DeclaredPort, transport: Transport) -> bool {
-    match port.protocol.as_deref() {
-        None | Some("" | "TCP") => transport == Transport::Tcp,
-        Some("UDP") => transport == Transport::Udp,
-        Some(_) => false,
     }
 }
 

@@ -9,6 +9,7 @@ use super::many;
 use super::policies::{Target, TargetKind};
 use super::resources::Resources;
 use crate::backend::{AppProtocol, BackendError, BackendTarget};
+use crate::table::Transport;
 
 /// What a Service or ServiceImport of the input says of itself.
 #[derive(Clone, Copy)]
@@ -55,7 +56,7 @@ pub(crate) fn check(
         (_, None) => return Err(no_port(target)),
         (None, Some(_)) => None,
         (Some(service), Some(number)) => {
-            let declared = service.port(number, traffic == Traffic::Udp);
+            let declared = service.port(number, traffic.transport());
             Some(declared.ok_or_else(|| no_such_port(service, kind, name, number))?)
         }
     };
@@ -126,13 +127,13 @@ impl<'a> Declared<'a> {
         }
     }
 
-    /// The port that a number means. Where TCP and UDP share it, the traffic decides.
-    pub(crate) fn port(&self, number: u16, udp: bool) -> Option<&'a ServicePort> {
+    /// The port that a number means. Where several protocols share it, the traffic decides.
+    pub(crate) fn port(&self, number: u16, transport: Transport) -> Option<&'a ServicePort> {
         let mut of_number = self
             .ports
             .iter()
             .filter(|port| port.port == i32::from(number));
-        let fitting = |port: &&ServicePort| (port.protocol.as_deref() == Some("UDP")) == udp;
+        let fitting = |port: &&ServicePort| carries(port, transport);
         of_number.clone().find(fitting).or_else(|| of_number.next())
     }
 
@@ -141,6 +142,15 @@ impl<'a> Declared<'a> {
             [only] => Some(only),
             _ => None,
         }
+    }
+}
+
+/// Whether a port is of this protocol; one that does not say is of TCP (spec 12.48).
+pub(crate) fn carries(port: &ServicePort, transport: Transport) -> bool {
+    match port.protocol.as_deref() {
+        None | Some("" | "TCP") => transport == Transport::Tcp,
+        Some("UDP") => transport == Transport::Udp,
+        Some(_) => false,
     }
 }
 

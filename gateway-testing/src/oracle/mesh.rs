@@ -136,10 +136,20 @@ fn ports(service: &Service) -> Vec<&Port> {
 
 /// Whether a Service has a port of this number for what a client speaks.
 fn listens(service: &Service, port: i32, request: &Request) -> bool {
-    let wanted = request.protocol == Protocol::Udp;
-    let udp = |port: &Port| port.protocol.as_deref() == Some("UDP");
+    let wanted = transport(request.protocol == Protocol::Udp);
     let mut ports = ports(service).into_iter();
-    ports.any(|found| found.port == port && udp(found) == wanted)
+    ports.any(|found| found.port == port && carries(found, wanted))
+}
+
+/// What a port of a Service has to be for datagrams or for connections.
+fn transport(udp: bool) -> &'static str {
+    if udp { "UDP" } else { "TCP" }
+}
+
+/// Whether a port is of this protocol; one that does not say is of TCP.
+fn carries(port: &Port, protocol: &str) -> bool {
+    let own = port.protocol.as_deref().filter(|own| !own.is_empty());
+    own.unwrap_or("TCP") == protocol
 }
 
 /// Neither headless nor an alias (spec 8.1.2).
@@ -153,22 +163,23 @@ fn is_parent(service: &Service) -> bool {
 /// Number and name both have to fit (spec 8.1.3), and the protocol the kind (spec 12.48).
 fn selects(parent: &ParentReference, route: &Route<'_>, port: &Port) -> bool {
     let section = parent.section_name.as_deref();
-    let udp = port.protocol.as_deref() == Some("UDP");
     parent.port.is_none_or(|number| number == port.port)
         && section.is_none_or(|section| Some(section) == port.name.as_deref())
-        && udp == (route.kind == "UDPRoute")
+        && carries(port, transport(route.kind == "UDPRoute"))
 }
 
 /// The routes of a Service's port that a namespace's clients follow: its own consumer routes if
-/// there are any, else the producer's (spec 8.1.5, 8.1.6).
+/// there are any, else the producer's (spec 8.1.5, 8.1.6). The same number of TCP and of UDP are two
+/// ports, and what is attached to one says nothing of the other (spec 8.1.9, 12.48).
 fn group<'w>(
     cluster: Cluster<'w>,
     service: Id<'_>,
-    port: i32,
+    (port, udp): (i32, bool),
     source: Option<&str>,
 ) -> Vec<&'w Route<'w>> {
     let attached = |route: &&Route<'_>| {
-        route.is_valid()
+        (route.kind == "UDPRoute") == udp
+            && route.is_valid()
             && route.parents.iter().any(|parent| {
                 service_of(route, parent) == Some(service) && reaches(cluster, route, parent, port)
             })
@@ -212,7 +223,7 @@ fn reaches(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference, po
 
 /// Whether a kind that goes first takes a port from a route; UDP is apart (spec 8.1.9, 8.1.12).
 fn loses(cluster: Cluster<'_>, route: &Route<'_>, service: Id<'_>, port: i32) -> bool {
-    let group = group(cluster, service, port, Some(route.namespace));
+    let group = group(cluster, service, (port, false), Some(route.namespace));
     let place = |kind: &str| KINDS.iter().position(|other| *other == kind);
     let Some(own) = place(route.kind) else {
         return false;
@@ -234,9 +245,8 @@ pub(super) fn decide(cluster: Cluster<'_>, service: &ServicePort, request: &Requ
         _ => {}
     }
     let source = request.source_namespace.as_deref();
-    let mut routes = group(cluster, name, port, source);
     let udp = request.protocol == Protocol::Udp;
-    routes.retain(|route| udp == (route.kind == "UDPRoute"));
+    let mut routes = group(cluster, name, (port, udp), source);
     let kind = KINDS.iter().chain(&["UDPRoute"]);
     let kind = kind
         .copied()
