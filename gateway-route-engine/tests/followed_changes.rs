@@ -321,3 +321,49 @@ fn a_status_that_others_write_is_followed() {
     gateway.spec.listeners[0].port = 81;
     assert!(change(&mut compiler, |edit| edit.put(gateway)).full);
 }
+
+/// A policy whose list of ancestors has room for one Gateway more (spec 8.3.8).
+#[test]
+fn a_list_of_ancestors_that_fills_up_is_seen() {
+    let of_others = (0..15).map(|number| {
+        json!({
+            "ancestorRef": {"name": format!("other-{number}")},
+            "controllerName": "example.com/other", "conditions": [],
+        })
+    });
+    let policy = json!({
+        "apiVersion": "gateway.networking.k8s.io/v1", "kind": "BackendTLSPolicy",
+        "metadata": {"namespace": "b", "name": "tls"},
+        "spec": {
+            "targetRefs": [{"group": "", "kind": "Service", "name": "two"}],
+            "validation": {"hostname": "two.example.com", "wellKnownCACertificates": "System"},
+        },
+        "status": {"ancestors": of_others.collect::<Vec<_>>()},
+    });
+    // It goes before the other one by name.
+    let second = json!({
+        "apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
+        "metadata": {"namespace": "a", "name": "before"},
+        "spec": {"gatewayClassName": "class", "listeners": [{"name": "http", "port": 80, "protocol": "HTTP"}]},
+    });
+    let mut compiler = compiler(&[policy, second]);
+    assert_eq!(answers(&compiler), [200, 200]);
+    let on_both = |service: &str| {
+        let mut route = route("both", service);
+        let parents = json!([{"name": "before"}, {"name": "edge"}]);
+        route.spec.parent_refs = Some(of(parents));
+        route
+    };
+    let update = change(&mut compiler, |edit| edit.put(on_both("one")));
+    assert!(!update.full);
+    assert_eq!(answers(&compiler), [200, 200]);
+    let update = change(&mut compiler, |edit| edit.put(on_both("two")));
+    assert!(update.full);
+    assert_eq!(answers(&compiler), [200, 500]);
+    // What changes now may bring the room back.
+    let update = change(&mut compiler, |edit| edit.put(on_both("one")));
+    assert!(update.full);
+    assert_eq!(answers(&compiler), [200, 200]);
+    let update = change(&mut compiler, |edit| edit.put(route("three", "two")));
+    assert!(!update.full);
+}

@@ -32,6 +32,8 @@ pub(crate) struct Asker<'a> {
     pub(crate) traffic: Traffic,
     /// Whether references may cross namespaces without a grant, as in a mesh (spec 8.1.10).
     pub(crate) in_mesh: bool,
+    /// The Gateway that it is sent from, where policies do not hold for every one (spec 8.3.8).
+    pub(crate) gateway: Option<&'a NamespacedName>,
 }
 
 /// What is sent to a backend.
@@ -201,7 +203,7 @@ pub(crate) fn resolve(
             .and_then(|()| self::x_backend(context, asker.traffic, &name, x_backend)),
         Some(kind) => permitted(context, asker, &resolved.backend.target).and_then(|()| {
             let target_ref = &resolved.backend.target;
-            services::check(context, asker.traffic, target_ref, kind, &name, target)
+            services::check(context, asker, target_ref, kind, &name, target)
         }),
     };
     if is_x_backend && reference.port.is_some() {
@@ -210,7 +212,7 @@ pub(crate) fn resolve(
         resolved.findings.push(finding.help("remove it"));
     }
     match checked {
-        Ok(found) => resolved.accept(context, field, asker.traffic, found, target, x_backend),
+        Ok(found) => resolved.accept(context, field, asker, found, target, x_backend),
         Err(refusal) => resolved.refuse(field, refusal),
     }
     resolved
@@ -221,7 +223,7 @@ impl Resolved {
         &mut self,
         context: &Context<'_>,
         field: Field<'_>,
-        traffic: Traffic,
+        asker: &Asker<'_>,
         found: Found,
         target: Option<&Target<'_>>,
         x_backend: Option<&XBackendState<'_>>,
@@ -231,11 +233,13 @@ impl Resolved {
         backend.app_protocol = found.app_protocol;
         backend.tls = found.tls;
         backend.external_hostname = found.external_hostname;
-        if traffic.has_requests() {
-            let budget = target.and_then(|target| target.retry_budget.as_ref());
+        if asker.traffic.has_requests() {
+            let left_out = &context.policies.left_out;
+            let settings = target.and_then(|target| target.traffic(left_out, asker.gateway));
+            let budget = settings.and_then(|settings| settings.retry_budget.as_ref());
             backend.retry_budget = budget.cloned();
             let own = x_backend.and_then(|own| own.session_persistence.as_ref());
-            let policy = target.and_then(|target| target.session_persistence.as_ref());
+            let policy = settings.and_then(|settings| settings.session_persistence.as_ref());
             let stanza = own.or(policy);
             backend.session_persistence = stanza.and_then(|stanza| stanza.0.clone());
         }
@@ -380,11 +384,11 @@ fn speaks(traffic: Traffic, protocol: BackendProtocol) -> bool {
 
 /// The TLS that a policy asks for. Where it cannot be had, nothing is sent (spec 6.8.9, 12.65).
 pub(crate) fn required_tls(
-    verdict: Option<&super::policies::TlsVerdict>,
+    verdict: Option<super::policies::TlsVerdict>,
 ) -> Result<Option<Arc<BackendTls>>, Refusal> {
     match verdict {
         None => Ok(None),
-        Some(Ok(tls)) => Ok(Some(Arc::clone(tls))),
+        Some(Ok(tls)) => Ok(Some(tls)),
         Some(Err(message)) => {
             let message = format!("its BackendTLSPolicy cannot be met: {message}");
             let help =

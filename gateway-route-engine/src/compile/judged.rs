@@ -1,6 +1,6 @@
 //! A route that is judged: attached and lowered, on its way into the table and its status.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
@@ -27,6 +27,8 @@ pub(crate) struct JudgedRoute<'a> {
     attachments: Vec<Attachment<'a>>,
     /// The rules as a Gateway sees them.
     lowered: LoweredRoute,
+    /// The rules as those Gateways see them that are left out of policies (spec 8.3.8).
+    apart: BTreeMap<usize, LoweredRoute>,
     /// The rules as a mesh sees them, where a Service is among the parents: backends there need no
     /// grant (spec 8.1.10).
     pub(crate) in_mesh: Option<LoweredRoute>,
@@ -45,17 +47,24 @@ impl<'a> JudgedRoute<'a> {
         let on_services = attachments.iter().any(|attachment| attachment.in_mesh);
         let elsewhere = attachments.iter().any(|attachment| !attachment.in_mesh);
         let in_mesh = on_services.then(|| lower_in_mesh(context, findings, &route));
+        let modes = TlsModes::of(gateways, &attachments);
         let lowered = if on_services && !elsewhere {
             LoweredRoute::default()
         } else {
-            let modes = TlsModes::of(gateways, &attachments);
-            lower(context, findings, &route, modes)
+            lower(context, findings, &route, (modes, None))
         };
+        let apart = left_out(context, gateways, &attachments).into_iter();
+        let apart = apart.map(|(index, gateway)| {
+            let rules = lower(context, findings, &route, (modes, Some(gateway)));
+            (index, rules)
+        });
+        let apart = apart.collect();
         Self {
             route,
             hostnames,
             attachments,
             lowered,
+            apart,
             in_mesh,
         }
     }
@@ -121,25 +130,27 @@ impl<'a> JudgedRoute<'a> {
         controllers: &BTreeSet<Arc<str>>,
     ) {
         builder.sharing.share(&mut self.lowered);
-        if let Some(lowered) = &mut self.in_mesh {
+        for lowered in self.apart.values_mut().chain(&mut self.in_mesh) {
             builder.sharing.share(lowered);
         }
+        let rules_at = |gateway: &usize| self.apart.get(gateway).unwrap_or(&self.lowered);
         let (route, attachments, options) = (&self.route, &self.attachments, context.options);
         let listeners = table::distinct(attachments);
         if !listeners.is_empty() && status::route::rules_rejection(&self.lowered).is_none() {
             for (gateway, listener) in listeners {
                 gateways[gateway].listeners[listener].attached_routes += 1;
             }
-            let (hostnames, lowered) = (&self.hostnames, &self.lowered);
-            builder.add(options, gateways, route, hostnames, attachments, lowered);
+            let hostnames = &self.hostnames;
+            builder.add(options, gateways, route, hostnames, attachments, rules_at);
         }
         if let Some(lowered) = &self.in_mesh
             && status::route::rules_rejection(lowered).is_none()
         {
             builder.add_to_mesh(options, route, attachments, lowered);
         }
-        let rules = |in_mesh| match &self.in_mesh {
-            Some(lowered) if in_mesh => lowered,
+        let rules = |attachment: &Attachment<'_>| match (&self.in_mesh, &attachment.places) {
+            (Some(lowered), _) if attachment.in_mesh => lowered,
+            (_, Ok(Places::Listeners { gateway, .. })) => rules_at(gateway),
             _ => &self.lowered,
         };
         let entries = status::route::parents(context, route, attachments, rules, controllers);
@@ -149,21 +160,43 @@ impl<'a> JudgedRoute<'a> {
     }
 }
 
-/// Lowers the rules of a route for the listeners that it is attached to.
+/// The Gateways of a route that are left out of policies.
+fn left_out<'g>(
+    context: &Context<'_>,
+    gateways: &'g [GatewayState<'_>],
+    attachments: &[Attachment<'_>],
+) -> BTreeMap<usize, &'g NamespacedName> {
+    let left_out = &context.policies.left_out;
+    if left_out.is_empty() {
+        return BTreeMap::new();
+    }
+    let own = attachments
+        .iter()
+        .filter_map(|attachment| match &attachment.places {
+            Ok(Places::Listeners { gateway, .. }) => Some((*gateway, gateways[*gateway].own.name)),
+            _ => None,
+        });
+    own.filter(|(_, name)| left_out.of(name).next().is_some())
+        .collect()
+}
+
+/// Lowers the rules of a route for the listeners that it is attached to, all of them or those of a
+/// Gateway.
 fn lower(
     context: &Context<'_>,
     findings: &mut Findings,
     route: &Route<'_>,
-    modes: TlsModes,
+    (modes, gateway): (TlsModes, Option<&NamespacedName>),
 ) -> LoweredRoute {
     match layer4_rules(&route.spec) {
         Some(rules) if route.id.kind == RouteKind::Tls => {
-            layer4::tls_route(context, findings, route, modes, &rules)
+            layer4::tls_route(context, findings, route, (modes, gateway), &rules)
         }
-        rules => lower_as(
-            Lowering::new(context, findings, route, false),
-            rules.as_deref(),
-        ),
+        rules => {
+            let mut lowering = Lowering::new(context, findings, route, false);
+            lowering.gateway = gateway;
+            lower_as(lowering, rules.as_deref())
+        }
     }
 }
 

@@ -129,6 +129,7 @@ impl Judge<'_, '_> {
             },
             traffic: Traffic::Http,
             in_mesh: false,
+            gateway: None,
         };
         let reference = field.member("backendRef");
         let resolved =

@@ -64,6 +64,7 @@ use endpoints::SliceIndex;
 use gateways::GatewayState;
 use incremental::{Memory, References};
 use judged::JudgedRoute;
+use policies::left_out::LeftOut;
 use policies::{Ancestors, x_telemetry_policy};
 
 use crate::choices::SharedHostnames;
@@ -98,6 +99,7 @@ pub struct Judgement<'a> {
     references: References,
     slices: SliceIndex,
     asked: Asked,
+    left_out: LeftOut,
 }
 
 /// Compiles a set of objects.
@@ -127,6 +129,7 @@ impl Judgement<'_> {
             references: self.references,
             slices: self.slices,
             asked: self.asked,
+            some_left_out: !self.left_out.is_empty(),
         };
         let compiled = Compiled {
             table,
@@ -149,8 +152,23 @@ impl fmt::Debug for Judgement<'_> {
 /// `followed`: whether changes are going to be followed. If not, it tells what it takes all routes to
 /// see, which nothing but a diagnostic depends on.
 fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool) -> Judgement<'a> {
+    let judged = judge_with(resources, options, followed, LeftOut::default());
+    if judged.left_out.is_empty() {
+        return judged;
+    }
+    // Which Gateways policies are not implemented for is known once all routes are judged.
+    judge_with(resources, options, followed, judged.left_out)
+}
+
+fn judge_with<'a>(
+    resources: &'a Resources,
+    options: &'a Options,
+    followed: bool,
+    left_out: LeftOut,
+) -> Judgement<'a> {
     let mut findings = Findings::default();
-    let context = Context::new(resources, options, &mut findings);
+    let mut context = Context::new(resources, options, &mut findings);
+    context.policies.left_out = left_out;
     parameters::report(&context, &mut findings);
     versions::report(&context, &mut findings);
     let mut gateways = gateways::gateways(&context, &mut findings);
@@ -227,7 +245,7 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool)
         gateways: &gateways,
         controllers: &controllers,
     };
-    writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
+    let left_out = writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
     if !followed {
         context.grants.report_unused(&mut findings);
@@ -245,5 +263,6 @@ fn judge_all<'a>(resources: &'a Resources, options: &'a Options, followed: bool)
         references,
         slices: context.endpoints.slices.into_owned(),
         asked: context.asked.into_inner(),
+        left_out,
     }
 }

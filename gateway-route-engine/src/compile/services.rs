@@ -3,7 +3,7 @@
 use gateway_api_types::{Feature, NamespacedName, ServiceImport};
 use k8s_openapi::api::core::v1::{Service, ServicePort};
 
-use super::backends::{Found, Refusal, Traffic, required_tls};
+use super::backends::{Asker, Found, Refusal, Traffic, required_tls};
 use super::context::Context;
 use super::many;
 use super::policies::{Target, TargetKind};
@@ -25,12 +25,13 @@ const NO_PORT: &str = "write the `port` of the Service, a number from 1 to 65535
 /// What a reference to a Service or ServiceImport finds.
 pub(crate) fn check(
     context: &Context<'_>,
-    traffic: Traffic,
+    asker: &Asker<'_>,
     target: &BackendTarget,
     kind: TargetKind,
     name: &NamespacedName,
     policies: Option<&Target<'_>>,
 ) -> Result<Found, Refusal> {
+    let traffic = asker.traffic;
     let policies = policies.filter(|_| traffic.takes_policies());
     let service = Declared::of(context.resources, kind, name);
     if service.is_none() && context.options.assume.missing(kind.as_str()) {
@@ -60,7 +61,10 @@ pub(crate) fn check(
             Some(declared.ok_or_else(|| no_such_port(service, kind, name, number))?)
         }
     };
-    let verdict = policies.and_then(|target| target.tls(port));
+    let verdict = policies.and_then(|target| {
+        let left_out = &context.policies.left_out;
+        target.tls(port, left_out, asker.gateway)
+    });
     let declared = port.and_then(|port| port.app_protocol.as_deref());
     let app_protocol = declared.and_then(AppProtocol::parse);
     if let Some(protocol) =

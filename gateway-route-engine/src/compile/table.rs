@@ -67,16 +67,16 @@ impl Builder {
         }
     }
 
-    /// Adds the valid rules of an accepted route to the listeners that it is attached to, each
-    /// listener once.
-    pub(crate) fn add(
+    /// Adds the valid rules of an accepted route, as each Gateway sees them, to the listeners that it
+    /// is attached to, each listener once.
+    pub(crate) fn add<'l>(
         &mut self,
         options: &Options,
         gateways: &[GatewayState<'_>],
         route: &Route<'_>,
         hostnames: &RouteHostnames,
         attachments: &[Attachment<'_>],
-        lowered: &LoweredRoute,
+        rules_at: impl Fn(&usize) -> &'l LoweredRoute,
     ) {
         let age = route.age();
         for (gateway, listener) in distinct(attachments) {
@@ -87,6 +87,7 @@ impl Builder {
             routes.claim(route.id.kind);
             let passthrough =
                 gateways[gateway].listeners[listener].tls_mode() == Some(TlsMode::Passthrough);
+            let lowered = rules_at(&gateway);
             for own in hostnames.on_listener(hostname.as_ref()) {
                 for rule in lowered.rules.iter().flatten() {
                     routes.add(

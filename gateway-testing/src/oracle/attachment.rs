@@ -1,6 +1,6 @@
 //! Attachment: which listeners a route gets at (spec 3.1, 3.2).
 
-use gateway_api_types::{FromNamespaces, ParentReference};
+use gateway_api_types::{FromNamespaces, Gateway, ParentReference};
 
 use super::cluster::{Cluster, GROUP};
 use super::hostname;
@@ -98,6 +98,27 @@ pub(super) fn attached<'w>(
         .collect()
 }
 
+/// The Gateway that a parent is or belongs to.
+pub(super) fn gateway_of<'w>(
+    cluster: Cluster<'w>,
+    route: &Route<'_>,
+    parent: &ParentReference,
+) -> Option<&'w Gateway> {
+    let (group, kind, namespace, name, ..) = identity(route.namespace, parent);
+    if group != GROUP {
+        return None;
+    }
+    match kind {
+        "Gateway" => cluster.gateway(namespace, name),
+        "ListenerSet" => {
+            let set = cluster.listener_set(namespace, name)?;
+            let gateways = &cluster.world.gateways;
+            gateways.iter().find(|gateway| refers_to(set, gateway))
+        }
+        _ => None,
+    }
+}
+
 /// Whose parent it is and how far the route gets there; `None` if it is not ours (spec 3.2.1, 12.41,
 /// 12.64).
 pub(super) fn judge(
@@ -105,19 +126,8 @@ pub(super) fn judge(
     route: &Route<'_>,
     parent: &ParentReference,
 ) -> Option<(String, Stage)> {
-    let (group, kind, namespace, name, ..) = identity(route.namespace, parent);
-    if group != GROUP {
-        return None;
-    }
-    let gateway = match kind {
-        "Gateway" => cluster.gateway(namespace, name)?,
-        "ListenerSet" => {
-            let set = cluster.listener_set(namespace, name)?;
-            let gateways = &cluster.world.gateways;
-            gateways.iter().find(|gateway| refers_to(set, gateway))?
-        }
-        _ => return None,
-    };
+    let gateway = gateway_of(cluster, route, parent)?;
+    let (_, kind, namespace, ..) = identity(route.namespace, parent);
     let controller = cluster.controller_of(gateway)?;
     if kind == "ListenerSet" && !allows_set(cluster, gateway, namespace) {
         return Some((controller, Stage::NoMatchingParent));

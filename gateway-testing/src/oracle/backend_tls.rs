@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::backends::{Backend, MULTICLUSTER};
 use super::cluster::{Cluster, Found, seniority};
 use super::grammar;
+use super::policy_status::tls_lacks_room;
 use super::trust::{self, Authorities, Fault};
 
 /// What the policy of a Service's port asks for: the policy of the port itself beats that of the
@@ -36,6 +37,7 @@ pub(super) fn of_service(
     });
     // A target that TLS cannot be for is as bad as authorities that are none (spec 6.8.9, 6.8.10).
     let met = fault(cluster, policy).is_none()
+        && !tls_lacks_room(cluster, policy)
         && target.is_some_and(|target| lost(cluster, policy, target) != Some("Invalid"));
     Some(
         met.then(|| to_value(cluster, policy.namespace(), validation))

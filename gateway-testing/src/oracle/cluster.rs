@@ -37,6 +37,9 @@ pub(super) struct Cluster<'w> {
     pub(super) listeners: &'w [Vec<Listener<'w>>],
     /// What routes lost to routes of the other kind (spec 12.14).
     pub(super) lost: &'w [Loss<'w>],
+    /// The Gateway that backends are reached from, where it matters: a policy may have no room for it
+    /// (spec 8.3.8).
+    pub(super) gateway: Option<&'w Gateway>,
 }
 
 /// What a reference finds.
@@ -63,6 +66,14 @@ pub(super) struct Reference<'a> {
 }
 
 impl<'w> Cluster<'w> {
+    /// The same from a Gateway.
+    pub(super) fn seen_from(self, gateway: &'w Gateway) -> Self {
+        Self {
+            gateway: Some(gateway),
+            ..self
+        }
+    }
+
     /// Whether a route of the other kind has the hostname of a route on a listener.
     pub(super) fn has_lost(&self, route: &Route<'_>, listener: &Listener<'_>) -> bool {
         let mut lost = self.lost.iter();

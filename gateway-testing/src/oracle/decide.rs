@@ -48,7 +48,7 @@ pub(super) fn decide(cluster: Cluster<'_>, request: &Request) -> Value {
         Err(decision) => return decision,
     };
     let place = Place {
-        cluster,
+        cluster: cluster.seen_from(gateway),
         listener: Some(listener),
         mesh: false,
         scheme: if listener.terminates() {

@@ -92,10 +92,20 @@ fn unresolved(
     })
 }
 
+/// What a listener refers to makes no Gateway an ancestor of a policy, and has it whole (spec 12.35).
+fn apart<'a>(cluster: Cluster<'a>, listener: &Listener<'a>) -> (Cluster<'a>, User<'a>) {
+    let cluster = Cluster {
+        gateway: None,
+        ..cluster
+    };
+    let user = User::listener(listener.parent.kind, listener.parent.namespace);
+    (cluster, user)
+}
+
 /// Whether an authorization service has no endpoint, so that it lets nobody pass (spec 5.7.2,
 /// 12.88).
 pub(super) fn deny(cluster: Cluster<'_>, listener: &Listener<'_>) -> bool {
-    let user = User::listener(listener.parent.kind, listener.parent.namespace);
+    let (cluster, user) = apart(cluster, listener);
     let mut services = list(listener)
         .iter()
         .filter_map(|filter| filter.external_auth.as_ref());
@@ -108,7 +118,7 @@ pub(super) fn deny(cluster: Cluster<'_>, listener: &Listener<'_>) -> bool {
 
 /// The filters as a decision lists them.
 pub(super) fn to_value(cluster: Cluster<'_>, listener: &Listener<'_>) -> Value {
-    let user = User::listener(listener.parent.kind, listener.parent.namespace);
+    let (cluster, user) = apart(cluster, listener);
     let filters = list(listener).iter().map(|filter| {
         let kind = filter.r#type.as_str();
         match filter.external_auth.as_deref() {

@@ -109,6 +109,7 @@ fn with_cluster<T>(world: &World, options: &Options, ask: impl FnOnce(Cluster<'_
         mesh_routes: &[],
         listeners: &[],
         lost: &[],
+        gateway: None,
     };
     let routes = route::routes(bare, false);
     let mesh_routes = route::routes(bare, true);

@@ -42,12 +42,110 @@ fn ancestors<'w>(cluster: Cluster<'w>, wanted: &[Target<'_>]) -> Vec<(&'w Gatewa
         .collect()
 }
 
-/// An entry for each ancestor with these conditions, beside those of other controllers. `current`
-/// are the entries as they stand.
+/// How many ancestors a policy may have, and how many an XBackend (spec 1.4).
+pub(super) const OF_POLICY_AT_MOST: usize = 16;
+const OF_X_BACKEND_AT_MOST: usize = 32;
+
+/// An entry of ours: the reference to the Gateway, our controller and the conditions.
+type Own = (Value, String, Vec<Value>);
+
+/// The entry that stands for a Gateway now.
+fn standing<'a>(
+    current: &'a [PolicyAncestorStatus],
+    (reference, controller, _): &Own,
+) -> Option<&'a PolicyAncestorStatus> {
+    current.iter().find(|entry| {
+        let ancestor = &entry.ancestor_ref;
+        entry.controller_name == *controller
+            && json!(ancestor.name) == reference["name"]
+            && json!(ancestor.namespace) == reference["namespace"]
+    })
+}
+
+/// The entries of ours that there is room for, and those that there is none for. Those that are there
+/// stay, then they go by name: which ones is free (spec 8.3.8).
+fn room(
+    cluster: Cluster<'_>,
+    current: &[PolicyAncestorStatus],
+    mut own: Vec<Own>,
+    most: usize,
+) -> (Vec<Own>, Vec<Own>) {
+    let foreign = current
+        .iter()
+        .filter(|entry| !cluster.is_our_controller(&entry.controller_name));
+    let room = most.saturating_sub(foreign.count());
+    own.sort_by_key(|entry| {
+        let name = |member: &str| entry.0[member].as_str().unwrap_or_default().to_owned();
+        let new = standing(current, entry).is_none();
+        (new, name("namespace"), name("name"))
+    });
+    let left_out = own.split_off(room.min(own.len()));
+    (own, left_out)
+}
+
+/// Whether these entries have none for the Gateway that backends are reached from.
+fn lack(cluster: Cluster<'_>, current: &[PolicyAncestorStatus], own: Vec<Own>) -> bool {
+    let Some(gateway) = cluster.gateway else {
+        return false;
+    };
+    let wanted = reference(gateway.namespace(), gateway.name());
+    let (_, left_out) = room(cluster, current, own, OF_POLICY_AT_MOST);
+    left_out.iter().any(|(reference, ..)| *reference == wanted)
+}
+
+/// Whether so many entries could be too many with those that stand: if not, nothing is to be counted.
+fn may_lack(cluster: Cluster<'_>, current: &[PolicyAncestorStatus]) -> bool {
+    cluster.gateway.is_some() && current.len() + cluster.world.gateways.len() > OF_POLICY_AT_MOST
+}
+
+/// Whether the list of ancestors of a policy has no room for the Gateway that backends are reached
+/// from, so that it is not to be implemented for it (spec 6.8.11, 8.3.8).
+pub(super) fn tls_lacks_room(cluster: Cluster<'_>, policy: &BackendTlsPolicy) -> bool {
+    let current = policy.status.as_ref();
+    let current = current.map_or(&[][..], |status| &status.ancestors);
+    may_lack(cluster, current)
+        && lack(
+            cluster,
+            current,
+            entries_of(cluster, &tls_targets(policy), &[]),
+        )
+}
+
+/// The same of an `XBackendTrafficPolicy`.
+pub(super) fn traffic_lacks_room(cluster: Cluster<'_>, policy: &XBackendTrafficPolicy) -> bool {
+    let current = policy.status.as_ref();
+    let current = current.map_or(&[][..], |status| &status.ancestors);
+    may_lack(cluster, current)
+        && lack(
+            cluster,
+            current,
+            entries_of(cluster, &traffic_targets(policy), &[]),
+        )
+}
+
+fn tls_targets(policy: &BackendTlsPolicy) -> Vec<Target<'_>> {
+    let namespace = policy.namespace();
+    let targets = policy.spec.target_refs.iter();
+    targets
+        .map(|found| (&*found.group, &*found.kind, namespace, &*found.name))
+        .collect()
+}
+
+fn traffic_targets(policy: &XBackendTrafficPolicy) -> Vec<Target<'_>> {
+    let namespace = policy.namespace();
+    let targets = policy.spec.target_refs.iter();
+    targets
+        .map(|found| (&*found.group, &*found.kind, namespace, &*found.name))
+        .collect()
+}
+
+/// An entry for each ancestor with these conditions, beside those of other controllers, as far as
+/// there is room. `current` are the entries as they stand.
 pub(super) fn with_entries(
     cluster: Cluster<'_>,
     current: &[PolicyAncestorStatus],
-    own: Vec<(Value, String, Vec<Value>)>,
+    own: Vec<Own>,
+    most: usize,
 ) -> Value {
     let foreign = current
         .iter()
@@ -55,13 +153,9 @@ pub(super) fn with_entries(
     let mut entries: Vec<Value> = foreign
         .filter_map(|entry| serde_json::to_value(entry).ok())
         .collect();
-    for (reference, controller, conditions) in own {
-        let same = current.iter().find(|entry| {
-            let ancestor = &entry.ancestor_ref;
-            entry.controller_name == controller
-                && json!(ancestor.name) == reference["name"]
-                && json!(ancestor.namespace) == reference["namespace"]
-        });
+    for own in room(cluster, current, own, most).0 {
+        let same = standing(current, &own);
+        let (reference, controller, conditions) = own;
         let mut all = kept_conditions(same.map(|entry| entry.conditions.as_slice()), OF_POLICY);
         all.extend(conditions);
         entries.push(
@@ -76,11 +170,7 @@ pub(super) fn reference(namespace: &str, name: &str) -> Value {
     json!({ "group": GROUP, "kind": "Gateway", "namespace": namespace, "name": name })
 }
 
-fn entries_of(
-    cluster: Cluster<'_>,
-    wanted: &[Target<'_>],
-    conditions: &[Value],
-) -> Vec<(Value, String, Vec<Value>)> {
+fn entries_of(cluster: Cluster<'_>, wanted: &[Target<'_>], conditions: &[Value]) -> Vec<Own> {
     let ancestors = ancestors(cluster, wanted).into_iter();
     ancestors
         .map(|(gateway, controller)| {
@@ -93,17 +183,7 @@ fn entries_of(
 /// The status of a BackendTLSPolicy.
 pub(super) fn backend_tls_policy(cluster: Cluster<'_>, policy: &BackendTlsPolicy) -> Value {
     let generation = policy.generation();
-    let targets = policy.spec.target_refs.iter();
-    let wanted: Vec<Target<'_>> = targets
-        .map(|found| {
-            (
-                &*found.group,
-                &*found.kind,
-                policy.namespace(),
-                &*found.name,
-            )
-        })
-        .collect();
+    let wanted = tls_targets(policy);
     let conditions = [
         plain(
             "Accepted",
@@ -121,22 +201,17 @@ pub(super) fn backend_tls_policy(cluster: Cluster<'_>, policy: &BackendTlsPolicy
         .as_ref()
         .map(|status| status.ancestors.as_slice());
     let entries = entries_of(cluster, &wanted, &conditions);
-    with_entries(cluster, current.unwrap_or_default(), entries)
+    with_entries(
+        cluster,
+        current.unwrap_or_default(),
+        entries,
+        OF_POLICY_AT_MOST,
+    )
 }
 
 /// The status of an `XBackendTrafficPolicy`.
 pub(super) fn traffic_policy(cluster: Cluster<'_>, policy: &XBackendTrafficPolicy) -> Value {
-    let targets = policy.spec.target_refs.iter();
-    let wanted: Vec<Target<'_>> = targets
-        .map(|found| {
-            (
-                &*found.group,
-                &*found.kind,
-                policy.namespace(),
-                &*found.name,
-            )
-        })
-        .collect();
+    let wanted = traffic_targets(policy);
     let refused = traffic_policy::not_accepted(cluster, policy);
     let conditions = [plain("Accepted", refused, policy.generation())];
     let current = policy
@@ -144,7 +219,12 @@ pub(super) fn traffic_policy(cluster: Cluster<'_>, policy: &XBackendTrafficPolic
         .as_ref()
         .map(|status| status.ancestors.as_slice());
     let entries = entries_of(cluster, &wanted, &conditions);
-    with_entries(cluster, current.unwrap_or_default(), entries)
+    with_entries(
+        cluster,
+        current.unwrap_or_default(),
+        entries,
+        OF_POLICY_AT_MOST,
+    )
 }
 
 /// The status of an `XBackend` (spec 12.94).
@@ -164,5 +244,5 @@ pub(super) fn x_backend(cluster: Cluster<'_>, backend: &XBackend) -> Value {
         })
         .collect();
     let entries = entries_of(cluster, &[key], &conditions);
-    with_entries(cluster, &current, entries)
+    with_entries(cluster, &current, entries, OF_X_BACKEND_AT_MOST)
 }

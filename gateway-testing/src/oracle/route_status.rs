@@ -3,7 +3,7 @@
 use gateway_api_types::ParentReference;
 use serde_json::{Value, json};
 
-use super::attachment::{Stage, judge, stage};
+use super::attachment::{Stage, gateway_of, judge, stage};
 use super::backends::User;
 use super::cluster::Cluster;
 use super::conditions::{OF_ROUTE, condition, kept_conditions, plain};
@@ -64,6 +64,9 @@ fn entry(
         Stage::Attached => None,
     };
     let user = user(cluster, route);
+    // Who is refused sends nothing.
+    let gateway = gateway_of(cluster, route, parent).filter(|_| refused.is_none());
+    let cluster = gateway.map_or(cluster, |gateway| cluster.seen_from(gateway));
     Some((controller, conditions(cluster, user, route, refused)))
 }
 

@@ -7,7 +7,7 @@ use super::backends::{self, User};
 use super::cluster::{Cluster, GROUP, X_GROUP, seniority};
 use super::conditions::plain;
 use super::features::lacks_tracing;
-use super::policy_status::{reference, with_entries};
+use super::policy_status::{OF_POLICY_AT_MOST, reference, with_entries};
 
 /// An entry for each target Gateway that is ours or known to be missing.
 pub(super) fn status(cluster: Cluster<'_>, policy: &XTelemetryPolicy) -> Value {
@@ -29,7 +29,12 @@ pub(super) fn status(cluster: Cluster<'_>, policy: &XTelemetryPolicy) -> Value {
         .status
         .as_ref()
         .map(|status| status.ancestors.as_slice());
-    with_entries(cluster, current.unwrap_or_default(), entries.collect())
+    with_entries(
+        cluster,
+        current.unwrap_or_default(),
+        entries.collect(),
+        OF_POLICY_AT_MOST,
+    )
 }
 
 fn is_gateway(target: &LocalObjectReference) -> bool {

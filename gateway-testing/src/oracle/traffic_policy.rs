@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::backends::{Backend, MULTICLUSTER};
 use super::cluster::{Cluster, Found, X_GROUP, seniority};
 use super::grammar;
+use super::policy_status::traffic_lacks_room;
 use super::route::Rule;
 
 /// The oldest policy that targets an object (spec 6.7.5).
@@ -35,15 +36,13 @@ fn winner<'w>(
 }
 
 fn of_backend<'w>(cluster: Cluster<'w>, backend: &Backend) -> Option<&'w XBackendTrafficPolicy> {
-    winner(
-        cluster,
-        (
-            &backend.group,
-            &backend.kind,
-            &backend.namespace,
-            &backend.name,
-        ),
-    )
+    let target = (
+        &*backend.group,
+        &*backend.kind,
+        &*backend.namespace,
+        &*backend.name,
+    );
+    winner(cluster, target).filter(|policy| !traffic_lacks_room(cluster, policy))
 }
 
 /// The retry budget of a backend, its defaults filled in (spec 6.7.2).

@@ -48,6 +48,20 @@ pub(super) fn write(world: &mut World) {
             ],
         });
     }
+    // Lists that are full, or have room for one more (spec 8.3.8).
+    for policy in world.backend_tls_policies.iter_mut().skip(1).take(1) {
+        policy.status = Some(full(15));
+    }
+    for policy in world.x_backend_traffic_policies.iter_mut().take(1) {
+        policy.status = Some(full(16));
+    }
+}
+
+fn full(count: usize) -> PolicyStatus {
+    let others = (0..count).map(|number| gateway(&format!("other-{number}")));
+    PolicyStatus {
+        ancestors: others.map(|other| ancestor(&other, OTHER)).collect(),
+    }
 }
 
 fn conditions() -> Vec<Condition> {

@@ -71,7 +71,7 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "too-many-ancestors",
         Error,
         "A policy or XBackend has more ancestors than its status has room for.",
-        "It counts as not implementable for the rest (spec 8.3.8).",
+        "It is not implemented for the rest: from those Gateways a backend with its TLS is not reached (spec 6.8.11, 8.3.8).",
         "kind: BackendTLSPolicy # for a Service of 17 Gateways",
     ),
     rule(

@@ -72,6 +72,9 @@ impl Compiler {
         mut changes: Changes,
         mut touched: BTreeSet<RouteId>,
     ) -> Option<Update> {
+        if self.memory.some_left_out {
+            return None;
+        }
         let mut reach = changes.reached(&self.resources, &self.options, &mut self.memory)?;
         let mut services: BTreeSet<_> = changes.services().cloned().collect();
         let before = &mut changes.before;
@@ -94,7 +97,7 @@ impl Compiler {
             let mesh = MeshBuilder::of(&self.resources, &services);
             mesh.replace_in(&mut self.table.mesh, &services);
         } else {
-            let outcome = self.judge_again(&changes, &touched, &services, &reach);
+            let outcome = self.judge_again(&changes, &touched, &services, &reach)?;
             update.statuses = self.take(outcome, &touched, &services);
         }
         Some(update)
@@ -104,14 +107,14 @@ impl Compiler {
     ///
     /// Both are judged among the other objects as they are now: what changes of those is not what
     /// decides where a route is attached and under which hostnames, the labels of namespaces
-    /// excepted.
+    /// excepted. `None` where a policy ceases to have room for all Gateways.
     fn judge_again(
         &mut self,
         changes: &Changes,
         touched: &BTreeSet<RouteId>,
         services: &BTreeSet<NamespacedName>,
         reach: &Reach,
-    ) -> Outcome {
+    ) -> Option<Outcome> {
         let known = std::mem::take(&mut self.memory.sharing);
         let (known, apart) = if reach.relabelled.is_empty() {
             (known, None)
@@ -126,6 +129,7 @@ impl Compiler {
             references,
             slices,
             asked,
+            some_left_out: _,
         } = &mut self.memory;
         let mut after = Resources::default();
         for id in touched {
@@ -181,16 +185,19 @@ impl Compiler {
                 gateways: &gateways,
                 controllers: ground.controllers,
             };
-            writer.policies(&mut of_policies, ancestors, &telemetry, &mut statuses);
+            let left_out = writer.policies(&mut of_policies, ancestors, &telemetry, &mut statuses);
+            if !left_out.is_empty() {
+                return None;
+            }
         }
         asked.extend(context.asked.take());
-        Outcome {
+        Some(Outcome {
             edits,
             mesh: new.mesh,
             statuses,
             findings,
             of_policies: moved.then_some(of_policies),
-        }
+        })
     }
 
     /// Judges routes as they were, among namespaces with the labels that they had.

@@ -15,7 +15,7 @@
 //! class or an XMesh asks for, and the versions of CRDs, decide on every route below; a policy, an
 //! XBackend, a ServiceImport, and a Service that a policy targets, decide on other policies of the same
 //! target and on the places of all targets; so do a certificate or bundle in use that turns bad, Pods
-//! beside an XBackend, a grant to anything but routes, the labels of a Namespace where ListenerSets are
+//! beside an XBackend, a policy without room for a Gateway among its ancestors, a grant to anything but routes, the labels of a Namespace where ListenerSets are
 //! selected, and every change where the options let one kind of routes have a hostname alone (spec
 //! 12.14). Both ways end in what [`compile`](super::compile()) makes of the same objects.
 
@@ -85,6 +85,8 @@ pub(crate) struct Memory {
     pub(super) references: References,
     pub(super) slices: SliceIndex,
     pub(super) asked: Asked,
+    /// Whether Gateways are left out of policies, so that routes are not the same at all of them.
+    pub(super) some_left_out: bool,
 }
 
 impl Compiler {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gateway_api_types::BackendRef;
+use gateway_api_types::{BackendRef, NamespacedName};
 
 use super::{Fault, LoweredRoute, LoweredRule, Lowering, Matches};
 use crate::backend::{Backend, BackendError};
@@ -49,18 +49,21 @@ pub(crate) fn tls_route(
     context: &Context<'_>,
     findings: &mut Findings,
     route: &Route<'_>,
-    modes: TlsModes,
+    (modes, gateway): (TlsModes, Option<&NamespacedName>),
     rules: &[Layer4Rule<'_>],
 ) -> LoweredRoute {
     let passed_through = |findings: &mut Findings| {
         let mut lowering = Lowering::new(context, findings, route, false);
+        lowering.gateway = gateway;
         lowering.traffic = Traffic::Passthrough;
         lowering.layer4_route(rules)
     };
     if !modes.terminate {
         return passed_through(findings);
     }
-    let mut lowered = Lowering::new(context, findings, route, false).layer4_route(rules);
+    let mut lowering = Lowering::new(context, findings, route, false);
+    lowering.gateway = gateway;
+    let mut lowered = lowering.layer4_route(rules);
     if modes.passthrough && lowered.rules.iter().flatten().any(has_tls) {
         // What there is to say has been said of the rules for the other listeners.
         let twin = passed_through(&mut Findings::default());

@@ -19,6 +19,8 @@ pub(crate) mod timeouts;
 
 use std::sync::Arc;
 
+use gateway_api_types::NamespacedName;
+
 use super::backends::{self, Asker, BackendReference, RefProblem, Traffic};
 use super::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use super::diagnostics::ObjectRef;
@@ -84,6 +86,8 @@ pub(crate) struct Lowering<'c, 'a> {
     pub(crate) traffic: Traffic,
     /// Whether the rules are those of a Service's routes, whose backends need no grant.
     in_mesh: bool,
+    /// The Gateway that the rules are for, where policies do not hold for every one.
+    pub(crate) gateway: Option<&'c NamespacedName>,
     /// The worst that the rule at hand is guilty of.
     fault: Option<Fault>,
 }
@@ -105,6 +109,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
             named: Vec::new(),
             backends: Vec::new(),
             in_mesh,
+            gateway: None,
             fault: None,
         }
     }
@@ -148,6 +153,7 @@ impl<'c, 'a> Lowering<'c, 'a> {
             },
             traffic: self.traffic,
             in_mesh: self.in_mesh,
+            gateway: self.gateway,
         };
         let resolved = backends::resolve(self.context, &asker, field, reference);
         self.named.extend(resolved.named);

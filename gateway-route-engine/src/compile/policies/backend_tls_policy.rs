@@ -82,7 +82,8 @@ fn judge_one<'a>(
                 _ => None,
             };
             if let Some(verdict) = verdict {
-                target.tls.entry(section(reference)).or_insert(verdict);
+                let entry = target.tls.entry(section(reference));
+                entry.or_insert((name, verdict));
             }
         }
         judged.push(claim);

@@ -2,6 +2,7 @@
 //! found by target (spec 6.7, 6.8, 8.3).
 
 pub(crate) mod backend_tls_policy;
+pub(crate) mod left_out;
 pub(crate) mod x_backend_traffic_policy;
 pub(crate) mod x_telemetry_policy;
 
@@ -22,6 +23,7 @@ use super::status::conditions::Verdict;
 use super::x_backend::{self, XBackendState};
 use crate::backend_tls::BackendTls;
 use crate::retry_budget::RetryBudget;
+use left_out::LeftOut;
 
 /// The policies of the input by what they target, and the XBackends, which say the same things of
 /// themselves.
@@ -30,6 +32,8 @@ pub(crate) struct Policies<'a> {
     pub(crate) backend_tls: Vec<PolicyState<'a>>,
     pub(crate) backend_traffic: Vec<PolicyState<'a>>,
     pub(crate) x_backends: BTreeMap<&'a NamespacedName, XBackendState<'a>>,
+    /// The Gateways that policies are not implemented for.
+    pub(crate) left_out: LeftOut,
     targets: BTreeMap<TargetKey, Target<'a>>,
 }
 
@@ -66,8 +70,15 @@ pub(crate) enum TargetKind {
 #[derive(Default)]
 pub(crate) struct Target<'a> {
     pub(crate) id: TargetId,
-    /// The policies that won it, by section.
-    tls: BTreeMap<Option<&'a str>, TlsVerdict>,
+    /// What the policies say that won it, by section.
+    tls: BTreeMap<Option<&'a str>, (&'a NamespacedName, TlsVerdict)>,
+    traffic: Option<TrafficSettings<'a>>,
+}
+
+/// What an `XBackendTrafficPolicy` says of its targets.
+#[derive(Clone)]
+pub(crate) struct TrafficSettings<'a> {
+    policy: &'a NamespacedName,
     pub(crate) retry_budget: Option<Arc<RetryBudget>>,
     pub(crate) session_persistence: Option<Stanza>,
 }
@@ -173,23 +184,45 @@ impl TargetKind {
     }
 }
 
-impl Target<'_> {
+impl<'a> Target<'a> {
     /// How one of its ports is reached over TLS: what is said of the port goes before what is said
     /// of the whole Service (spec 6.8.3). Of a Service that is not in the input, no port is known
-    /// by its name.
-    pub(crate) fn tls(&self, port: Option<&ServicePort>) -> Option<&TlsVerdict> {
+    /// by its name. From a Gateway that the policy has no room for, it is not reached (spec 8.3.8).
+    pub(crate) fn tls(
+        &self,
+        port: Option<&ServicePort>,
+        left_out: &LeftOut,
+        gateway: Option<&NamespacedName>,
+    ) -> Option<TlsVerdict> {
         let of = |section| {
             let mut all = self.tls.iter();
             all.find(|(own, _)| **own == section)
                 .map(|(_, verdict)| verdict)
         };
-        match port {
+        let found = match port {
             Some(port) => {
                 let name = port.name.as_deref().filter(|name| !name.is_empty());
                 name.and_then(|name| of(Some(name))).or_else(|| of(None))
             }
             None => of(None),
+        };
+        let (policy, verdict) = found?;
+        if verdict.is_ok() && left_out.has("BackendTLSPolicy", policy, gateway) {
+            let message =
+                format!("the list of ancestors of `{policy}` has no room for the Gateway");
+            return Some(Err(message));
         }
+        Some(verdict.clone())
+    }
+
+    /// What holds for its traffic from a Gateway.
+    pub(crate) fn traffic(
+        &self,
+        left_out: &LeftOut,
+        gateway: Option<&NamespacedName>,
+    ) -> Option<&TrafficSettings<'a>> {
+        let settings = self.traffic.as_ref();
+        settings.filter(|found| !left_out.has("XBackendTrafficPolicy", found.policy, gateway))
     }
 }
 

@@ -7,11 +7,11 @@ use std::time::Duration;
 use gateway_api_types::x_backend_traffic_policy::{RequestRate, RetryConstraint};
 use gateway_api_types::{NamespacedName, XBackendTrafficPolicy};
 
-use super::{Claim, Policies, PolicyState, TargetKey, TargetKind, by_age};
+use super::{Claim, Policies, PolicyState, TargetKey, TargetKind, TrafficSettings, by_age};
 use crate::compile::context::{Context, Finding, Findings};
 use crate::compile::diagnostics::ObjectRef;
 use crate::compile::field::Field;
-use crate::compile::session_persistence::{Stanza, lower};
+use crate::compile::session_persistence::lower;
 use crate::compile::status::conditions::Verdict;
 use crate::retry_budget::RetryBudget;
 use crate::session_persistence::SessionScope;
@@ -27,12 +27,6 @@ const DEFAULT_INTERVAL: &str = "1s";
 /// The largest count of a rate (spec 6.7.2).
 const MAX_COUNT: i64 = 1_000_000;
 
-/// What a policy says of its targets.
-struct Settings {
-    retry_budget: Option<Arc<RetryBudget>>,
-    session_persistence: Option<Stanza>,
-}
-
 /// Judges all policies, the oldest first, and notes what they say of their targets.
 pub(super) fn judge<'a>(
     context: &Context<'a>,
@@ -45,7 +39,7 @@ pub(super) fn judge<'a>(
     });
     for (name, policy) in all {
         let object = ObjectRef::experimental("XBackendTrafficPolicy", name);
-        let settings = settings(findings, &object, policy);
+        let settings = settings(findings, &object, name, policy);
         let list = Field::Root("spec.targetRefs");
         let mut judged = Vec::new();
         let mut targets = Vec::new();
@@ -66,9 +60,7 @@ pub(super) fn judge<'a>(
                 let target = policies.target_mut(kind, &target);
                 targets.push(target.id);
                 if let (Claim::Won, Ok(settings)) = (&claim, &settings) {
-                    target.retry_budget.clone_from(&settings.retry_budget);
-                    let sessions = &settings.session_persistence;
-                    target.session_persistence.clone_from(sessions);
+                    target.traffic = Some(settings.clone());
                 }
             }
             judged.push(claim);
@@ -117,11 +109,12 @@ fn claim<'a>(
 }
 
 /// The values of a policy; the message of the first one that no schema lets through.
-fn settings(
+fn settings<'a>(
     findings: &mut Findings,
     object: &ObjectRef,
+    name: &'a NamespacedName,
     policy: &XBackendTrafficPolicy,
-) -> Result<Settings, String> {
+) -> Result<TrafficSettings<'a>, String> {
     let mut faults = Vec::new();
     let constraint = policy.spec.retry_constraint.as_ref();
     let budget = constraint.and_then(|wire| {
@@ -142,7 +135,8 @@ fn settings(
     }
     match invalid {
         Some(message) => Err(message),
-        None => Ok(Settings {
+        None => Ok(TrafficSettings {
+            policy: name,
             retry_budget: budget,
             session_persistence: sessions,
         }),

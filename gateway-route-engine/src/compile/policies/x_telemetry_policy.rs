@@ -92,7 +92,10 @@ pub(crate) fn judge<'a>(
             } else {
                 let winner = *winners.entry(target.clone()).or_insert(name);
                 if winner == name {
-                    if let Ok(Some(tracing)) = &tracing {
+                    let left_out = &context.policies.left_out;
+                    if let Ok(Some(tracing)) = &tracing
+                        && !left_out.has("XTelemetryPolicy", name, Some(&target))
+                    {
                         telemetry.tracing.insert(target.clone(), tracing.clone());
                     }
                     let invalid = tracing.as_ref().err();
@@ -251,6 +254,7 @@ impl Judge<'_, '_> {
             },
             traffic: Traffic::Telemetry,
             in_mesh: false,
+            gateway: None,
         };
         let place = field.member("backendRef");
         let resolved = resolve(self.context, &asker, place, (&wire.backend_ref).into());

@@ -39,7 +39,7 @@ pub(crate) fn status(context: &Context<'_>, gateway: &GatewayState<'_>) -> Gatew
         now: &context.options.now,
     };
     let mut verdicts = vec![
-        accepted(gateway),
+        accepted(context, gateway),
         Verdict::unless("Programmed", unprogrammed(gateway), "the Gateway is served"),
         Verdict::unless(
             "ResolvedRefs",
@@ -151,7 +151,20 @@ pub(crate) fn set_status(
 }
 
 /// A Gateway is accepted with whatever listeners are (spec 2.3.9).
-fn accepted(gateway: &GatewayState<'_>) -> Verdict {
+/// It names the policies that have no room for the Gateway among their ancestors (spec 8.3.8).
+fn accepted(context: &Context<'_>, gateway: &GatewayState<'_>) -> Verdict {
+    let mut verdict = of_listeners(gateway);
+    let mut policies = context.policies.left_out.of(gateway.own.name).peekable();
+    if policies.peek().is_some() {
+        let names = policies.map(|policy| format!("{} `{}`", policy.kind, policy.name));
+        let names = many::listed(names);
+        let rest = "whose lists of ancestors are full, are not implemented for it";
+        verdict.message = format!("{}; {names}, {rest}", verdict.message);
+    }
+    verdict
+}
+
+fn of_listeners(gateway: &GatewayState<'_>) -> Verdict {
     let rejected: Vec<_> = gateway
         .listeners_of(0)
         .filter(|listener| listener.rejection().is_some())

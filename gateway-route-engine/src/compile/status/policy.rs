@@ -15,6 +15,7 @@ use crate::compile::context::{Context, Finding, Findings, GATEWAY_GROUP};
 use crate::compile::diagnostics::ObjectRef;
 use crate::compile::field::Field;
 use crate::compile::gateways::GatewayState;
+use crate::compile::policies::left_out::LeftOut;
 use crate::compile::policies::x_telemetry_policy::Telemetry;
 use crate::compile::policies::{Ancestors, PolicyState, TargetKind};
 use crate::compile::x_backend::XBackendState;
@@ -62,22 +63,23 @@ pub(crate) struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    /// The statuses of all policies and XBackends.
+    /// The statuses of all policies and XBackends. Returns which Gateways there was no room for.
     pub(crate) fn policies(
         &self,
         findings: &mut Findings,
         ancestors: &Ancestors,
         telemetry: &Telemetry<'_>,
         statuses: &mut Statuses,
-    ) {
+    ) -> LeftOut {
+        let mut left_out = LeftOut::default();
         let policies = &self.context.policies;
         for policy in &policies.backend_tls {
-            let status = self.policy(findings, ancestors, policy);
+            let status = self.policy(findings, &mut left_out, ancestors, policy);
             let status = status.map(|status| (policy.name.clone(), status));
             statuses.backend_tls_policies.extend(status);
         }
         for policy in &policies.backend_traffic {
-            let status = self.policy(findings, ancestors, policy);
+            let status = self.policy(findings, &mut left_out, ancestors, policy);
             let status = status.map(|status| (policy.name.clone(), status));
             statuses.x_backend_traffic_policies.extend(status);
         }
@@ -88,7 +90,8 @@ impl Writer<'_, '_> {
                 current: policy.current,
                 most: MAX_POLICY_ANCESTORS,
             };
-            let entries = self.ancestors(findings, &subject, policy.entries.clone());
+            let own = policy.entries.clone();
+            let entries = self.ancestors(findings, &mut left_out, &subject, own);
             let status = entries.map(|ancestors| TelemetryPolicyStatus { ancestors });
             let status = status.map(|status| (policy.name.clone(), status));
             statuses.x_telemetry_policies.extend(status);
@@ -98,6 +101,7 @@ impl Writer<'_, '_> {
             let status = status.map(|status| ((*name).clone(), status));
             statuses.x_backends.extend(status);
         }
+        left_out
     }
 
     /// An XBackend is accepted unless it lacks something. A protocol that contradicts its TLS is told
@@ -121,7 +125,8 @@ impl Writer<'_, '_> {
             most: MAX_X_BACKEND_ANCESTORS,
         };
         let own = self.entries(ancestors.of(&[target.id]), &[verdict]);
-        let ancestors = self.ancestors(findings, &subject, own)?;
+        // An XBackend is no policy: it can be used from everywhere.
+        let ancestors = self.ancestors(findings, &mut LeftOut::default(), &subject, own)?;
         Some(BackendStatus {
             ancestors: Some(ancestors),
         })
@@ -131,6 +136,7 @@ impl Writer<'_, '_> {
     pub(crate) fn policy(
         &self,
         findings: &mut Findings,
+        left_out: &mut LeftOut,
         ancestors: &Ancestors,
         policy: &PolicyState<'_>,
     ) -> Option<PolicyStatus> {
@@ -154,7 +160,7 @@ impl Writer<'_, '_> {
             most: MAX_POLICY_ANCESTORS,
         };
         let own = self.entries(gateways, &policy.verdicts);
-        self.ancestors(findings, &subject, own)
+        self.ancestors(findings, left_out, &subject, own)
             .map(|ancestors| PolicyStatus { ancestors })
     }
 
@@ -177,6 +183,7 @@ impl Writer<'_, '_> {
     pub(crate) fn ancestors<A: Ancestor>(
         &self,
         findings: &mut Findings,
+        left_out: &mut LeftOut,
         subject: &Subject<'_, A>,
         mut own: Vec<OwnEntry>,
     ) -> Option<Vec<A>> {
@@ -198,11 +205,9 @@ impl Writer<'_, '_> {
         let room = subject.most.saturating_sub(foreign.len());
         // Where there is not room for all, those that are there stay (spec 8.3.8).
         own.sort_by_cached_key(|entry| (known(entry).is_none(), entry.ancestor.clone()));
-        for left_out in own.drain(room.min(own.len())..) {
-            let message = format!(
-                "there is no room for Gateway `{}` among the ancestors",
-                left_out.ancestor
-            );
+        for OwnEntry { ancestor, .. } in own.drain(room.min(own.len())..) {
+            left_out.note(subject.object, &ancestor);
+            let message = format!("there is no room for Gateway `{ancestor}` among the ancestors");
             let finding = Finding::error(
                 Field::Root("status.ancestors"),
                 "too-many-ancestors",

@@ -41,7 +41,7 @@ pub(crate) fn parents<'l>(
     context: &Context<'_>,
     route: &Route<'_>,
     attachments: &[Attachment<'_>],
-    lowered: impl Fn(bool) -> &'l LoweredRoute,
+    lowered: impl Fn(&Attachment<'_>) -> &'l LoweredRoute,
     controllers: &BTreeSet<Arc<str>>,
 ) -> Vec<RouteParentStatus> {
     let stamp = Stamp {
@@ -63,7 +63,7 @@ pub(crate) fn parents<'l>(
         controller_name: attachment.controller.to_string(),
         conditions: merge(
             current,
-            verdicts(attachment, lowered(attachment.in_mesh)),
+            verdicts(attachment, lowered(attachment)),
             &OWNED,
             stamp,
         ),
