@@ -1,6 +1,7 @@
 //! CORS: preflights answered at the gateway, and the headers that let a browser read a response
 //! (spec 5.6, 12.23).
 
+use gateway_api_types::CorsOrigin;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::choices::CorsWildcard;
@@ -201,16 +202,22 @@ impl AllowedOrigins {
             Self::Listed(patterns) => origin
                 .to_str()
                 .ok()
-                .and_then(OriginPattern::parse)
+                .and_then(OriginPattern::sent)
                 .is_some_and(|origin| patterns.iter().any(|pattern| pattern.covers(&origin))),
         }
     }
 }
 
 impl OriginPattern {
-    /// Reads an origin `http://host[:port]` or `https://host[:port]`, wildcard hosts included;
-    /// `None` for everything else, which then never matches (spec 12.76).
+    /// Reads a configured origin: `http://host[:port]` or `https://host[:port]`, whose host may be `*`
+    /// or begin with `*.`; `None` for everything else, which then never matches (spec 9.3, 12.76).
     pub fn parse(text: &str) -> Option<Self> {
+        CorsOrigin::parse(text).ok()?;
+        Self::sent(text).filter(|pattern| pattern.port > 0)
+    }
+
+    /// Reads the origin that a request names; hosts that clients have need not be ones to configure.
+    fn sent(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://")?;
         let (scheme, default_port) = match scheme {
             "http" => ("http", 80),
@@ -332,6 +339,10 @@ mod tests {
             ("https://*:8443", "https://any.org:8443", true),
             ("https://*", "https://any.org:8443", false),
             ("https://foo.com", "null", false),
+            ("https://*", "https://a_b.com", true),
+            ("https://*foo.com", "https://evilfoo.com", false),
+            ("https://a.*.com", "https://a.*.com", false),
+            ("https://foo.com:0", "https://foo.com:0", false),
         ] {
             let origins =
                 AllowedOrigins::Listed(OriginPattern::parse(pattern).into_iter().collect());

@@ -148,7 +148,8 @@ fn origin_matches(pattern: &str, origin: &str) -> bool {
     if pattern == "*" {
         return true;
     }
-    let (Some(pattern), Some(origin)) = (parse_origin(pattern), parse_origin(origin)) else {
+    let pattern = parse_origin(pattern).filter(|(_, host, port)| is_host(host) && *port > 0);
+    let (Some(pattern), Some(origin)) = (pattern, parse_origin(origin)) else {
         return false;
     };
     let host = match pattern.1.strip_prefix('*') {
@@ -177,6 +178,12 @@ fn parse_origin(origin: &str) -> Option<(&str, String, u16)> {
         Some((host, port)) => (host, port.parse().ok()?),
         None => (rest, default),
     };
+    (!host.is_empty()).then(|| (scheme, host.to_ascii_lowercase(), port))
+}
+
+/// Whether a host can be configured: labels of letters, digits and hyphens, `*` or behind `*.` (spec
+/// 5.6.2).
+fn is_host(host: &str) -> bool {
     let labels = host.strip_prefix("*.").unwrap_or(host);
     let label = |label: &str| {
         !label.is_empty()
@@ -184,7 +191,7 @@ fn parse_origin(origin: &str) -> Option<(&str, String, u16)> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    (host == "*" || labels.split('.').all(label)).then(|| (scheme, host.to_ascii_lowercase(), port))
+    host == "*" || labels.split('.').all(label)
 }
 
 #[cfg(test)]
@@ -207,6 +214,9 @@ mod tests {
             ("https://*:8443", "https://a.com:8443", true),
             ("https://a.com", "null", false),
             ("ftp://a.com", "ftp://a.com", false),
+            ("https://*", "https://a_b.com", true),
+            ("https://*a.com", "https://xa.com", false),
+            ("https://a.com:0", "https://a.com:0", false),
         ] {
             assert_eq!(
                 origin_matches(pattern, origin),
