@@ -6,7 +6,9 @@ use gateway_api_types::x_telemetry_policy::{
     Attribute, AttributeSourceType, ParentBasedSampling, ParentBasedSamplingMode, TracingConfig,
     TracingMode, TracingProvider,
 };
-use gateway_api_types::{Fraction, NamespacedName, PolicyAncestorStatus, XTelemetryPolicy};
+use gateway_api_types::{
+    AttributeName, Fraction, NamespacedName, PolicyAncestorStatus, XTelemetryPolicy,
+};
 use http::{HeaderName, HeaderValue};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -22,6 +24,13 @@ use crate::compile::scope;
 use crate::compile::status::conditions::Verdict;
 use crate::compile::status::policy::OwnEntry;
 use crate::tracing::{AttributeSource, ParentBased, Share, Spans, Tracing, is_attribute_key};
+
+/// The longest `serviceName` (spec 8.4.5).
+const MAX_SERVICE_NAME: usize = 253;
+/// The longest `spanName` (spec 8.4.5).
+const MAX_SPAN_NAME: usize = 256;
+/// The longest `literalValue`, in characters (spec 8.4.5).
+const MAX_LITERAL: usize = 1024;
 
 /// What the policies of the input say.
 #[derive(Default)]
@@ -201,6 +210,7 @@ impl Judge<'_, '_> {
             return Err("there is no `tracing`".to_owned());
         };
         self.check_features(field, wire);
+        self.check_members(field, wire);
         let tracing = match wire.mode() {
             TracingMode::Enabled => self
                 .spans(field, wire)
@@ -216,6 +226,43 @@ impl Judge<'_, '_> {
         match self.faults.first() {
             Some(fault) => Err(fault.clone()),
             None => Ok(tracing),
+        }
+    }
+
+    /// Only spans that are recorded have settings (spec 8.4.2), and names have their form (spec 8.4.5).
+    fn check_members(&mut self, field: Field<'_>, wire: &TracingConfig) {
+        let settings = [
+            ("provider", wire.provider.is_some()),
+            ("samplingRate", wire.sampling_rate.is_some()),
+            ("parentBasedSampling", wire.parent_based_sampling.is_some()),
+            ("serviceName", wire.service_name.is_some()),
+            ("spanName", wire.span_name.is_some()),
+            ("attributes", !wire.attributes().is_empty()),
+        ];
+        let is_other = matches!(
+            wire.mode(),
+            TracingMode::Disabled | TracingMode::ImplementationDefault
+        );
+        for (name, _) in settings.into_iter().filter(|(_, set)| is_other && *set) {
+            let message = format!("`{name}` goes with mode `Enabled` alone");
+            self.fault(field.member(name), message);
+        }
+        let is_word = |text: &str| AttributeName::parse(text).is_ok();
+        let names = [
+            ("serviceName", &wire.service_name, MAX_SERVICE_NAME),
+            ("spanName", &wire.span_name, MAX_SPAN_NAME),
+        ];
+        for (member, name, longest) in names {
+            let Some(name) = name else { continue };
+            let mut words = name.split(' ');
+            let is_name = name.len() <= longest
+                && match member {
+                    "spanName" => words.all(is_word),
+                    _ => is_word(name),
+                };
+            if !is_name {
+                self.fault(field.member(member), format!("`{name}` is not a name here"));
+            }
         }
     }
 
@@ -315,6 +362,10 @@ impl Judge<'_, '_> {
             numerator: 100,
             denominator: 100,
         };
+        if *wire.mode() != ParentBasedSamplingMode::Enabled && wire.sampling_rate.is_some() {
+            let message = "`samplingRate` goes with mode `Enabled` alone";
+            self.fault(field.member("samplingRate"), message);
+        }
         match wire.mode() {
             ParentBasedSamplingMode::Enabled => match &wire.sampling_rate {
                 None => Some(ParentBased::Obeyed(ALL)),
@@ -355,6 +406,10 @@ impl Judge<'_, '_> {
         let list = field.member("attributes");
         let mut attributes = Vec::new();
         for (index, attribute) in wire.iter().enumerate() {
+            if AttributeName::parse(&attribute.name).is_err() {
+                let message = format!("`{}` is not a name of an attribute", attribute.name);
+                self.fault(list.item(index).member("name"), message);
+            }
             if let Some(source) = self.source(list.item(index), attribute) {
                 attributes.push((attribute.name.clone(), source));
             }
@@ -375,7 +430,9 @@ impl Judge<'_, '_> {
             (AttributeSourceType::Header, Some(name), None, None) => {
                 HeaderName::try_from(name).ok().map(AttributeSource::Header)
             }
-            (AttributeSourceType::Literal, None, Some(value), None) => {
+            (AttributeSourceType::Literal, None, Some(value), None)
+                if (1..=MAX_LITERAL).contains(&value.chars().count()) =>
+            {
                 Some(AttributeSource::Literal(value.clone()))
             }
             (AttributeSourceType::Attribute, None, None, Some(key)) => {
