@@ -64,6 +64,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("policy-without-route", "tls-policy-target"),
     ("redirect-beside-rewrite", "redirect-and-rewrite"),
     ("redirect-beside-rewrite", "redirect-beside-rewrite"),
+    ("redirect-cycle", "redirect-loop"),
     ("repeated-filter", "*-repeated"),
     ("replace-without-prefix", "*-prefix-without-prefix-match"),
     ("replace-without-prefix", "prefix-replacement"),

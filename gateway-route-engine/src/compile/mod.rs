@@ -31,6 +31,7 @@ mod overlaps;
 mod parameters;
 mod pem;
 mod policies;
+mod redirect_cycles;
 pub mod resources;
 mod route_kinds;
 mod routes;
@@ -251,6 +252,7 @@ fn judge_with<'a>(
         context.grants.report_unused(&mut findings);
         builder.report_shared_hostnames(&mut findings);
         lost_matches::report(&builder, &gateways, &mut findings);
+        redirect_cycles::report(options, &builder, &gateways, &mut findings);
     }
     Judgement {
         statuses,

@@ -240,6 +240,13 @@ impl Attached {
         }
     }
 
+    /// Takes the matches of HTTPRoutes over that are kept.
+    pub(crate) fn take_http(&mut self, other: &Self, keep: impl Fn(&Candidate<HttpMatch>) -> bool) {
+        let kept = other.http.iter().filter(|candidate| keep(candidate));
+        self.http.extend(kept.cloned());
+        self.http_routes += other.http_routes;
+    }
+
     pub(crate) fn index(self) -> ListenerRoutes {
         ListenerRoutes {
             http: Index::new(self.http),

@@ -68,6 +68,13 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "matches: [{path: {type: PathPrefix, value: /cart}}] # of one hostname, in two routes",
     ),
     rule(
+        "redirect-cycle",
+        Warning,
+        "A redirect leads back to itself, through rules of other routes, another listener or a path that grows.",
+        "The client is sent on until it gives up; a plain GET is followed, which carries nothing that a match on headers, queries or other methods could ask for (spec 5.3).",
+        "requestRedirect: {scheme: https} # in a route that is attached to the HTTPS listener, too",
+    ),
+    rule(
         "gateway-class-not-found",
         Error,
         "A Gateway names a GatewayClass that does not exist.",

@@ -119,7 +119,7 @@ impl Compiler {
     }
 
     /// Findings for people, sorted by object and field. Those that take all routes to see,
-    /// `lost-match`, `shared-hostname` and `unused-grant`, come from [`compile`](crate::compile()) alone.
+    /// `lost-match`, `redirect-cycle`, `shared-hostname` and `unused-grant`, come from [`compile`](crate::compile()) alone.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
     }
