@@ -12,8 +12,11 @@ use super::parents::identity;
 use super::references::unresolved;
 use super::route::Route;
 
+/// The most entries of a status (spec 1.4).
+const MOST: usize = 32;
+
 /// The status of a route: an entry for each parentRef that names something of ours, and the entries
-/// of others as they are.
+/// of others as they are. Those that are there already have their place before new ones (spec 11.3).
 pub(super) fn route_status(cluster: Cluster<'_>, route: &Route<'_>) -> Value {
     let current = route.status.unwrap_or_default();
     let foreign = current
@@ -22,6 +25,7 @@ pub(super) fn route_status(cluster: Cluster<'_>, route: &Route<'_>) -> Value {
     let mut parents: Vec<Value> = foreign
         .filter_map(|entry| serde_json::to_value(entry).ok())
         .collect();
+    let mut fresh = Vec::new();
     for parent in &route.parents {
         let Some((controller, own)) = entry(cluster, route, parent) else {
             continue;
@@ -33,10 +37,17 @@ pub(super) fn route_status(cluster: Cluster<'_>, route: &Route<'_>) -> Value {
         let mut conditions =
             kept_conditions(entry.map(|entry| entry.conditions.as_slice()), OF_ROUTE);
         conditions.extend(own);
-        parents.push(
+        let list = if entry.is_some() {
+            &mut parents
+        } else {
+            &mut fresh
+        };
+        list.push(
             json!({ "parentRef": parent, "controllerName": controller, "conditions": conditions }),
         );
     }
+    parents.extend(fresh);
+    parents.truncate(MOST);
     json!({ "parents": parents })
 }
 

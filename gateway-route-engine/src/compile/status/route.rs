@@ -14,6 +14,8 @@ use crate::compile::routes::Route;
 
 /// The condition types that this engine removes from an entry of its own when they no longer hold.
 pub(super) const OWNED: [&str; 3] = ["Accepted", "ResolvedRefs", "PartiallyInvalid"];
+/// The most entries that a server takes (spec 1.4).
+const MOST: usize = 32;
 
 /// The reason and message of `Accepted=False` that the rules of a route give: every one of them is
 /// invalid (spec 3.2.5).
@@ -36,7 +38,8 @@ pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, S
 }
 
 /// `status.parents` of a route: entries of other controllers as they are, ours judged anew where they
-/// stood, stale ones of ours gone, new ones behind.
+/// stood, stale ones of ours gone, new ones behind, as far as there is room (spec 11.3): with one more,
+/// a server would take none of them.
 pub(crate) fn parents<'l>(
     context: &Context<'_>,
     route: &Route<'_>,
@@ -79,7 +82,8 @@ pub(crate) fn parents<'l>(
             entries.push(entry.clone());
         }
     }
-    let fresh = waiting.into_iter().flatten();
+    let room = MOST.saturating_sub(entries.len());
+    let fresh = waiting.into_iter().flatten().take(room);
     entries.extend(fresh.map(|attachment| judged(attachment, &[])));
     entries
 }
