@@ -144,12 +144,14 @@ fn what_others_wrote_stays_where_it_is() {
 
 #[test]
 fn a_condition_of_a_later_generation_is_left_alone() {
-    let later = condition("Accepted", "False", "Invalid", 5, 2);
-    let objects = written(&[class(), gateway(3, &json!({"conditions": [later]}))], 9);
-    assert_eq!(
-        of_kind(&objects, "Gateway")["status"]["conditions"][0],
-        later
-    );
+    let later = [
+        condition("Accepted", "False", "Invalid", 5, 2),
+        condition("DefaultGateway", "True", "DefaultGateway", 5, 2),
+    ];
+    let objects = written(&[class(), gateway(3, &json!({"conditions": later}))], 9);
+    let conditions = &of_kind(&objects, "Gateway")["status"]["conditions"];
+    assert_eq!(conditions[0], later[0]);
+    assert_eq!(conditions[1], later[1]);
 }
 
 #[test]

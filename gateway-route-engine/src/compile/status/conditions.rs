@@ -83,7 +83,8 @@ pub(crate) fn merge(
                 merged.push(condition.clone());
             }
             Some(verdict) => merged.push(write(verdict, Some(condition), stamp)),
-            None if owned.contains(&condition.type_.as_str()) => {}
+            None if owned.contains(&condition.type_.as_str())
+                && !is_later(condition.observed_generation, stamp.generation) => {}
             None => merged.push(condition.clone()),
         }
     }

@@ -111,6 +111,8 @@ trait Status: Sized {
 /// The conditions that an object has, those of `owned` types as computed.
 fn conditions(current: &[Condition], computed: &[Condition], owned: &[&str]) -> Vec<Condition> {
     let ours = |condition: &Condition| owned.contains(&condition.type_.as_str());
+    let judged = computed.iter().filter(|after| ours(after));
+    let generation = judged.filter_map(|after| after.observed_generation).min();
     let mut merged = Vec::with_capacity(computed.len());
     for before in current {
         let found = computed.iter().find(|after| after.type_ == before.type_);
@@ -126,7 +128,7 @@ fn conditions(current: &[Condition], computed: &[Condition], owned: &[&str]) -> 
                 },
                 ..after.clone()
             }),
-            None if ours(before) => {}
+            None if ours(before) && !is_later(before.observed_generation, generation) => {}
             None => merged.push(before.clone()),
         }
     }
