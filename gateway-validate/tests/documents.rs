@@ -312,6 +312,19 @@ fn lists_stand_for_their_items() {
     );
 }
 
+#[test]
+fn a_list_without_items_is_a_list_of_nothing() {
+    for (text, expected) in [
+        ("apiVersion: v1\nkind: List\n", 0),
+        ("apiVersion: v1\nkind: List\nitems:\n", 0),
+        ("apiVersion: v1\nkind: List\nitems: []\n", 0),
+        ("apiVersion: a/v1\nkind: WishList\n", 1),
+    ] {
+        let parsed = document::parse(&SourceText::new(text).unwrap());
+        assert_eq!(parsed.documents[0].objects().count(), expected, "{text}");
+    }
+}
+
 /// Reads a hostile text and expects the error, soon.
 #[track_caller]
 fn check_hostile(text: String, message: &str) {

@@ -1,6 +1,6 @@
 //! The Kubernetes objects of a document.
 
-use super::tree::Node;
+use super::tree::{Node, Value};
 use crate::field_path::FieldPath;
 
 /// An object of a document.
@@ -17,7 +17,8 @@ pub struct Object<'t> {
 }
 
 /// The objects of a document: itself, or if its kind ends in `List` and it has `items`, those, lists in
-/// lists included.
+/// lists included. The untyped `List` has none where its `items` are absent or null, as Go writes a list of
+/// nothing.
 #[derive(Clone, Debug)]
 pub struct Objects<'t> {
     pending: Vec<Object<'t>>,
@@ -52,7 +53,14 @@ impl<'t> Object<'t> {
     /// The items from the last to the first, if this is a list.
     fn items(&self) -> Option<Vec<Self>> {
         let item_kind = self.kind?.strip_suffix("List")?;
-        let items = self.node.get("items")?.as_list()?;
+        let items = self
+            .node
+            .get("items")
+            .filter(|items| !matches!(items.value(), Value::Null));
+        if items.is_none() && (self.api_version, item_kind) == (Some("v1"), "") {
+            return Some(Vec::new());
+        }
+        let items = items?.as_list()?;
         // Items of the untyped `List` say themselves what they are.
         let (api_version, kind) = match item_kind {
             "" => (None, None),
