@@ -82,6 +82,15 @@ fn a_line_that_is_not_an_object_says_what_it_is() {
 }
 
 #[test]
+fn a_header_of_three_parts_is_json_and_no_header() {
+    check(
+        r#"{"id":1,"gateway":{"name":"edge"},"headers":[["a","b","c"]]}"#,
+        "1",
+        "`headers[0]`: there is more than is expected",
+    );
+}
+
+#[test]
 fn a_gateway_that_is_missing_or_unknown_is_an_error() {
     let unknown = "there is no Gateway `shop/edge` in the input";
     check(

@@ -68,6 +68,7 @@ impl EvalFrontend {
     /// The frontend of a line and its port.
     pub(super) fn read(wire: &mut Wire, protocol: Protocol) -> Result<(Self, u16), String> {
         let named = |namespace: Option<String>, name| {
+            let namespace = namespace.filter(|namespace| !namespace.is_empty());
             let namespace = namespace.unwrap_or_else(|| DEFAULT_NAMESPACE.to_owned());
             NamespacedName::new(namespace, name)
         };

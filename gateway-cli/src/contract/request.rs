@@ -293,9 +293,15 @@ fn explain(line: &[u8]) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = text.strip_suffix(&place).unwrap_or(&text);
-    if error.is_syntax() || error.is_eof() {
+    if serde_json::from_slice::<IgnoredAny>(line).is_err() {
         return format!("the line is not JSON: {text} at column {}", error.column());
     }
+    // What serde says of a list that is too long.
+    let text = if error.is_syntax() {
+        "there is more than is expected"
+    } else {
+        text
+    };
     match path.as_str() {
         "." => text.to_owned(),
         path => format!("`{path}`: {text}"),
