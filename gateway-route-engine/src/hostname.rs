@@ -167,10 +167,11 @@ pub fn precise_hostname(text: &str) -> Result<Box<str>, InvalidHostname> {
 }
 
 /// The name that a request's authority or a TLS handshake's SNI stands for, in the case in which it
-/// was sent, without port, user information and trailing dot. `None` for an absent or empty one and
-/// for IP addresses, which match only listeners and routes without a hostname (spec 12.68).
+/// was sent, without port and trailing dot. `None` for an absent or empty one, for one that is no
+/// authority and for IP addresses, which match only listeners and routes without a hostname (spec
+/// 12.68).
 pub fn requested_name(authority: &str) -> Option<&str> {
-    let host = host_of(authority);
+    let host = host_of(authority)?;
     let name = host.strip_suffix('.').unwrap_or(host);
     // Without a port there is no `:` left; what ends in a digit may be an IPv4 address.
     let literal = match name.as_bytes() {
@@ -180,19 +181,25 @@ pub fn requested_name(authority: &str) -> Option<&str> {
     (!literal).then_some(name)
 }
 
-/// The host of an authority as it was sent, without port and user information; brackets of an IPv6
-/// address stay.
-pub fn host_of(authority: &str) -> &str {
-    if !holds_any(authority.as_bytes(), [b':', b'@', b'[']) {
-        return authority;
+/// The host of an authority as it was sent, without port; brackets of an IPv6 address stay. `None`
+/// for what is no authority that a request may have (RFC 9110 section 7.2): one with user
+/// information, with a port that is no number, or with colons and brackets in other places.
+pub fn host_of(authority: &str) -> Option<&str> {
+    if !holds_any(authority.as_bytes(), [b':', b'@', b'[', b']']) {
+        return Some(authority);
     }
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
-    if let Some(rest) = host.strip_prefix('[') {
-        return rest.find(']').map_or(host, |end| &host[..end + 2]);
-    }
-    host.split_once(':').map_or(host, |(name, _)| name)
+    let (host, inside, port) = if let Some(rest) = authority.strip_prefix('[') {
+        let (inside, port) = rest.split_once(']')?;
+        (&authority[..inside.len() + 2], inside, port)
+    } else {
+        let end = authority.find(':').unwrap_or(authority.len());
+        let (host, port) = authority.split_at(end);
+        (host, host, port)
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let valid = !inside.contains(['@', '[', ']'])
+        && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    valid.then_some(host)
 }
 
 #[cfg(test)]
@@ -289,7 +296,7 @@ mod tests {
             ("EXAMPLE.com:8080", Some("EXAMPLE.com")),
             ("example.com.", Some("example.com")),
             ("example.com.:80", Some("example.com")),
-            ("user@example.com", Some("example.com")),
+            ("example.com:", Some("example.com")),
             ("[::1]:80", None),
             ("127.0.0.1:80", None),
             (":80", None),
@@ -297,7 +304,34 @@ mod tests {
         ] {
             assert_eq!(requested_name(authority), expected, "{authority}");
         }
-        assert_eq!(host_of("[2001:db8::1]:80"), "[2001:db8::1]");
-        assert_eq!(host_of("Example.com:80"), "Example.com");
+        assert_eq!(host_of("[2001:db8::1]:80"), Some("[2001:db8::1]"));
+        assert_eq!(host_of("Example.com:80"), Some("Example.com"));
+    }
+
+    #[test]
+    fn what_is_no_authority_names_no_host() {
+        for authority in [
+            "example.com:80x",
+            "example.com:80:80",
+            "example.com:-1",
+            "a:b.example.com",
+            "user@example.com",
+            "user:secret@example.com:80",
+            "2001:db8::1",
+            "[::1",
+            "::1]",
+            "[::1]x",
+            "[::1]80",
+            "[::1]:80x",
+            "[[::1]",
+            "[a][b]",
+            "[a@b]",
+            "a[b].example.com",
+            "a].example.com",
+            "::",
+        ] {
+            assert_eq!(host_of(authority), None, "{authority}");
+            assert_eq!(requested_name(authority), None, "{authority}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use gateway_route_engine::hostname::host_of;
 use http::header::{HOST, HeaderValue, TRANSFER_ENCODING};
 use http::request::Parts;
 use http::uri::Authority;
@@ -79,8 +80,10 @@ pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
     if host.is_empty() {
         return Ok(None);
     }
-    // An authority may carry a user's name in front of the host; a request's must not (RFC 9110 section 4.2.4).
-    let valid = !host.as_bytes().contains(&b'@') && Authority::try_from(host.as_bytes()).is_ok();
+    // An authority may carry a user's name in front of the host; a request's must not (RFC 9110 section 4.2.4). Nor is
+    // every port a number that the type takes.
+    let valid = Authority::try_from(host.as_bytes())
+        .is_ok_and(|authority| host_of(authority.as_str()).is_some());
     if valid {
         Ok(Some(host))
     } else {
@@ -130,6 +133,10 @@ mod tests {
         check("GET", "/", V1, &["a b"], Err(Refusal::InvalidHost));
         check("GET", "/", V1, &["a/b"], Err(Refusal::InvalidHost));
         check("GET", "/", V1, &["user@a"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["a:80x"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["a:b:c"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["[::1"], Err(Refusal::InvalidHost));
+        check("GET", "/", V1, &["a:"], Ok(Some("a:")));
         check("GET", "http://a/x", V1, &["a"], Ok(Some("a")));
         check("GET", "http://a/x", V1, &["A"], Ok(Some("a")));
         check("GET", "http://a/x", V1, &["b"], Err(Refusal::HostDisagrees));

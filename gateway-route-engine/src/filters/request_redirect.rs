@@ -61,7 +61,8 @@ impl Scheme {
 
 impl RequestRedirect {
     /// The value of the `Location` header, always an absolute URL: a client that names no host
-    /// speaks HTTP/1.0, which knows no other. It is then told `localhost`.
+    /// speaks HTTP/1.0, which knows no other. It is then told `localhost`, as is one whose authority
+    /// is none.
     pub fn location(&self, request: &RequestView<'_>, form: PathForm) -> String {
         let (path, query) = split_target(request.target);
         let path = self.path(path, form);
@@ -70,7 +71,7 @@ impl RequestRedirect {
             Some(hostname) => hostname,
             None => request
                 .authority
-                .map(host_of)
+                .and_then(host_of)
                 .filter(|host| !host.is_empty())
                 .unwrap_or(NAMELESS),
         };

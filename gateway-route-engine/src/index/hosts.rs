@@ -19,7 +19,7 @@ impl<'r> Host<'r> {
         }
     }
 
-    /// What an authority or a server name asks for, if it is a name.
+    /// What an authority or a server name asks for, if it is an authority and that of a name.
     #[inline]
     pub(crate) fn of(text: &'r str) -> Option<Self> {
         let (hash, is_name) = hash_name(text.as_bytes());

@@ -1,27 +1,33 @@
 //! Hostnames: intersection of listener and route (spec 3.3) and the host of a request (spec 9.2.4,
 //! 12.68).
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::Ipv4Addr;
 
 /// The host of a request as hostnames are compared with it: lower case, without port and trailing
 /// dot. `None` if the request names no host, or an IP, which no hostname matches (spec 3.3.6,
 /// 12.68).
 pub(super) fn host_of(authority: Option<&str>) -> Option<String> {
-    let authority = authority?;
-    if authority.starts_with('[') || authority.parse::<Ipv6Addr>().is_ok() {
-        return None;
-    }
-    let host = without_port(authority);
+    let host = without_port(authority?)?;
     let host = host.strip_suffix('.').unwrap_or(host).to_lowercase();
-    (!host.is_empty() && host.parse::<Ipv4Addr>().is_err()).then_some(host)
+    let address = host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok();
+    (!host.is_empty() && !address).then_some(host)
 }
 
-/// An authority without its port; the brackets of an IPv6 literal stay (spec 12.68).
-pub(super) fn without_port(authority: &str) -> &str {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => authority,
-    }
+/// An authority without its port; the brackets of an IPv6 literal stay (spec 12.68). `None` if it is
+/// none that a request may have: then it names no host (our choice; RFC 9110 section 7.2).
+pub(super) fn without_port(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, port),
+        _ => (authority, ""),
+    };
+    let literal = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    let misplaced = match literal {
+        Some(address) => address.contains(['@', '[', ']']),
+        None => host.contains([':', '@', '[', ']']),
+    };
+    (!misplaced && port.chars().all(|digit| digit.is_ascii_digit())).then_some(host)
 }
 
 /// Whether a hostname of a listener or route covers a host. No hostname covers every host and even
@@ -97,7 +103,17 @@ mod tests {
         check(Some("example.com.:80"), Some("example.com"));
         check(Some("192.0.2.1:80"), None);
         check(Some("[2001:db8::1]:80"), None);
-        check(Some("2001:db8::1"), None);
+        check(Some("example.com:"), Some("example.com"));
+        for odd in [
+            "example.com:80x",
+            "a:b.example.com",
+            "u@example.com",
+            "[::1",
+            "[::1]x",
+            "2001:db8::1",
+        ] {
+            check(Some(odd), None);
+        }
         check(Some(""), None);
         check(None, None);
     }

@@ -19,8 +19,8 @@ pub(super) fn location(
     let host = redirect
         .hostname
         .as_deref()
-        .unwrap_or_else(|| without_port(authority));
-    // A client that named no host needs an absolute URL all the same (our choice).
+        .unwrap_or_else(|| without_port(authority).unwrap_or_default());
+    // A client that named no host, or none that is one, needs an absolute URL all the same (our choice).
     let host = if host.is_empty() { "localhost" } else { host };
     // Spec 5.3.5: the filter's port, else that of its scheme, else the listener's.
     let port = match (redirect.port, redirect.scheme.as_deref()) {

@@ -19,6 +19,9 @@ const HOSTS: &[&str] = &[
     ".example.com",
     "a..example.com",
 ];
+/// What makes an authority one that is none, at its end and at its start, and `:`, which does not.
+const ODD_PORTS: &[&str] = &[":", ":80x", ":-1", ":a:b", "]", "]:80", "@x"];
+const ODD_STARTS: &[&str] = &["user@", "user:x@", "a:", ":", "[", "[::1", "]"];
 const LINES: &[(&str, &str)] = &[
     ("x-a", "1"),
     ("X-A", "2"),
@@ -117,13 +120,7 @@ fn query(request: &mut Request, rng: &mut Rng) {
 
 fn host(request: &mut Request, rng: &mut Rng) {
     let host = request.authority.as_deref().unwrap_or_default();
-    // What follows a second port, or is no number, nobody has to make sense of.
-    let host = if host.starts_with('[') {
-        host
-    } else {
-        host.split(':').next().unwrap_or_default()
-    };
-    let changed = match rng.below(10) {
+    let changed = match rng.below(12) {
         0 => Some(host.to_ascii_uppercase()),
         1 => Some(format!("{host}:8080")),
         2 => Some(format!("{host}.")),
@@ -132,6 +129,8 @@ fn host(request: &mut Request, rng: &mut Rng) {
         5 => Some(host.split_once('.').map_or("", |(_, rest)| rest).to_owned()),
         6 => Some(format!("{host}x")),
         7 => None,
+        8 => Some(format!("{host}{}", ODD_PORTS[rng.below(ODD_PORTS.len())])),
+        9 => Some(format!("{}{host}", ODD_STARTS[rng.below(ODD_STARTS.len())])),
         _ => Some(HOSTS[rng.below(HOSTS.len())].to_owned()),
     };
     let encrypted = matches!(request.protocol, Protocol::Https | Protocol::Tls);

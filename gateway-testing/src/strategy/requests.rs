@@ -22,6 +22,13 @@ const ODD_HOSTS: &[&str] = &[
     "[2001:db8::1]:80",
     "com",
     "",
+    "a.example.com:",
+    "a.example.com:80x",
+    "a:b.a.example.com",
+    "a.example.com:80:80",
+    "user@a.example.com",
+    "[::1",
+    "[::1]x:80",
 ];
 const PATHS: &[&str] = &[
     "/", "/", "/a", "/a/b", "/a", "/a/", "/a/b", "/ab", "/a/b/c", "/A", "/x%20y", "/a.b/..c",
