@@ -30,15 +30,17 @@ fn findings(arguments: &str, input: &str) -> Vec<String> {
 
 #[track_caller]
 fn check(arguments: &str, kind: &str, spec: &str, expected: &[&str]) {
+    let found = findings(&format!("-f - {arguments}"), &object(kind, spec));
+    assert_eq!(found, expected, "{spec}");
+}
+
+fn object(kind: &str, spec: &str) -> String {
     let group = if kind.starts_with('X') {
         "gateway.networking.x-k8s.io/v1alpha1"
     } else {
         "gateway.networking.k8s.io/v1"
     };
-    let object =
-        format!("apiVersion: {group}\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n{spec}\n");
-    let found = findings(&format!("-f - {arguments}"), &object);
-    assert_eq!(found, expected, "{spec}");
+    format!("apiVersion: {group}\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n{spec}\n")
 }
 
 /// What `gapi lint` finds in the manifests of articles, one at a time: as listed, and no other file.
@@ -129,7 +131,7 @@ fn a_session_is_told_of_by_its_own_rule() {
         )
     };
     check(
-        "--disable policy-without-route",
+        "",
         "XBackendTrafficPolicy",
         &policy("{type: Tag}"),
         &[
@@ -185,4 +187,81 @@ fn labels_of_a_namespace_that_is_not_in_the_input_are_unknown() {
     assert_eq!(findings("-f -", &known), refused);
     let same = format!("{}{route}", gateway("{from: Same}"));
     assert_eq!(findings("-f -", &same), refused);
+}
+
+#[test]
+fn a_parent_of_a_kind_that_is_none_is_told_of_once() {
+    for (parent, expected) in [
+        (
+            "kind: Service",
+            "5:23 error reference-kind spec.parentRefs[0].kind",
+        ),
+        (
+            "kind: Ingress, group: networking.k8s.io",
+            "5:16 warning unsupported-parent-kind spec.parentRefs[0]",
+        ),
+        (
+            "kind: Service, group: core",
+            "5:39 error core-group spec.parentRefs[0].group",
+        ),
+        (
+            "kind: Gateway, group: gateway.networking.k8s.io/v1",
+            "5:39 error versioned-group spec.parentRefs[0].group",
+        ),
+        (
+            "kind: XListenerSet, group: gateway.networking.x-k8s.io",
+            "5:44 error reference-kind spec.parentRefs[0].group",
+        ),
+    ] {
+        let spec = format!(
+            "  parentRefs: [{{{parent}, name: web}}]\n  rules: [{{backendRefs: [{{name: a, port: 80}}]}}]"
+        );
+        let found = findings("-f -", &object("HTTPRoute", &spec));
+        let found: Vec<_> = found
+            .iter()
+            .filter(|found| !found.contains("pattern"))
+            .collect();
+        assert_eq!(found, [expected], "{parent}");
+    }
+}
+
+/// Who needs a grant, leads to the target of a policy, or is one, may be elsewhere.
+#[test]
+fn what_nothing_in_the_input_uses_is_no_finding_unless_the_input_is_complete() {
+    let grant = object(
+        "ReferenceGrant",
+        "  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: b}]\n  to: [{group: \"\", kind: Service}]",
+    );
+    let policy = object(
+        "BackendTLSPolicy",
+        "  targetRefs: [{group: \"\", kind: Service, name: a}]\n  validation: {hostname: a.example.com, wellKnownCACertificates: System}",
+    );
+    let telemetry = object(
+        "XTelemetryPolicy",
+        "  targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}]\n  tracing: {mode: Disabled}",
+    );
+    let service =
+        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}\n";
+    for (input, arguments, expected) in [
+        (&grant, "--complete", "4:1 info unused-grant spec"),
+        (
+            &grant,
+            "--assume HTTPRoute=missing",
+            "4:1 info unused-grant spec",
+        ),
+        (
+            &format!("{service}---\n{policy}"),
+            "--complete",
+            "10:15 info policy-without-route spec.targetRefs",
+        ),
+        (
+            &telemetry,
+            "--complete",
+            "5:16 error policy-target-not-found spec.targetRefs[0]",
+        ),
+    ] {
+        assert_eq!(findings("-f -", input), [""; 0], "{input}");
+        assert_eq!(findings(&format!("-f - {arguments}"), input), [expected]);
+    }
+    assert_eq!(findings("-f - --assume GRPCRoute=missing", &grant), [""; 0]);
 }

@@ -79,6 +79,10 @@ const PAIRS: &[(&str, &str)] = &[
     ("unknown-field", "header-map"),
     ("unknown-field", "match-map"),
     ("unsupported-address", "named-address"),
+    ("unsupported-parent-kind", "core-group"),
+    ("unsupported-parent-kind", "former-group"),
+    ("unsupported-parent-kind", "reference-kind"),
+    ("unsupported-parent-kind", "versioned-group"),
     ("unused-grant", "core-group"),
     ("unused-grant", "grant-*"),
 ];

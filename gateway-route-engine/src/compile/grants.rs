@@ -10,6 +10,7 @@ use super::context::{Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::resources::Resources;
+use crate::options::Assumptions;
 
 /// The ReferenceGrants of the input, which are sorted by the namespace that they open.
 pub(crate) struct Grants<'a> {
@@ -98,10 +99,14 @@ impl<'a> Grants<'a> {
         Permits::of(grants.take_while(|(name, _)| name.namespace == namespace))
     }
 
-    /// Reports the grants that no reference needed.
-    pub(crate) fn report_unused(&self, findings: &mut Findings) {
+    /// Reports the grants that no reference needed, where who could refer is not outside the input.
+    pub(crate) fn report_unused(&self, assume: &Assumptions, findings: &mut Findings) {
         let used = self.used.borrow();
-        for name in self.all.keys().filter(|name| !used.contains(*name)) {
+        let unused = self.all.iter().filter(|(name, grant)| {
+            let mut from = grant.spec.from.iter();
+            !used.contains(*name) && from.all(|from| assume.missing(&from.kind))
+        });
+        for (name, _) in unused {
             let message = "no reference in the input needs this grant";
             let finding = Finding::info(Field::Root("spec"), "unused-grant", message);
             let help = "group, kind and namespace of `from` are the referrer's, group and kind of `to` the referent's; remove the grant if it is left over";

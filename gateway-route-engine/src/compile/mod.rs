@@ -249,7 +249,7 @@ fn judge_with<'a>(
     let left_out = writer.policies(&mut findings, &ancestors, &telemetry, &mut statuses);
     statuses.controllers = controllers;
     if !followed {
-        context.grants.report_unused(&mut findings);
+        context.grants.report_unused(&options.assume, &mut findings);
         builder.report_shared_hostnames(&mut findings);
         lost_matches::report(&builder, &gateways, &mut findings);
         redirect_cycles::report(options, &builder, &gateways, &mut findings);

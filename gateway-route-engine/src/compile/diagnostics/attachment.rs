@@ -98,7 +98,7 @@ pub(super) const RULES: &[DiagnosticRule] = &[
     rule(
         "unused-grant",
         Info,
-        "No reference in the input needs a ReferenceGrant.",
+        "No reference needs a ReferenceGrant; told where all referrers are known (`--complete`).",
         "A grant that is left over, or does not spell group, kind and namespace as the reference has them, opens a namespace for nothing (spec 3.5.2).",
         "from: [{group: gateway.networking.k8s.io, kind: HttpRoute, namespace: edge}]",
     ),

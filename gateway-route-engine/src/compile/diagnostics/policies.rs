@@ -56,7 +56,7 @@ pub(super) const RULES: &[DiagnosticRule] = &[
     rule(
         "policy-without-route",
         Info,
-        "No accepted route leads to a target of a policy.",
+        "No accepted route leads to a target of a policy; told where all routes are known (`--complete`).",
         "The policy has no effect and no status (spec 12.35).",
         "targetRefs: [{group: \"\", kind: Service, name: idle}]",
     ),

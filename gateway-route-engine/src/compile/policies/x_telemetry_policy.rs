@@ -162,9 +162,10 @@ fn targets(
             continue;
         }
         let name = NamespacedName::new(&*object.name.namespace, &*reference.name);
-        if !context.resources.gateways.contains_key(&name) {
-            let message = format!("Gateway `{name}` is not in the input");
-            let finding = Finding::warning(field, "policy-target-not-found", message);
+        let missing = context.options.assume.missing("Gateway");
+        if missing && !context.resources.gateways.contains_key(&name) {
+            let message = format!("Gateway `{name}` does not exist");
+            let finding = Finding::error(field, "policy-target-not-found", message);
             findings.push(
                 object,
                 finding.help("name a Gateway of the policy's namespace"),

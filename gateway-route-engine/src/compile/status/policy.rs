@@ -24,6 +24,17 @@ use crate::compile::x_backend::XBackendState;
 pub(super) const OWNED: [&str; 2] = ["Accepted", "ResolvedRefs"];
 /// The most entries of a policy.
 const MAX_POLICY_ANCESTORS: usize = 16;
+/// The kinds that make a Gateway an ancestor of a policy: where they may be outside the input, so may
+/// ancestors.
+const LEAD_TO_TARGETS: [&str; 7] = [
+    "Gateway",
+    "ListenerSet",
+    "HTTPRoute",
+    "GRPCRoute",
+    "TLSRoute",
+    "TCPRoute",
+    "UDPRoute",
+];
 /// The most entries of an XBackend.
 const MAX_X_BACKEND_ANCESTORS: usize = 32;
 
@@ -143,7 +154,9 @@ impl Writer<'_, '_> {
         let gateways = ancestors.of(&policy.targets);
         // What a policy that is refused leads to is no matter.
         let refused = |verdict: &Verdict| verdict.kind == "Accepted" && !verdict.status;
-        if gateways.is_empty() && !policy.verdicts.iter().any(refused) {
+        let assume = &self.context.options.assume;
+        let known = LEAD_TO_TARGETS.iter().all(|kind| assume.missing(kind));
+        if known && gateways.is_empty() && !policy.verdicts.iter().any(refused) {
             let message = "no accepted route leads to a target of the policy";
             let finding = Finding::info(
                 Field::Root("spec.targetRefs"),
