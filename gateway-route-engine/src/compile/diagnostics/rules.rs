@@ -127,7 +127,7 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "permanent-cookie-without-timeout",
         Error,
         "A cookie is `Permanent` and has no `absoluteTimeout`.",
-        "It lasts as long as the client's session (spec 6.6.2).",
+        "The rule is dropped, or the policy not accepted; an XBackend's cookie lasts as long as the client's session (spec 6.6.2, 12.76).",
         "sessionPersistence: {cookie: {lifetimeType: Permanent}}",
     ),
     rule(

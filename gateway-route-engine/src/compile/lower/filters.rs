@@ -10,6 +10,7 @@ use crate::compile::context::Finding;
 use crate::compile::field::Field;
 use crate::filters::{Filter, RequestMirror, UnresolvedExtension};
 use crate::path::PathPrefix;
+use crate::rule::RouteKind;
 
 use HttpRouteFilterType as Type;
 
@@ -148,10 +149,13 @@ impl Lowering<'_, '_> {
     }
 
     fn filter_types(&self) -> String {
+        let is_grpc = self.route.id.kind == RouteKind::Grpc;
         let experimental = self.context.experimental();
-        let known = Type::KNOWN
-            .iter()
-            .filter(|kind| experimental || **kind != Type::ExternalAuth);
+        let known = Type::KNOWN.iter().filter(|kind| match kind {
+            Type::RequestRedirect | Type::UrlRewrite | Type::Cors => !is_grpc,
+            Type::ExternalAuth => !is_grpc && experimental,
+            _ => true,
+        });
         known
             .map(|kind| format!("`{kind}`"))
             .collect::<Vec<_>>()

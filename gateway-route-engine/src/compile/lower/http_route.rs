@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use gateway_api_types::{Feature, HttpBackendRef, HttpRouteRule, HttpRouteSpec, PathMatchType};
+use gateway_api_types::{
+    Feature, HttpBackendRef, HttpRouteFilterType, HttpRouteRule, HttpRouteSpec, PathMatchType,
+};
 
 use super::matches::match_all;
 use super::{LoweredRoute, LoweredRule, Lowering, Matches};
@@ -47,7 +49,7 @@ impl Lowering<'_, '_> {
         self.sessions(field, wire.session_persistence.as_ref(), &mut backends);
         let filters = self.http_filters(field, wire.filters(), prefix.as_ref());
         self.check_backend_redirects(field, &filters, &backends);
-        self.check_backends(field, wire, &filters, &backends);
+        self.check_backends(field, wire, &backends);
         let actions = Actions {
             name: self.rule_name(wire.name.as_deref()),
             filters,
@@ -159,16 +161,10 @@ impl Lowering<'_, '_> {
     }
 
     /// Says what a rule answers when nothing can be forwarded, since no status does.
-    fn check_backends(
-        &mut self,
-        field: Field<'_>,
-        wire: &HttpRouteRule,
-        filters: &[Filter],
-        backends: &[Backend],
-    ) {
-        let redirects = filters
-            .iter()
-            .any(|filter| matches!(filter, Filter::RequestRedirect(_)));
+    fn check_backends(&mut self, field: Field<'_>, wire: &HttpRouteRule, backends: &[Backend]) {
+        // As written: a redirect that lacks its member is told of as such.
+        let mut filters = wire.filters().iter();
+        let redirects = filters.any(|filter| filter.r#type == HttpRouteFilterType::RequestRedirect);
         let refs = field.member("backendRefs");
         if redirects && !wire.backend_refs().is_empty() {
             let message = "a rule with a RequestRedirect has no use for backends; they are ignored";
