@@ -142,6 +142,136 @@ fn a_session_is_told_of_by_its_own_rule() {
     );
 }
 
+const ROUTE: &str = "  parentRefs: [{name: edge}]\n  rules:\n  - ";
+const X_BACKEND: &str = "  port: {number: 80}\n  ";
+const TRACING: &str =
+    "  targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}]\n";
+
+/// Kinds, what their specs begin with, a mistake in each, and the rule that tells of it.
+const MISTAKES: &[(&str, &str, &str, &str)] = &[
+    (
+        "GRPCRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    matches: [{method: {type: Exact}}]",
+        "empty-method",
+    ),
+    (
+        "GRPCRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    matches: [{method: {service: \"\", method: \"\"}}]",
+        "empty-method",
+    ),
+    (
+        "GRPCRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    filters: [{type: URLRewrite}]",
+        "enum",
+    ),
+    (
+        "HTTPRoute",
+        ROUTE,
+        "filters: [{type: RequestRedirect}]",
+        "filter-member",
+    ),
+    (
+        "HTTPRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    filters: [{type: RequestMirror, requestMirror: {backendRef: {name: a, port: 80}, fraction: {numerator: -1}}}]",
+        "minimum",
+    ),
+    (
+        "HTTPRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    sessionPersistence: {cookie: {lifetimeType: Permanent}}",
+        "permanent-cookie-without-timeout",
+    ),
+    (
+        "HTTPRoute",
+        ROUTE,
+        "backendRefs: [{name: a, port: 80}]\n    sessionPersistence: {type: Header, header: {name: \"a b\"}}",
+        "pattern",
+    ),
+    (
+        "HTTPRoute",
+        ROUTE,
+        "backendRefs: [{group: gateway.networking.x-k8s.io, kind: XBackend, name: a, port: 80}]",
+        "port-on-xbackend",
+    ),
+    (
+        "XBackend",
+        X_BACKEND,
+        "type: ExternalHostname",
+        "external-hostname-by-type",
+    ),
+    (
+        "XBackend",
+        X_BACKEND,
+        "type: EndpointSelector\n  endpointSelector: {matchLabels: {}}",
+        "min-properties",
+    ),
+    (
+        "XBackend",
+        X_BACKEND,
+        "type: ExternalHostname\n  externalHostname: {hostname: a.org}\n  tls: {mode: Mutual}",
+        "enum",
+    ),
+    (
+        "XBackend",
+        X_BACKEND,
+        "type: ExternalHostname\n  externalHostname: {hostname: a.org}\n  tls: {mode: ClientAndServer, validation: {hostname: a.org, wellKnownCACertificates: System}}",
+        "client-certificate-by-mode",
+    ),
+    (
+        "XBackend",
+        X_BACKEND,
+        "type: ExternalHostname\n  externalHostname: {hostname: a.org}\n  sessionPersistence: {cookie: {}}",
+        "session-persistence-of-other-backend",
+    ),
+    ("XTelemetryPolicy", TRACING, "", "telemetry-without-signal"),
+    (
+        "XTelemetryPolicy",
+        TRACING,
+        "  tracing: {mode: Enabled}",
+        "tracing-provider-by-mode",
+    ),
+    (
+        "XTelemetryPolicy",
+        TRACING,
+        "  tracing: {mode: Disabled, provider: {backendRef: {name: a, port: 80}}}",
+        "tracing-provider-by-mode",
+    ),
+    (
+        "XTelemetryPolicy",
+        TRACING,
+        "  tracing: {spanName: a}",
+        "span-name-of-disabled-tracing",
+    ),
+];
+
+/// What the engine makes of a value that a server or a habit rule has told of is not told again.
+#[test]
+fn a_mistake_of_each_kind_is_told_once() {
+    for (kind, start, rest, rule) in MISTAKES {
+        let group = if kind.starts_with('X') {
+            "x-k8s.io/v1alpha1"
+        } else {
+            "k8s.io/v1"
+        };
+        let object = format!(
+            "apiVersion: gateway.networking.{group}\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n{start}{rest}\n"
+        );
+        let told = findings("-f - --disable policy-target-not-found", &object);
+        let told: Vec<_> = told
+            .iter()
+            .filter(|line| !line.contains(" info "))
+            .collect();
+        assert!(
+            matches!(told[..], [one] if one.contains(&format!(" {rule} "))),
+            "{kind} {rest}: {told:#?}"
+        );
+    }
+}
+
 /// A server does not run its rules where a required field is missing; that this is so is no news where the field stands
 /// there by another name.
 #[test]

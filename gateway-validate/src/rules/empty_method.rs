@@ -29,7 +29,11 @@ spec:
     backendRefs: [{name: web, port: 80}]
 ",
     source: "spec 7.1.2, 7.1.3",
-    explains: &[("grpc-method-match-empty", "")],
+    explains: &[
+        ("grpc-method-match-empty", ""),
+        ("grpc-method-name", ""),
+        ("grpc-service-name", ""),
+    ],
     check: Check::Field(&["method"], check),
 };
 

@@ -1,5 +1,7 @@
 //! A filter whose type and settings do not fit.
 
+use gateway_api_types::Kind;
+
 use super::{Check, Findings, Level, Rule, Site, values};
 
 pub(super) static RULE: Rule = Rule {
@@ -79,6 +81,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
     let Some(kind) = site.text("type") else {
         let member = map.iter().find_map(|member| member_of(member.key));
         if let Some((kind, member)) = member
+            && can_be(site, kind)
             && !site.has("type")
         {
             findings
@@ -93,7 +96,7 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
     };
     let Some((_, wanted)) = values::FILTER_MEMBERS
         .iter()
-        .find(|(known, _)| *known == kind)
+        .find(|(known, _)| *known == kind && can_be(site, kind))
     else {
         return;
     };
@@ -136,5 +139,20 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
             }
         }
         (false, None) => {}
+    }
+}
+
+/// Whether a filter can be of a type where it stands: a listener knows two of them, a GRPCRoute four.
+fn can_be(site: Site<'_, '_>, kind: &str) -> bool {
+    let edits = [
+        "RequestHeaderModifier",
+        "ResponseHeaderModifier",
+        "RequestMirror",
+    ];
+    match kind {
+        "ExtensionRef" => true,
+        "ExternalAuth" => !site.is(Kind::GrpcRoute),
+        kind if edits.contains(&kind) => site.is_route(),
+        _ => site.is_route() && !site.is(Kind::GrpcRoute),
     }
 }

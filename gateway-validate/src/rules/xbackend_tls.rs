@@ -65,7 +65,8 @@ fn check(site: Site<'_, '_>, findings: &mut Findings) {
                 .help(help);
         }
     }
-    if let Some(tls) = tls.filter(|tls| encrypted && !tls.has("validation")) {
+    let is_known = matches!(mode, "ServerOnly" | "ClientAndServer");
+    if let Some(tls) = tls.filter(|tls| is_known && !tls.has("validation")) {
         findings
             .key(
                 &RULE,
