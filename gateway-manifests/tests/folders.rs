@@ -7,22 +7,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
-use gateway_manifests::{Manifests, short};
-
-#[track_caller]
-fn compare(manifests: &Manifests, objects: &[&str], findings: &[&str]) {
-    let keys: Vec<String> = manifests
-        .objects()
-        .iter()
-        .map(|object| object.key().to_string())
-        .collect();
-    assert_eq!(keys, objects);
-    let lines: Vec<String> = manifests.findings().iter().map(short).collect();
-    assert_eq!(lines, findings);
-}
+use common::compare;
+use gateway_manifests::Manifests;
 
 /// Writes a file with a route of this name.
 fn write(folder: &Path, name: &str, route: &str) {

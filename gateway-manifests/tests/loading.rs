@@ -7,6 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
+use common::compare;
 use gateway_manifests::{Manifests, ObjectKey, TypedObject, short};
 use gateway_validate::field_path::FieldPath;
 
@@ -15,18 +18,6 @@ use gateway_validate::field_path::FieldPath;
 fn check(text: &str, objects: &[&str], findings: &[&str]) {
     let manifests = Manifests::from_texts([("f.yaml", text)]);
     compare(&manifests, objects, findings);
-}
-
-#[track_caller]
-fn compare(manifests: &Manifests, objects: &[&str], findings: &[&str]) {
-    let keys: Vec<String> = manifests
-        .objects()
-        .iter()
-        .map(|object| object.key().to_string())
-        .collect();
-    assert_eq!(keys, objects);
-    let lines: Vec<String> = manifests.findings().iter().map(short).collect();
-    assert_eq!(lines, findings);
 }
 
 /// Loads one text and compares what stays untyped.
