@@ -28,8 +28,7 @@ pub(super) fn stage(
     parent: &ParentReference,
     listener: &Listener<'_>,
 ) -> Stage {
-    let by_port = route.kind == "HTTPRoute" && parent.port.is_some();
-    if by_port && !cluster.options.has("HTTPRouteParentRefPort") {
+    if !is_supported(cluster, route, parent) {
         return Stage::Unsupported;
     }
     let section = parent.section_name.as_deref();
@@ -54,6 +53,12 @@ pub(super) fn stage(
     } else {
         Stage::NoMatchingListenerHostname
     }
+}
+
+/// Whether a parentRef can be followed (spec 3.1.2).
+fn is_supported(cluster: Cluster<'_>, route: &Route<'_>, parent: &ParentReference) -> bool {
+    let by_port = route.kind == "HTTPRoute" && parent.port.is_some();
+    !by_port || cluster.options.has("HTTPRouteParentRefPort")
 }
 
 /// Whether routes of a namespace may attach; by default those of the listener's own (spec 2.10.1).
@@ -129,6 +134,9 @@ pub(super) fn judge(
     let gateway = gateway_of(cluster, route, parent)?;
     let (_, kind, namespace, ..) = identity(route.namespace, parent);
     let controller = cluster.controller_of(gateway)?;
+    if !is_supported(cluster, route, parent) {
+        return Some((controller, Stage::Unsupported));
+    }
     if kind == "ListenerSet" && !allows_set(cluster, gateway, namespace) {
         return Some((controller, Stage::NoMatchingParent));
     }

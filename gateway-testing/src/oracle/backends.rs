@@ -152,7 +152,9 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     let is_import = backend.kind == "ServiceImport";
     let ports = ports_of(cluster, backend);
     if is_import && let Ok(Some([only])) = &ports {
-        backend.port = backend.port.or(Some(only.port));
+        // No port has the number 0.
+        let number = Some(only.port).filter(|port| (1..=65535).contains(port));
+        backend.port = backend.port.or(number);
     }
     let port = match (&ports, backend.port) {
         (Ok(Some(ports)), number) => port_of(ports, user, number).map(Some),
