@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Asks the proxy with the clients that people have: curl, nghttp, h2load, openssl, grpcurl and the WebSockets of Python. A client that
 # is not installed is skipped, and said. The backends are those of a demo; the port offset of the first argument moves everything away from
-# 127.0.0.1:8080, 8180, 8543 and 8680.
+# 127.0.0.1:8080, 8180, 8181, 8543 and 8680.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 offset=${1:-0}
-demo=$((8080 + offset)) plain=$((8180 + offset)) tls=$((8543 + offset)) sockets=$((8680 + offset))
+demo=$((8080 + offset)) plain=$((8180 + offset)) calls=$((8181 + offset)) tls=$((8543 + offset)) sockets=$((8680 + offset))
 work=$(mktemp -d)
 pids=()
 
@@ -64,13 +64,14 @@ spec:
   gatewayClassName: check
   listeners:
   - {name: http, protocol: HTTP, port: 8180}
+  - {name: calls, protocol: HTTP, port: 8181}
   - {name: https, protocol: HTTPS, port: 8543, hostname: shop.example, tls: {certificateRefs: [{name: shop}]}}
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: all}
 spec:
-  parentRefs: [{name: check}]
+  parentRefs: [{name: check, sectionName: http}, {name: check, sectionName: https}]
   rules:
   - backendRefs: [{name: demo, port: 80}]
   - matches: [{path: {value: /socket}}]
@@ -92,8 +93,7 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: GRPCRoute
 metadata: {name: calls}
 spec:
-  parentRefs: [{name: check}]
-  hostnames: [calls.example]
+  parentRefs: [{name: check, sectionName: calls}]
   rules: [{matches: [{method: {service: no.Such}}], backendRefs: [{name: demo, port: 80}]}]
 ---
 apiVersion: v1
@@ -154,7 +154,7 @@ if has openssl; then
     ! grep -q 'alert' <<<"$unknown" || fail "an unknown name gets an alert: $unknown"
 fi
 if has grpcurl; then
-    answer=$(grpcurl -plaintext -authority calls.example "127.0.0.1:$plain" list 2>&1 || true)
+    answer=$(grpcurl -plaintext -max-time 10 "127.0.0.1:$calls" list 2>&1 || true)
     expect "a call that no rule takes" 'Unimplemented|does not support the reflection API' "$answer"
 fi
 if has python3 && python3 -c 'import websockets' 2>/dev/null; then

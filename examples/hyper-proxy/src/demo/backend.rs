@@ -57,8 +57,10 @@ impl Backend {
                 return;
             };
             let service = service_fn(move |mut request: Request<Incoming>| async move {
-                // A request that nobody reads to its end costs its client the connection.
-                while let Some(Ok(_)) = request.body_mut().frame().await {}
+                // An HTTP/1.1 request that nobody reads to its end costs its client the connection. A call may go on for ever.
+                if !is_grpc(request.headers()) {
+                    while let Some(Ok(_)) = request.body_mut().frame().await {}
+                }
                 Ok::<_, Infallible>(answer(name, logs, &request))
             });
             tokio::spawn(async move {
