@@ -67,6 +67,13 @@ fn an_object_that_cannot_be_read_is_left_out() {
         1,
     );
     check(
+        "wrong/time.yaml",
+        DROPPED,
+        "wrong/time.yaml:19:22: error: HTTPRoute `default/bad`: metadata.creationTimestamp: failed to parse four digit integer as year: invalid digit, expected 0-9 but got y
+  help: write a time such as `2026-01-31T12:00:00Z`\n",
+        1,
+    );
+    check(
         "wrong/duplicate-object.yaml",
         DROPPED,
         "wrong/duplicate-object.yaml:19:9: error: HTTPRoute `default/web` is defined twice, first at wrong/duplicate-object.yaml:4:9

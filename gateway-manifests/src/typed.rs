@@ -145,7 +145,10 @@ impl LoadedObject {
 
     fn unreadable(&self, error: &Unreadable) -> Finding {
         let field = error.path.parse().unwrap_or_default();
-        self.finding("wrong-type", &field, in_plain_words(&error.message))
+        let message = in_plain_words(&error.message);
+        let finding = self.finding("wrong-type", &field, message);
+        let is_time = error.path.ends_with("Timestamp") || error.path.ends_with("Time");
+        finding.with_help(is_time.then_some("write a time such as `2026-01-31T12:00:00Z`"))
     }
 }
 
@@ -191,7 +194,8 @@ fn in_version(mut value: Value, api_version: &str) -> Value {
     value
 }
 
-/// A message of the deserializer in terms of YAML instead of Rust.
+/// A message of the deserializer in terms of YAML instead of Rust. What a parser of texts says, that of
+/// times, is none of the deserializer's and says enough.
 fn in_plain_words(message: &str) -> String {
     const WORDS: &[(&str, &str)] = &[
         ("invalid type: ", ""),
@@ -208,12 +212,15 @@ fn in_plain_words(message: &str) -> String {
         ("a map", "a mapping"),
         ("struct ", "a mapping"),
         ("a string", "a text"),
+        ("a timestamp string", "a time"),
         ("i32", "a whole number of 32 bits"),
         ("i64", "a whole number of 64 bits"),
         ("u16", "a whole number from 0 to 65535"),
         ("u32", "a whole number from 0 to 4294967295"),
     ];
-    let Some((found, wanted)) = message.split_once(", expected ") else {
+    let own = message.starts_with("invalid ") || message.starts_with("unknown ");
+    let split = message.split_once(", expected ").filter(|_| own);
+    let Some((found, wanted)) = split else {
         return message.to_owned();
     };
     let mut found = found.to_owned();
