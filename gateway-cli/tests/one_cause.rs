@@ -198,6 +198,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "port-on-xbackend",
     ),
     (
+        "HTTPRoute",
+        "  parentRefs: [{kind: Ingress, name: edge}]\n  rules:\n  - ",
+        "backendRefs: [{name: a, port: 80}]",
+        "unsupported-parent-kind",
+    ),
+    (
         "XBackend",
         X_BACKEND,
         "type: ExternalHostname",

@@ -108,8 +108,10 @@ const PAIRS: &[(&str, &str)] = &[
     ("unsupported-parent-kind", "former-group"),
     ("unsupported-parent-kind", "reference-kind"),
     ("unsupported-parent-kind", "versioned-group"),
+    ("unsupported-parent-kind", "reference-kind"),
     ("unused-grant", "core-group"),
     ("unused-grant", "grant-*"),
+    ("unused-grant", "reference-kind"),
 ];
 
 /// Whether two findings on an object are of one cause; `kept` was told by whom to listen to first.
