@@ -108,7 +108,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("unsupported-parent-kind", "former-group"),
     ("unsupported-parent-kind", "reference-kind"),
     ("unsupported-parent-kind", "versioned-group"),
-    ("unsupported-parent-kind", "reference-kind"),
     ("unused-grant", "core-group"),
     ("unused-grant", "grant-*"),
     ("unused-grant", "reference-kind"),
