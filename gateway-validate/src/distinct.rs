@@ -6,7 +6,8 @@ pub(crate) const FEW: usize = 16;
 /// Texts that are distinct as far as they are few.
 #[derive(Debug)]
 pub(crate) struct Distinct<'t> {
-    marks: [u64; FEW],
+    /// Of each text; 0 where there is none yet.
+    marks: [u32; FEW],
     texts: [&'t str; FEW],
     length: usize,
     /// Texts beyond the few, not compared yet.
@@ -28,18 +29,23 @@ impl<'t> Distinct<'t> {
     #[inline]
     pub(crate) fn add(&mut self, text: &'t str) -> bool {
         let length = self.length;
-        let (Some(mark_place), Some(text_place)) =
-            (self.marks.get_mut(length), self.texts.get_mut(length))
-        else {
+        if length == FEW {
             self.more.push(text);
             return true;
-        };
+        }
         let mark = mark_of(text);
-        *mark_place = mark;
-        *text_place = text;
+        // All of them at once, and texts only where a mark is the same.
+        let same = self.marks.iter().map(|known| u32::from(*known == mark));
+        let mut before = self.texts.iter().take(length);
+        let is_there = same.sum::<u32>() > 0 && before.any(|known| *known == text);
+        if let (Some(mark_place), Some(text_place)) =
+            (self.marks.get_mut(length), self.texts.get_mut(length))
+        {
+            *mark_place = mark;
+            *text_place = text;
+        }
         self.length += 1;
-        let before = self.marks.iter().zip(&self.texts).take(length);
-        !before.into_iter().any(|known| known == (&mark, &text))
+        !is_there
     }
 
     /// Whether no text of many is there twice.
@@ -54,21 +60,21 @@ impl<'t> Distinct<'t> {
     }
 }
 
-/// The end of a text and its length: what differs between names that are counted.
+/// The end of a text and its length: what differs between names that are counted. Never 0.
 #[inline]
-fn mark_of(text: &str) -> u64 {
+fn mark_of(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let end = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>()) {
-        (Some(end), _) => u64::from_le_bytes(*end),
-        (None, Some(start)) => {
-            let end = bytes.last_chunk::<4>().copied().unwrap_or_default();
-            u64::from(u32::from_le_bytes(*start)) << 32 | u64::from(u32::from_le_bytes(end))
-        }
-        (None, None) => bytes
+    let of = u32::from_le_bytes;
+    let end = match (bytes.last_chunk::<4>(), bytes.first_chunk::<4>()) {
+        (Some(end), Some(start)) => of(*end) ^ of(*start).rotate_left(13),
+        _ => bytes
             .iter()
-            .fold(0, |end, byte| (end << 8) | u64::from(*byte)),
+            .fold(0, |end, byte| (end << 8) | u32::from(*byte)),
     };
-    end ^ (bytes.len() as u64).rotate_right(8)
+    (end ^ u32::try_from(bytes.len())
+        .unwrap_or_default()
+        .rotate_right(8))
+        | 1 << 31
 }
 
 #[cfg(test)]

@@ -42,7 +42,11 @@ pub(crate) fn look_at_object<'a, J: Json<'a>>(object: J, version: &Version) -> L
 
 /// Looks at a value and everything in it.
 pub(crate) fn look<'a, J: Json<'a>>(value: J, schema: &'static Schema) -> Look {
-    match (schema.kind, value.view()) {
+    look_at_view(value, value.view(), schema)
+}
+
+fn look_at_view<'a, J: Json<'a>>(value: J, view: View<'a, J>, schema: &'static Schema) -> Look {
+    match (schema.kind, view) {
         (Kind::String, View::Text(text)) => sound_if(is_text(text, schema)),
         (Kind::Integer, View::Int(value)) => sound_if(is_number(value, schema)),
         (Kind::Boolean, View::Bool(_)) => sound_if(schema.enumeration.is_empty()),
@@ -86,6 +90,7 @@ fn look_at_keyed<'a, J: Json<'a>>(
     key: Option<usize>,
 ) -> Look {
     items.clone().take(FEW).for_each(J::touch);
+    items.clone().take(FEW).for_each(J::touch_members);
     let mut keys = Distinct::new();
     let looks = items.map(|item| match item.view() {
         View::Object(members) => {
@@ -131,10 +136,18 @@ fn look_at_members<'a, J: Json<'a>>(
         let Some((position, property)) = seen.property(name) else {
             continue;
         };
-        if key == Some(position) {
-            text = value.text();
-        }
-        seen.found(look(value, property.schema));
+        let schema = property.schema;
+        // Most values are texts, and of them there is little to ask.
+        let found = match value.view() {
+            View::Text(found) if schema.kind == Kind::String => {
+                if key == Some(position) {
+                    text = Some(found);
+                }
+                sound_if(is_text(found, schema))
+            }
+            view => look_at_view(value, view, schema),
+        };
+        seen.found(found);
     }
     (seen.end(), text)
 }
@@ -160,15 +173,9 @@ impl Seen {
 
     #[inline]
     fn property(&mut self, name: &str) -> Option<(usize, &'static Property)> {
-        let properties = self.schema.properties;
-        let next = properties.get(self.next);
-        let found = match next.filter(|next| next.name == name) {
-            Some(next) => Some((self.next, next)),
-            None => self
-                .schema
-                .property(name, self.next)
-                .and_then(|position| Some((position, properties.get(position)?))),
-        };
+        let position = self.schema.property(name, self.next);
+        let found =
+            position.and_then(|position| Some((position, self.schema.properties.get(position)?)));
         match found {
             Some((position, _)) => {
                 self.next = position + 1;
@@ -225,13 +232,13 @@ fn fits(size: usize, schema: &Schema) -> bool {
 #[inline]
 fn is_text(text: &str, schema: &Schema) -> bool {
     let characters = || text.chars().count();
-    // A text has at most as many characters as bytes, and at least a quarter.
+    // A text has at most as many characters as bytes, and at least a quarter: its length alone tells of most.
     schema
         .max_length
         .is_none_or(|limit| text.len() <= limit || characters() <= limit)
         && schema
             .min_length
-            .is_none_or(|limit| text.len() >= limit * 4 || characters() >= limit)
+            .is_none_or(|limit| text.len() + 4 > limit * 4 || characters() >= limit)
         && schema.pattern.is_none_or(|pattern| pattern.matches(text))
         && (schema.format != Format::DateTime || go::is_date_time(text))
         && is_known(

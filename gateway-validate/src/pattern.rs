@@ -20,11 +20,16 @@ const FAILURE: u16 = 0;
 /// The state in which something is found, whatever follows.
 const SUCCESS: u16 = 1;
 const START: u16 = 2;
+/// The table of an expression as `^[a-z]+$`: two classes, of which one fails and one leads to a state that it stays in.
+const LETTERS: &[u16] = &[0, 0, 1, 1, 0, 3, 0, 3];
 
 impl Pattern {
     /// Whether the expression is found anywhere in the text.
     #[inline]
     pub(crate) fn matches(&self, text: &str) -> bool {
+        if let (LETTERS, [_, _, is_optional, true]) = (self.next, self.accepting) {
+            return self.are_letters(text) && (*is_optional || !text.is_empty());
+        }
         let mut bytes = text.bytes();
         let mut state = START;
         loop {
@@ -47,5 +52,55 @@ impl Pattern {
             .get(usize::from(state))
             .copied()
             .unwrap_or(false)
+    }
+    /// Whether all bytes are of class 1, where there is no other but 0. No byte waits for the one before.
+    #[inline]
+    fn are_letters(&self, text: &str) -> bool {
+        let class = |byte: u8| self.classes[usize::from(byte)];
+        text.bytes().fold(1, |all, byte| all & class(byte)) == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `^[a-z]+$`, and with `*` for the `+`.
+    fn letters(is_optional: bool) -> Pattern {
+        const CLASSES: [u8; 256] = {
+            let mut classes = [0; 256];
+            let mut letter = b'a';
+            while letter <= b'z' {
+                classes[letter as usize] = 1;
+                letter += 1;
+            }
+            classes
+        };
+        let accepting: &[bool] = if is_optional {
+            &[false, true, true, true]
+        } else {
+            &[false, true, false, true]
+        };
+        Pattern {
+            text: "",
+            classes: &CLASSES,
+            stride: 2,
+            next: LETTERS,
+            accepting,
+        }
+    }
+
+    #[test]
+    fn letters_are_all_of_their_class() {
+        for is_optional in [false, true] {
+            let pattern = letters(is_optional);
+            for text in ["a", "zebra", "abcdefghijklmnopqrstuvwxyz"] {
+                assert!(pattern.matches(text), "{text:?}");
+            }
+            for text in ["A", "zebrA", "a1b", "1", "é", "a\n"] {
+                assert!(!pattern.matches(text), "{text:?}");
+            }
+            assert_eq!(pattern.matches(""), is_optional);
+        }
     }
 }

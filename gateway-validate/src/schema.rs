@@ -212,6 +212,7 @@ impl Schema {
 
     /// The position of a property, looked for from `hint` on: properties and members mostly come in the
     /// same order.
+    #[inline]
     pub(crate) fn property(&self, name: &str, hint: usize) -> Option<usize> {
         let matches = |property: &Property| property.name == name;
         let (before, after) = self
