@@ -252,3 +252,48 @@ fn other_kinds_lose_to_their_like() {
         ],
     );
 }
+
+/// A route of Services in the mesh.
+fn of_services(name: &str, namespace: &str, services: &[&str], rules: &[Value]) -> Value {
+    let mut route = http(name, &[], rules);
+    route["metadata"]["namespace"] = json!(namespace);
+    let parents = services.iter().map(
+        |service| json!({"group": "", "kind": "Service", "namespace": "default", "name": service}),
+    );
+    route["spec"]["parentRefs"] = parents.collect();
+    route
+}
+
+#[test]
+fn routes_of_a_service_lose_to_those_of_the_same_clients() {
+    let [x, y] = [path("PathPrefix", "/x"), path("PathPrefix", "/y")];
+    let only_x = std::slice::from_ref(&x);
+    let both = [x.clone(), y];
+    check(
+        &[
+            of_services("a", "default", &["web"], only_x),
+            of_services("b", "default", &["web"], &both),
+        ],
+        &[&format!(
+            "b spec.rules[0]: the rule gets no request: {FIRST}"
+        )],
+    );
+    // Clients of another namespace have routes of their own, and other Services others.
+    check(
+        &[
+            of_services("a", "default", &["web"], only_x),
+            of_services("b", "client", &["web"], &both),
+            of_services("c", "default", &["shop"], &both),
+        ],
+        &[],
+    );
+    check(
+        &[
+            of_services("a", "default", &["web"], only_x),
+            of_services("b", "default", &["web", "shop"], &both),
+        ],
+        &[&format!(
+            "b spec.rules[0]: of Service `default/web`, the match gets no request: {FIRST}"
+        )],
+    );
+}

@@ -281,6 +281,12 @@ impl MeshBuilder {
         }
     }
 
+    /// What is attached to each port for each group of clients, with the Service.
+    pub(crate) fn attached(&self) -> impl Iterator<Item = (&NamespacedName, &Attached)> {
+        let groups = self.groups.iter();
+        groups.map(|((port, _), (_, attached))| (&port.service.name, attached))
+    }
+
     pub(crate) fn finish(self) -> Arc<MeshTable> {
         let others_exist = self.others_exist;
         let services = self.services().into_iter();

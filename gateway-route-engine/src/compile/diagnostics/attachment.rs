@@ -64,7 +64,7 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "lost-match",
         Warning,
         "A route, rule or match gets no request, because another route goes before it and takes all of them.",
-        "One rule gets a request: the most specific one, then that of the oldest route, then by namespace and name (spec 4.4, 7.2.3, 7.3.3).",
+        "One rule gets a request: the most specific one, then that of the oldest route, then by namespace and name; on a Service, among the routes for the same clients (spec 4.4, 7.2.3, 7.3.3, 8.1.6).",
         "matches: [{path: {type: PathPrefix, value: /cart}}] # of one hostname, in two routes",
     ),
     rule(

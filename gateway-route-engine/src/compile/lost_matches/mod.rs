@@ -1,16 +1,18 @@
 //! Lost matches: those that get no request, because one of another route goes before them and takes
-//! all that they could (spec 4.4, 7.2.3, 7.3.3).
+//! all that they could, on a listener or a Service port (spec 4.4, 7.2.3, 7.3.3, 8.1.6).
 
 mod asks;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use gateway_api_types::NamespacedName;
 
 use super::context::{Finding, Findings};
 use super::diagnostics::ObjectRef;
 use super::field::Field;
 use super::gateways::GatewayState;
 use super::many;
-use super::table::Builder;
+use super::table::{Attached, Builder};
 use crate::hostname::Hostname;
 use crate::precedence::Step;
 use crate::rule::RouteRef;
@@ -24,6 +26,13 @@ struct Loss<'t> {
     winner: RouteRef<'t>,
     step: Step,
     same: bool,
+    place: Place<'t>,
+}
+
+/// Under which name requests come: a Service's or a host's; neither: any host's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place<'t> {
+    service: Option<&'t NamespacedName>,
     hostname: Option<&'t Hostname>,
 }
 
@@ -36,11 +45,19 @@ pub(crate) fn report(builder: &Builder, gateways: &[GatewayState<'_>], findings:
     for (gateway, routes) in gateways.iter().zip(&builder.routes) {
         for (listener, attached) in gateway.listeners.iter().zip(routes) {
             let hostname = listener.hostname.as_ref().ok();
-            let hostname = hostname.and_then(Option::as_ref);
-            find(&attached.http, hostname, &mut losses);
-            find(&attached.grpc, hostname, &mut losses);
-            find(&attached.layer4, hostname, &mut losses);
+            let place = Place {
+                service: None,
+                hostname: hostname.and_then(Option::as_ref),
+            };
+            find_all(attached, place, &mut losses);
         }
+    }
+    for (service, attached) in builder.mesh.attached() {
+        let place = Place {
+            service: Some(service),
+            hostname: None,
+        };
+        find_all(attached, place, &mut losses);
     }
     if losses.is_empty() {
         return;
@@ -51,7 +68,8 @@ pub(crate) fn report(builder: &Builder, gateways: &[GatewayState<'_>], findings:
         let matches = by_route.entry(route).or_default();
         matches.entry((rule, own)).or_default().losses.push(loss);
     }
-    for attached in builder.routes.iter().flatten() {
+    let in_mesh = builder.mesh.attached().map(|(_, attached)| attached);
+    for attached in builder.routes.iter().flatten().chain(in_mesh) {
         count(&attached.http, &mut by_route);
         count(&attached.grpc, &mut by_route);
         count(&attached.layer4, &mut by_route);
@@ -80,13 +98,15 @@ fn who<M>(candidate: &Candidate<M>) -> Who<'_> {
     (candidate.rule.route(), rank.rule, rank.match_index)
 }
 
-/// Finds what is lost on one listener. A match is held against the first one that asks for the same, and
+fn find_all<'t>(attached: &'t Attached, place: Place<'t>, losses: &mut Vec<Loss<'t>>) {
+    find(&attached.http, place, losses);
+    find(&attached.grpc, place, losses);
+    find(&attached.layer4, place, losses);
+}
+
+/// Finds what is lost in one place. A match is held against the first one that asks for the same, and
 /// against the first ones that take all below a path, never against all others.
-fn find<'t, M: Asks>(
-    candidates: &'t [Candidate<M>],
-    listener: Option<&'t Hostname>,
-    losses: &mut Vec<Loss<'t>>,
-) {
+fn find<'t, M: Asks>(candidates: &'t [Candidate<M>], place: Place<'t>, losses: &mut Vec<Loss<'t>>) {
     let mut same: BTreeMap<_, &Candidate<M>> = BTreeMap::new();
     let mut broad: BTreeMap<Option<&Hostname>, BTreeMap<&str, &Candidate<M>>> = BTreeMap::new();
     let before = |kept: &mut &'t Candidate<M>, one: &'t Candidate<M>| {
@@ -96,7 +116,7 @@ fn find<'t, M: Asks>(
     };
     let keys: Vec<_> = candidates
         .iter()
-        .map(|one| (served(one, listener), one.matches.parts()))
+        .map(|one| (served(one, place.hostname), one.matches.parts()))
         .collect();
     for (one, key) in candidates.iter().zip(&keys) {
         before(same.entry(key).or_insert(one), one);
@@ -122,7 +142,10 @@ fn find<'t, M: Asks>(
                 winner: winner.rule.route(),
                 step: winner.precedence.step_before(&one.precedence),
                 same: twin.is_some_and(|twin| std::ptr::eq(twin, winner)),
-                hostname: key.0,
+                place: Place {
+                    hostname: key.0,
+                    ..place
+                },
             });
         }
     }
@@ -187,11 +210,14 @@ fn tell(
             if fate.is_lost() {
                 findings.push(&object, finding(place, "the match", fate.losses.iter()));
             } else if !fate.losses.is_empty() {
-                let names: BTreeSet<_> = fate.losses.iter().map(|loss| loss.hostname).collect();
-                let names = names.into_iter().map(|name| match name {
-                    Some(name) => format!("`{name}`"),
-                    None => "other hosts".to_owned(),
-                });
+                let places: BTreeSet<_> = fate.losses.iter().map(|loss| loss.place).collect();
+                let names = places
+                    .into_iter()
+                    .map(|place| match (place.service, place.hostname) {
+                        (Some(service), _) => format!("Service `{service}`"),
+                        (_, Some(name)) => format!("`{name}`"),
+                        _ => "other hosts".to_owned(),
+                    });
                 let what = format!("of {}, the match", many::listed(names));
                 findings.push(&object, finding(place, &what, fate.losses.iter()));
             }
