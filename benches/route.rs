@@ -88,12 +88,7 @@ fn further(criterion: &mut Criterion) {
         engine(&mut group, workload.name, &table, &hits);
     }
     let table = Workload::COMPARED[1].compile().table;
-    let mut hostile = Workload::COMPARED[1].requests(Draw::PathMiss, 1, SEED);
-    for request in &mut hostile {
-        request.target = "/a".repeat(4096);
-        request.authority = "a.".repeat(4096);
-        request.winner = None;
-    }
+    let hostile = [Workload::hostile()];
     engine(&mut group, "8 KiB of path and host", &table, &hostile);
     group.finish();
 }
@@ -103,6 +98,8 @@ fn cold(criterion: &mut Criterion) {
     let workload = Workload::COMPARED[3];
     let table = workload.compile().table;
     let (gateway, requests) = (gateway(), workload.requests(Draw::Hit, REQUESTS, SEED));
+    let wrong = wrong_answers(&table, &requests);
+    assert!(wrong.is_empty(), "{:?}", wrong[0]);
     let mut other = vec![0_u8; EVICTED];
     let mut next = requests.iter().cycle();
     criterion.bench_function("d, cold caches", |bencher| {

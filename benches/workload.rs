@@ -141,6 +141,17 @@ impl Workload {
         requests.collect()
     }
 
+    /// A request of 8 KiB of path and 8 KiB of host, both of as many elements as that can be, which no
+    /// route wins.
+    pub fn hostile() -> Request {
+        Request {
+            authority: "a.".repeat(4096),
+            target: "/a".repeat(4096),
+            headers: browser_headers(),
+            winner: None,
+        }
+    }
+
     /// The name of a route.
     pub fn route_name(self, host: usize, place: usize) -> String {
         format!("route-{:06}", host * self.per_host + place)
