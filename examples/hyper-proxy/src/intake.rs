@@ -15,6 +15,8 @@ pub enum Refusal {
     Connect,
     /// The body is encoded in a way that ends here, and that this gateway does not undo.
     TransferCoding,
+    /// The target has no path: `*` stands for none with `OPTIONS` alone (RFC 9112 section 3.2, RFC 9113 section 8.3.1).
+    NoPath,
     /// HTTP/1.1 demands a `Host`.
     MissingHost,
     /// There are several `Host` fields.
@@ -41,6 +43,7 @@ impl fmt::Display for Refusal {
         f.write_str(match self {
             Self::Connect => "this gateway opens no tunnels",
             Self::TransferCoding => "this gateway takes no transfer coding but `chunked`",
+            Self::NoPath => "the request's target has no path",
             Self::MissingHost => "the request has no `Host`",
             Self::SeveralHosts => "the request has more than one `Host`",
             Self::InvalidHost => "the request's `Host` is not a host with an optional port",
@@ -54,6 +57,11 @@ impl fmt::Display for Refusal {
 pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
     if request.method == Method::CONNECT {
         return Err(Refusal::Connect);
+    }
+    // Of a target without a path the library makes `/` when it is asked for both path and query.
+    let path = request.uri.path();
+    if !path.starts_with('/') && (path, &request.method) != ("*", &Method::OPTIONS) {
+        return Err(Refusal::NoPath);
     }
     let mut codings = request.headers.get_all(TRANSFER_ENCODING).iter();
     if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) {
@@ -149,5 +157,9 @@ mod tests {
             Err(Refusal::HostDisagrees),
         );
         check("CONNECT", "a:443", V1, &["a:443"], Err(Refusal::Connect));
+        check("OPTIONS", "*", V1, &["a"], Ok(Some("a")));
+        check("OPTIONS", "http://a", V1, &["a"], Ok(Some("a")));
+        check("GET", "*", V1, &["a"], Err(Refusal::NoPath));
+        check("GET", "a:80", V1, &["a:80"], Err(Refusal::NoPath));
     }
 }

@@ -55,8 +55,13 @@ fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
 
 /// `GET /` of this host in indexed fields, and further ones as literals.
 fn fields(more: &[(&str, &str)]) -> Vec<u8> {
-    let mut block = vec![0x82, 0x86, 0x84];
-    for (name, value) in [&[(":authority", "test.example")], more].concat() {
+    let literals = literals(&[&[(":authority", "test.example")], more].concat());
+    [&[0x82, 0x86, 0x84][..], &literals].concat()
+}
+
+fn literals(fields: &[(&str, &str)]) -> Vec<u8> {
+    let mut block = Vec::new();
+    for (name, value) in fields {
         block.push(0);
         for text in [name, value] {
             // Integers with a prefix of seven bits.
@@ -76,6 +81,12 @@ fn fields(more: &[(&str, &str)]) -> Vec<u8> {
         }
     }
     block
+}
+
+/// A method, `:scheme`, these fields and a `Host`, each as a literal.
+fn without_authority(method: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let start = [(":method", method), (":scheme", "http")];
+    literals(&[&start, more, &[("host", "test.example")]].concat())
 }
 
 fn get(stream: u32) -> Vec<u8> {
@@ -279,6 +290,23 @@ async fn a_request_with_wrong_fields_is_refused_and_reaches_no_backend() {
             ask(&fields(&[("x-a", "1"), (":scheme", "http")])),
         ),
         ("no method", ask(&[0x86, 0x84])),
+        ("no path", ask(&without_authority("GET", &[]))),
+        (
+            "no path beside an authority",
+            ask(&without_authority("GET", &[(":authority", "test.example")])),
+        ),
+        (
+            "an empty path",
+            ask(&without_authority("GET", &[(":path", "")])),
+        ),
+        (
+            "a path that does not begin with a slash",
+            ask(&without_authority("GET", &[(":path", "a")])),
+        ),
+        (
+            "an asterisk of another method than OPTIONS",
+            ask(&without_authority("GET", &[(":path", "*")])),
+        ),
         (
             "a line end in a value",
             ask(&fields(&[("x-a", "1\r\nx-b: 2")])),
@@ -301,6 +329,16 @@ async fn a_request_with_wrong_fields_is_refused_and_reaches_no_backend() {
     }
     assert!(backend.seen().is_empty(), "{:?}", backend.seen());
     others_are_served(&served).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_asterisk_asks_about_the_backend_as_a_whole() {
+    let (served, backend) = serve().await;
+    let block = without_authority("OPTIONS", &[(":path", "*")]);
+    let bytes = frame(HEADERS, END_STREAM | END_HEADERS, 1, &block);
+    let outcome = send(served.address, bytes).await;
+    assert!(outcome.pong && outcome.responses == 1, "{outcome:?}");
+    assert_eq!(backend.last().uri, "*");
 }
 
 #[tokio::test(flavor = "multi_thread")]
