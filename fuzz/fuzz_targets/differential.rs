@@ -1,8 +1,9 @@
 //! Bytes as objects and requests: the oracle and the engine give the same answers. A difference
-//! prints itself as a scenario for `testdata`.
+//! and a panic print themselves as a scenario for `testdata`.
 
 #![no_main]
 
+use gateway_fuzz::reported;
 use gateway_testing::strategy::{Mix, case_from};
 use gateway_testing::{Oracle, RouteEngine, differential};
 use libfuzzer_sys::fuzz_target;
@@ -13,7 +14,13 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let mix = if first % 2 == 0 { Mix::MostlyValid } else { Mix::FreeForm };
     let case = case_from(rest, mix);
-    if let Some(report) = differential::report(&case, &Oracle, &RouteEngine) {
+    let printed = case.clone();
+    let report = reported(
+        move || gateway_fuzz::case("panics", &printed),
+        || differential::report(&case, &Oracle, &RouteEngine),
+    );
+    // A difference has its scenario in the report.
+    if let Some(report) = report {
         panic!("{report}");
     }
 });

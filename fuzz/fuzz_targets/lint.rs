@@ -1,12 +1,14 @@
 //! Bytes as a file: whatever they are, they are read, validated and held against every rule without a panic, and what is
-//! found has its place in the text.
+//! found has its place in the text. What fails prints itself, and the commands that read it.
 
 #![no_main]
 
+use gateway_fuzz::reported;
 use gateway_validate::document::{self, Document, Limits, SourceText, Span};
 use gateway_validate::rules::{self, Context};
 use gateway_validate::{Channel, Release, Validator, server};
 use libfuzzer_sys::fuzz_target;
+use serde_json::json;
 
 /// A place that can be shown.
 fn check_place(source: &SourceText, span: Option<Span>) {
@@ -54,7 +56,7 @@ fn answer(text: &str, content_type: &'static str) {
     assert_eq!(answer.is_accepted(), answer.stored.is_some());
 }
 
-fuzz_target!(|bytes: &[u8]| {
+fn check(bytes: &[u8]) {
     let Ok(source) = SourceText::from_bytes(bytes.to_vec()) else { return };
     let parsed = document::parse(&source);
     for error in &parsed.errors {
@@ -69,4 +71,18 @@ fuzz_target!(|bytes: &[u8]| {
     }
     answer(source.text(), "application/json");
     answer(source.text(), "application/yaml");
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let report = move || {
+        let body = |kind: &str| json!({ "raw": text, "contentType": format!("application/{kind}") });
+        let commands = format!(
+            "gapi lint FILE\ngapi validate, with the lines\n{}\n{}",
+            body("json"),
+            body("yaml")
+        );
+        gateway_fuzz::document(&text, &commands)
+    };
+    reported(report, || check(bytes));
 });

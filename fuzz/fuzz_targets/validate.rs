@@ -1,10 +1,11 @@
 //! Bytes as changes to good objects: whatever comes of them is answered without a panic, twice alike, and the library says
-//! what the server's answer says.
+//! what the server's answer says. What fails prints itself as lines for `gapi validate`.
 
 #![no_main]
 
 use std::sync::LazyLock;
 
+use gateway_fuzz::reported;
 use gateway_validate::{Channel, Release, Validator, jsonl};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
@@ -73,6 +74,32 @@ impl Choices<'_> {
     }
 }
 
+/// A line of `gapi validate`.
+fn line(release: Release, channel: Channel, op: &str, old: &Value, object: &Value) -> String {
+    let line = json!({
+        "id": 0, "release": release.as_str(), "channel": channel.as_str(), "op": op, "object": object, "old": old,
+    });
+    line.to_string()
+}
+
+fn check(release: Release, channel: Channel, old: &Value, object: &Value) {
+    let validator = Validator::new(release, channel);
+    let report = validator.validate(object);
+    assert_eq!(report, validator.validate(object));
+    drop(validator.validate_update(old, object));
+    let request = |op: &str| {
+        let line = line(release, channel, op, old, object);
+        let answer = jsonl::answer(&line);
+        assert_eq!(answer, jsonl::answer(&line));
+        serde_json::from_str::<Value>(&answer).expect("answers are JSON")
+    };
+    let answer = request("create");
+    if answer["code"] == 422 && report.refusal.is_none() {
+        assert_eq!(answer["causes"].as_array().map(Vec::len), Some(report.violations.len()), "{answer} {report:?}");
+    }
+    drop((request("update"), request("status")));
+}
+
 fuzz_target!(|data: &[u8]| {
     let mut choices = Choices(data);
     let release = Release::ALL[choices.below(Release::ALL.len())];
@@ -82,21 +109,10 @@ fuzz_target!(|data: &[u8]| {
     while !choices.0.is_empty() && size(&object) <= MOST_VALUES {
         choices.change(&mut object);
     }
-    let validator = Validator::new(release, channel);
-    let report = validator.validate(&object);
-    assert_eq!(report, validator.validate(&object));
-    drop(validator.validate_update(&old, &object));
-    let request = |op: &str| {
-        let line = json!({
-            "id": 0, "release": release.as_str(), "channel": channel.as_str(), "op": op, "object": object, "old": old,
-        });
-        let answer = jsonl::answer(&line.to_string());
-        assert_eq!(answer, jsonl::answer(&line.to_string()));
-        serde_json::from_str::<Value>(&answer).expect("answers are JSON")
+    let printed = (old.clone(), object.clone());
+    let report = move || {
+        let lines = ["create", "update", "status"].map(|op| line(release, channel, op, &printed.0, &printed.1));
+        format!("repeated by: gapi validate, with the lines\n{}", lines.join("\n"))
     };
-    let answer = request("create");
-    if answer["code"] == 422 && report.refusal.is_none() {
-        assert_eq!(answer["causes"].as_array().map(Vec::len), Some(report.violations.len()), "{answer} {report:?}");
-    }
-    drop((request("update"), request("status")));
+    reported(report, || check(release, channel, &old, &object));
 });
