@@ -345,8 +345,9 @@ async fn an_answer_that_comes_before_the_request_is_over_is_passed_on() {
         let (mut read, mut write) = stream.into_split();
         let request = [head.as_bytes(), &body].concat();
         let writing = tokio::spawn(async move {
-            // The proxy need not take all of it either.
+            // The proxy need not take all of it either. Half of a connection would look like a client that is gone.
             let _written = write.write_all(&request).await;
+            write
         });
         let mut answer = vec![0; 12];
         within(read.read_exact(&mut answer)).await.unwrap();
