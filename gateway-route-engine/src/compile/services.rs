@@ -143,7 +143,8 @@ impl<'a> Declared<'a> {
 
     fn only_port(&self) -> Option<&'a ServicePort> {
         match self.ports {
-            [only] => Some(only),
+            // No port has the number 0.
+            [only] if (1..=0xffff).contains(&only.port) => Some(only),
             _ => None,
         }
     }

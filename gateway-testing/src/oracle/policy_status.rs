@@ -77,7 +77,7 @@ fn room(
     own.sort_by_key(|entry| {
         let name = |member: &str| entry.0[member].as_str().unwrap_or_default().to_owned();
         let new = standing(current, entry).is_none();
-        (new, name("namespace"), name("name"))
+        (new, format!("{}/{}", name("namespace"), name("name")))
     });
     let left_out = own.split_off(room.min(own.len()));
     (own, left_out)
