@@ -151,6 +151,7 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     }
     let is_import = backend.kind == "ServiceImport";
     let ports = ports_of(cluster, backend);
+    let written = backend.port;
     if is_import && let Ok(Some([only])) = &ports {
         // No port has the number 0.
         let number = Some(only.port).filter(|port| (1..=65535).contains(port));
@@ -194,6 +195,10 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     } else {
         None
     };
+    if backend.error.is_some_and(|error| error != NO_ENDPOINTS) {
+        // What is not used is told as it was written.
+        backend.port = written;
+    }
     backend.tls = policy.and_then(Result::ok).unwrap_or_default();
 }
 
