@@ -151,13 +151,13 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     }
     let is_import = backend.kind == "ServiceImport";
     let ports = ports_of(cluster, backend);
-    let written = backend.port;
-    if is_import && let Ok(Some([only])) = &ports {
+    let only = match &ports {
         // No port has the number 0.
-        let number = Some(only.port).filter(|port| (1..=65535).contains(port));
-        backend.port = backend.port.or(number);
-    }
-    let port = match (&ports, backend.port) {
+        Ok(Some([only])) if is_import && (1..=65535).contains(&only.port) => Some(only.port),
+        _ => None,
+    };
+    let number = backend.port.or(only);
+    let port = match (&ports, number) {
         (Ok(Some(ports)), number) => port_of(ports, user, number).map(Some),
         // Of an import nobody knows whether it has one port alone.
         (Ok(None), number) => (number.is_some() || is_import).then_some(None),
@@ -195,9 +195,9 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     } else {
         None
     };
-    if backend.error.is_some_and(|error| error != NO_ENDPOINTS) {
-        // What is not used is told as it was written.
-        backend.port = written;
+    // What cannot be used is told as it was written.
+    if backend.error.is_none_or(|error| error == NO_ENDPOINTS) {
+        backend.port = number;
     }
     backend.tls = policy.and_then(Result::ok).unwrap_or_default();
 }

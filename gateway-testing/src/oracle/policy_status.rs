@@ -2,7 +2,7 @@
 //! 12.94).
 
 use gateway_api_types::{
-    BackendTlsPolicy, Gateway, GatewayApiObject, PolicyAncestorStatus, XBackend,
+    BackendTlsPolicy, Gateway, GatewayApiObject, PolicyAncestorStatus, PolicyStatus, XBackend,
     XBackendTrafficPolicy,
 };
 use serde_json::{Value, json};
@@ -83,44 +83,31 @@ fn room(
     (own, left_out)
 }
 
-/// Whether these entries have none for the Gateway that backends are reached from.
-fn lack(cluster: Cluster<'_>, current: &[PolicyAncestorStatus], own: Vec<Own>) -> bool {
+/// Whether the list of ancestors of a policy has no room for the Gateway that backends are reached
+/// from, so that it is not to be implemented for it (spec 6.8.11, 8.3.8).
+fn lacks_room(cluster: Cluster<'_>, status: Option<&PolicyStatus>, wanted: &[Target<'_>]) -> bool {
+    let current = status.map_or(&[][..], |status| &status.ancestors);
     let Some(gateway) = cluster.gateway else {
         return false;
     };
-    let wanted = reference(gateway.namespace(), gateway.name());
-    let (_, left_out) = room(cluster, current, own, OF_POLICY_AT_MOST);
-    left_out.iter().any(|(reference, ..)| *reference == wanted)
+    // Where all Gateways have room beside what stands there is nothing to count.
+    if current.len() + cluster.world.gateways.len() <= OF_POLICY_AT_MOST {
+        return false;
+    }
+    let wanted = entries_of(cluster, wanted, &[]);
+    let own = reference(gateway.namespace(), gateway.name());
+    let (_, left_out) = room(cluster, current, wanted, OF_POLICY_AT_MOST);
+    left_out.iter().any(|(reference, ..)| *reference == own)
 }
 
-/// Whether so many entries could be too many with those that stand: if not, nothing is to be counted.
-fn may_lack(cluster: Cluster<'_>, current: &[PolicyAncestorStatus]) -> bool {
-    cluster.gateway.is_some() && current.len() + cluster.world.gateways.len() > OF_POLICY_AT_MOST
-}
-
-/// Whether the list of ancestors of a policy has no room for the Gateway that backends are reached
-/// from, so that it is not to be implemented for it (spec 6.8.11, 8.3.8).
+/// Whether a BackendTLSPolicy is not implemented for the Gateway that backends are reached from.
 pub(super) fn tls_lacks_room(cluster: Cluster<'_>, policy: &BackendTlsPolicy) -> bool {
-    let current = policy.status.as_ref();
-    let current = current.map_or(&[][..], |status| &status.ancestors);
-    may_lack(cluster, current)
-        && lack(
-            cluster,
-            current,
-            entries_of(cluster, &tls_targets(policy), &[]),
-        )
+    lacks_room(cluster, policy.status.as_ref(), &tls_targets(policy))
 }
 
 /// The same of an `XBackendTrafficPolicy`.
 pub(super) fn traffic_lacks_room(cluster: Cluster<'_>, policy: &XBackendTrafficPolicy) -> bool {
-    let current = policy.status.as_ref();
-    let current = current.map_or(&[][..], |status| &status.ancestors);
-    may_lack(cluster, current)
-        && lack(
-            cluster,
-            current,
-            entries_of(cluster, &traffic_targets(policy), &[]),
-        )
+    lacks_room(cluster, policy.status.as_ref(), &traffic_targets(policy))
 }
 
 fn tls_targets(policy: &BackendTlsPolicy) -> Vec<Target<'_>> {
