@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use gateway_api_types::Object;
-use gateway_route_engine::{Options, RegexRank, Resources, compile};
-use serde_json::{Value, json};
+mod common;
 
-fn object(kind: &str, name: &str, spec: &Value) -> Value {
-    json!({"apiVersion": "gateway.networking.k8s.io/v1", "kind": kind, "metadata": {"name": name}, "spec": spec})
-}
+use common::object;
+use gateway_route_engine::{Options, RegexRank};
+use serde_json::{Value, json};
 
 /// A route of the edge with rules of these matches.
 fn route(kind: &str, name: &str, hostnames: &[&str], rules: &[Value]) -> Value {
@@ -33,31 +31,12 @@ fn http(name: &str, hostnames: &[&str], rules: &[Value]) -> Value {
 
 /// What is told of lost matches: `name path: message`.
 fn told(routes: &[Value], options: &Options) -> Vec<String> {
-    let class = object(
-        "GatewayClass",
-        "class",
-        &json!({"controllerName": "example.com/gateway"}),
-    );
-    let edge = object(
-        "Gateway",
-        "edge",
-        &json!({"gatewayClassName": "class", "listeners": [
-            {"name": "http", "port": 80, "protocol": "HTTP"},
-            {"name": "one", "port": 80, "protocol": "HTTP", "hostname": "one.example.com"},
-            {"name": "tcp", "port": 5432, "protocol": "TCP"},
-        ]}),
-    );
-    let mut resources = Resources::default();
-    for object in [class, edge].iter().chain(routes) {
-        resources.insert_object(Object::from_value(object.clone()).unwrap());
-    }
-    let told = compile(&resources, options).diagnostics;
-    let lost = told.iter().filter(|one| one.id == "lost-match");
-    lost.map(|one| {
-        assert!(one.help.is_some());
-        format!("{} {}: {}", one.object.name.name, one.path, one.message)
-    })
-    .collect()
+    let listeners = json!([
+        {"name": "http", "port": 80, "protocol": "HTTP"},
+        {"name": "one", "port": 80, "protocol": "HTTP", "hostname": "one.example.com"},
+        {"name": "tcp", "port": 5432, "protocol": "TCP"},
+    ]);
+    common::told("lost-match", &listeners, routes, options)
 }
 
 #[track_caller]

@@ -3,13 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use gateway_api_types::Object;
-use gateway_route_engine::{Options, Resources, compile};
-use serde_json::{Value, json};
+mod common;
 
-fn object(kind: &str, name: &str, spec: &Value) -> Value {
-    json!({"apiVersion": "gateway.networking.k8s.io/v1", "kind": kind, "metadata": {"name": name}, "spec": spec})
-}
+use common::object;
+use gateway_route_engine::Options;
+use serde_json::{Value, json};
 
 /// A route on all listeners, or on the one of this name.
 fn route(name: &str, section: Option<&str>, hostnames: &[&str], rules: &[Value]) -> Value {
@@ -53,31 +51,11 @@ fn serving(matches: &Value) -> Value {
 
 /// What is told of cycles: `name path: message`.
 fn told(routes: &[Value]) -> Vec<String> {
-    let class = object(
-        "GatewayClass",
-        "class",
-        &json!({"controllerName": "example.com/gateway"}),
-    );
-    let edge = object(
-        "Gateway",
-        "edge",
-        &json!({"gatewayClassName": "class", "listeners": [
-            {"name": "http", "port": 80, "protocol": "HTTP"},
-            {"name": "https", "port": 443, "protocol": "HTTPS", "tls": {"certificateRefs": [{"name": "cert"}]}},
-        ]}),
-    );
-    let mut resources = Resources::default();
-    for object in [class, edge].iter().chain(routes) {
-        assert!(resources.insert_object(Object::from_value(object.clone()).unwrap()));
-    }
-    let told = compile(&resources, &Options::default()).diagnostics;
-    let cycles = told.iter().filter(|one| one.id == "redirect-cycle");
-    cycles
-        .map(|one| {
-            assert!(one.help.is_some());
-            format!("{} {}: {}", one.object.name.name, one.path, one.message)
-        })
-        .collect()
+    let listeners = json!([
+        {"name": "http", "port": 80, "protocol": "HTTP"},
+        {"name": "https", "port": 443, "protocol": "HTTPS", "tls": {"certificateRefs": [{"name": "cert"}]}},
+    ]);
+    common::told("redirect-cycle", &listeners, routes, &Options::default())
 }
 
 #[track_caller]
