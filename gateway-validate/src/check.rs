@@ -64,10 +64,7 @@ impl Definition {
     pub(crate) fn check_update(self, new: Subject<'_>, old: Subject<'_>) -> Findings {
         let mut findings = Findings::default();
         let before = Old::new(old.root(), self.schema());
-        new.metadata
-            .check(self.resource.namespaced, &mut findings.violations);
-        new.metadata
-            .check_update(old.metadata, &mut findings.violations);
+        self.check_metadata(new, old, &mut findings.violations);
         if self.check_kind(new, &mut findings.violations) {
             new.metadata
                 .check_update(old.metadata, &mut findings.violations);
@@ -79,10 +76,13 @@ impl Definition {
         findings
     }
 
-    /// Checks a new status. `new` is the old object with it.
+    /// Checks a new status. `new` is the old object with it, metadata included.
     pub(crate) fn check_status(self, new: Subject<'_>, old: Subject<'_>) -> Findings {
         let mut findings = Findings::default();
         let before = Old::new(old.root(), self.schema());
+        self.check_metadata(new, old, &mut findings.violations);
+        new.metadata
+            .check_update(old.metadata, &mut findings.violations);
         let mut members = new.root().members(Some(self.schema()));
         if let Some((name, value, Some(schema))) = members.find(|(name, ..)| *name == "status") {
             let mut checker = Checker::of_status(&mut findings.violations);
@@ -96,6 +96,13 @@ impl Definition {
         self.check_list_types(new, old, &mut findings);
         self.check_rules(new, Some(before), &mut findings);
         findings
+    }
+
+    /// Checks what all objects have in common, before the kind's own checks look at the same again.
+    fn check_metadata(self, new: Subject<'_>, old: Subject<'_>, violations: &mut Vec<Violation>) {
+        new.metadata
+            .check_stored(self.resource.namespaced, violations);
+        new.metadata.check_update(old.metadata, violations);
     }
 
     /// Whether the object is of the right kind; of another one, only list types and rules are looked at.

@@ -340,14 +340,17 @@ fn is_zone(text: &str) -> bool {
     }
 }
 
-/// Whether `time.Parse` reads a text as RFC 3339: upper case, a fraction of any length, hours up to 23.
+/// Whether `time.Parse` reads a text as RFC 3339: upper case, a fraction of any length, an hour of one digit or two
+/// up to 23.
 pub(crate) fn is_rfc3339(text: &str) -> bool {
     let Some((date, time)) = text.split_once('T') else {
         return false;
     };
-    let Some((clock, rest)) = time.split_at_checked(8) else {
+    let short = time.as_bytes().get(1) == Some(&b':');
+    let Some((clock, rest)) = time.split_at_checked(if short { 7 } else { 8 }) else {
         return false;
     };
+    let padded = if short { "0" } else { "" };
     let fraction = rest.strip_prefix(['.', ',']);
     let zone = fraction.map_or(rest, |digits| {
         digits.trim_start_matches(|next: char| next.is_ascii_digit())
@@ -358,5 +361,16 @@ pub(crate) fn is_rfc3339(text: &str) -> bool {
         [b'+' | b'-', h1, h2, b':', m1, m2] => is_pair(*h1, *h2, 24) && is_pair(*m1, *m2, 60),
         _ => false,
     };
-    is_date(date) && is_clock(clock) && has_digits && zone_fits
+    is_date(date) && is_clock(&format!("{padded}{clock}")) && has_digits && zone_fits
+}
+
+/// What `strings.ToLower` makes of a text: one character of each.
+pub(crate) fn lower_case(text: &str) -> String {
+    text.chars()
+        .map(|character| {
+            let mut lower = character.to_lowercase();
+            // Of those that become two the first is it.
+            lower.next().unwrap_or(character)
+        })
+        .collect()
 }

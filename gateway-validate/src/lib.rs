@@ -28,6 +28,7 @@ mod run_rules;
 mod schema;
 pub mod server;
 mod structural;
+mod utc;
 mod val;
 mod validator;
 pub mod violation;

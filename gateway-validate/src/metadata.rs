@@ -4,13 +4,15 @@ mod managers;
 mod owners;
 mod read;
 
-use managers::ManagedFields;
+use std::collections::BTreeSet;
+
 use read::Reader;
 
 use crate::field_path::FieldPath;
 use crate::go;
 use crate::json::Json;
 use crate::names;
+use crate::utc;
 use crate::violation::{Reason, Violation};
 
 pub(crate) use owners::Owner;
@@ -24,7 +26,8 @@ pub(crate) struct Metadata<'a> {
     pub(crate) namespace: &'a str,
     pub(crate) resource_version: &'a str,
     pub(crate) uid: &'a str,
-    pub(crate) generation: i64,
+    pub(crate) self_link: &'a str,
+    /// When it is deleted; nothing and the year 1 are no time.
     pub(crate) deletion_timestamp: Option<&'a str>,
     pub(crate) deletion_grace_period: Option<i64>,
     pub(crate) labels: Vec<(&'a str, &'a str)>,
@@ -33,7 +36,6 @@ pub(crate) struct Metadata<'a> {
     pub(crate) owners: Vec<Owner<'a>>,
     /// The identifiers of owners that stand more than once; the server drops the others.
     pub(crate) repeated_owners: Vec<&'a str>,
-    pub(crate) managed_fields: Vec<ManagedFields<'a>>,
     /// Fields that metadata do not have.
     pub(crate) unknown: Vec<FieldPath>,
 }
@@ -86,11 +88,15 @@ impl<'a> Metadata<'a> {
             "namespace" => self.namespace = member.text()?,
             "resourceVersion" => self.resource_version = member.text()?,
             "uid" => self.uid = member.text()?,
-            "selfLink" => drop(member.text()?),
-            "generation" => self.generation = member.integer()?.unwrap_or_default(),
+            "selfLink" => self.self_link = member.text()?,
+            // The server counts generations itself.
+            "generation" => drop(member.integer()?),
             "deletionGracePeriodSeconds" => self.deletion_grace_period = member.integer()?,
             "creationTimestamp" => drop(member.time()?),
-            "deletionTimestamp" => self.deletion_timestamp = member.time()?,
+            "deletionTimestamp" => {
+                let is_time = |text: &&str| utc::in_utc(text) != utc::ZERO;
+                self.deletion_timestamp = member.time()?.filter(is_time);
+            }
             "labels" => self.labels = member.texts_by_name()?,
             "annotations" => self.annotations = member.texts_by_name()?,
             "finalizers" => self.finalizers = member.items(|item| item.text())?,
@@ -100,29 +106,46 @@ impl<'a> Metadata<'a> {
             }
             "managedFields" => {
                 let unknown = &mut self.unknown;
-                self.managed_fields = member.items(|item| ManagedFields::read(item, unknown))?;
+                member.items(|item| managers::read(item, unknown))?;
             }
             _ => self.unknown.push((member.path)()),
         }
         Ok(())
     }
 
-    /// Checks the metadata of a new object, and once more of an updated one.
+    /// Makes it what a server keeps of an object that is created: it chooses some fields itself.
+    pub(crate) fn become_created(&mut self) {
+        owners::take_repeated(&mut self.owners);
+        self.self_link = "";
+        self.deletion_timestamp = None;
+        self.deletion_grace_period = None;
+    }
+
+    /// The metadata of an update: that an object is being deleted is not taken back.
+    pub(crate) fn updating(&self, old: &Self) -> Self {
+        Self {
+            deletion_timestamp: old.deletion_timestamp.or(self.deletion_timestamp),
+            deletion_grace_period: self.deletion_grace_period.or(old.deletion_grace_period),
+            ..self.clone()
+        }
+    }
+
+    /// Checks the metadata of a new object.
     pub(crate) fn check(&self, namespaced: bool, violations: &mut Vec<Violation>) {
         let mut complain = Complain { violations };
         self.check_name(&mut complain);
+        self.check_rest(namespaced, &mut complain);
+    }
+
+    fn check_rest(&self, namespaced: bool, complain: &mut Complain<'_>) {
         if namespaced && self.namespace.is_empty() {
             complain.required("namespace", "");
         } else if namespaced {
             let complaints = names::label_complaints(self.namespace);
             complain.all("namespace", self.namespace, complaints);
         }
-        if self.generation < 0 {
-            let shown = self.generation.to_string();
-            complain.shown("generation", &shown, "must be greater than or equal to 0");
-        }
-        self.check_shared(&mut complain);
-        self.check_finalizers(&mut complain);
+        self.check_shared(complain);
+        self.check_finalizers(complain);
     }
 
     fn check_name(&self, complain: &mut Complain<'_>) {
@@ -140,20 +163,50 @@ impl<'a> Metadata<'a> {
         }
     }
 
+    /// Checks the metadata of an update, where names need only fit into a path.
+    pub(crate) fn check_stored(&self, namespaced: bool, violations: &mut Vec<Violation>) {
+        let mut complain = Complain { violations };
+        for (field, name) in [("generateName", self.generate_name), ("name", self.name)] {
+            complain.all(field, name, names::path_segment_complaints(name));
+        }
+        self.check_rest(namespaced, &mut complain);
+    }
+
     /// Checks what may not change when an object is updated, and the rest again.
     pub(crate) fn check_update(&self, old: &Metadata<'_>, violations: &mut Vec<Violation>) {
         let mut complain = Complain { violations };
-        if self.deletion_timestamp.is_some() && old.deletion_timestamp.is_none() {
-            let shown = go::json_text(self.deletion_timestamp.unwrap_or_default());
+        if old.deletion_timestamp.is_some() {
+            self.check_no_new_finalizers(old, &mut complain);
+        }
+        if let Some(time) = self.deletion_timestamp
+            && old.deletion_timestamp.is_none()
+        {
+            let shown = go::json_text(&utc::in_utc(time));
             complain.shown("deletionTimestamp", &shown, "field is immutable");
         }
-        if self.deletion_grace_period != old.deletion_grace_period
-            && self.deletion_grace_period.is_some()
+        if let Some(period) = self.deletion_grace_period
+            && old.deletion_grace_period != Some(period)
         {
-            let shown = self.deletion_grace_period.unwrap_or_default().to_string();
+            let shown = period.to_string();
             complain.shown("deletionGracePeriodSeconds", &shown, "field is immutable");
         }
         self.check_shared(&mut complain);
+    }
+
+    fn check_no_new_finalizers(&self, old: &Metadata<'_>, complain: &mut Complain<'_>) {
+        let is_new = |finalizer: &&str| !old.finalizers.contains(finalizer);
+        let new: BTreeSet<&str> = self.finalizers.iter().copied().filter(is_new).collect();
+        if new.is_empty() {
+            return;
+        }
+        let new: Vec<String> = new.into_iter().map(go::quoted).collect();
+        complain.forbidden(
+            "finalizers",
+            &format!(
+                "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
+                new.join(", ")
+            ),
+        );
     }
 
     fn check_shared(&self, complain: &mut Complain<'_>) {
@@ -165,7 +218,7 @@ impl<'a> Metadata<'a> {
             complain.all(
                 "annotations",
                 key,
-                names::qualified_name_complaints(&key.to_lowercase()),
+                names::qualified_name_complaints(&go::lower_case(key)),
             );
         }
         if self
@@ -178,7 +231,6 @@ impl<'a> Metadata<'a> {
             complain.too_long("annotations", MAX_ANNOTATIONS);
         }
         owners::check(&self.owners, complain);
-        managers::check(&self.managed_fields, complain);
     }
 
     fn check_finalizers(&self, complain: &mut Complain<'_>) {
@@ -246,16 +298,25 @@ fn generated(prefix: &str) -> String {
         .take_while(|end| *end <= MAX_PREFIX)
         .last()
         .unwrap_or_default();
-    format!("{}00000", prefix.get(..end).unwrap_or_default())
+    let kept = prefix.get(..end).unwrap_or_default();
+    // Bytes are cut off, and half a character is none.
+    let half = if end < prefix.len() && end < MAX_PREFIX {
+        "\u{fffd}"
+    } else {
+        ""
+    };
+    format!("{kept}{half}00000")
 }
 
 /// The prefix of a generated name, which may end in a dash.
 fn masked(prefix: &str) -> String {
     match prefix.strip_suffix('-').filter(|rest| !rest.is_empty()) {
-        // Go cuts off a byte more than the dash.
+        // Go cuts off a byte more than the dash. Half a character is none.
         Some(rest) => {
-            let kept = rest.len() - rest.chars().next_back().map_or(0, char::len_utf8);
-            format!("{}a", rest.get(..kept).unwrap_or_default())
+            let last = rest.chars().next_back().map_or(0, char::len_utf8);
+            let half = if last > 1 { "\u{fffd}" } else { "" };
+            let kept = rest.get(..rest.len() - last).unwrap_or_default();
+            format!("{kept}{half}a")
         }
         None => prefix.to_owned(),
     }
@@ -293,6 +354,11 @@ impl Complain<'_> {
             format!("Required value{detail}"),
             "required",
         );
+    }
+
+    fn forbidden(&mut self, field: &str, detail: &str) {
+        let message = format!("Forbidden: {detail}");
+        self.push(field, Reason::Forbidden, message, "metadata");
     }
 
     fn too_long(&mut self, field: &str, limit: usize) {

@@ -63,6 +63,15 @@ pub(crate) fn subdomain_complaints(text: &str) -> Complaints {
     complaints
 }
 
+/// What a server says of the name of an object that it has, or of the prefix that it was made from: it only has to fit
+/// into a path. (It would say so of `.` and `..` as names, too, which no path leads to.)
+pub(crate) fn path_segment_complaints(text: &str) -> Complaints {
+    let found = ["/", "%"].into_iter().filter(|part| text.contains(part));
+    found
+        .map(|part| format!("may not contain '{part}'"))
+        .collect()
+}
+
 /// What a server says of the name of a namespace.
 pub(crate) fn label_complaints(text: &str) -> Complaints {
     let mut complaints = Complaints::new();

@@ -6,13 +6,15 @@
 
 mod body;
 mod endpoint;
+mod media_type;
 mod stored;
+mod type_meta;
+mod warnings;
 
 use serde_json::Value;
 
 use crate::check::{Definition, Findings, Subject};
 use crate::document::Node;
-use crate::field_path::FieldPath;
 use crate::first_look::Look;
 use crate::fit::{Fitted, Mode};
 use crate::metadata::Metadata;
@@ -22,6 +24,7 @@ use crate::violation::Violation;
 use body::{Decoded, Unreadable};
 use endpoint::Endpoint;
 use stored::{Numbers, to_value};
+use warnings::Recorder;
 
 pub use body::Body;
 
@@ -101,12 +104,26 @@ impl Answer {
 
 /// What the server answers to a request.
 pub fn answer(request: &Request<'_>) -> Answer {
+    let by_path = match request.path.map(|path| Endpoint::at(request, path)) {
+        Some(None) => return Answer::with_code(NOT_FOUND),
+        Some(found) => found,
+        None => None,
+    };
+    let unreadable = |endpoint: Option<&Endpoint<'_>>, code| {
+        let deprecation = endpoint.and_then(|endpoint| endpoint.definition.version.deprecation);
+        Answer {
+            warnings: deprecation.map(str::to_owned).into_iter().collect(),
+            ..Answer::with_code(code)
+        }
+    };
     let source = match request.body.read() {
         Ok(source) => source,
-        Err(Unreadable::Malformed) => return Answer::with_code(BAD_REQUEST),
-        Err(Unreadable::MediaType) => return Answer::with_code(UNSUPPORTED_MEDIA_TYPE),
+        Err(Unreadable::Malformed) => return unreadable(by_path.as_ref(), BAD_REQUEST),
+        Err(Unreadable::MediaType) => {
+            return unreadable(by_path.as_ref(), UNSUPPORTED_MEDIA_TYPE);
+        }
     };
-    let Some(endpoint) = Endpoint::find(request, source.node()) else {
+    let Some(endpoint) = by_path.or_else(|| Endpoint::of_object(request, source.node())) else {
         return Answer::with_code(NOT_FOUND);
     };
     let has_status = endpoint.definition.version.status;
@@ -114,11 +131,7 @@ pub fn answer(request: &Request<'_>) -> Answer {
         return Answer::with_code(NOT_FOUND);
     }
     let Some(decoded) = source.decode(&endpoint) else {
-        let warnings = endpoint.definition.version.deprecation.map(str::to_owned);
-        return Answer {
-            warnings: warnings.into_iter().collect(),
-            ..Answer::with_code(BAD_REQUEST)
-        };
+        return unreadable(Some(&endpoint), BAD_REQUEST);
     };
     let exchange = Exchange {
         endpoint,
@@ -178,9 +191,11 @@ impl Exchange<'_> {
             return Answer::with_code(SERVER_ERROR);
         }
         let object = to_value(fitted.root(), Some(schema), Numbers::Stored);
+        let mut kept = metadata.clone();
+        kept.become_created();
         let stored = self
             .endpoint
-            .read_back(object, metadata, self.decoded.has_namespace);
+            .read_back(object, &kept, self.decoded.has_namespace);
         Answer {
             code: CREATED,
             stored: Some(stored),
@@ -192,8 +207,11 @@ impl Exchange<'_> {
     fn update(&self, old: Stored<'_>, status_only: bool) -> Answer {
         let definition = self.definition();
         let schema = definition.version.schema;
-        let metadata = &self.decoded.metadata;
-        let old_metadata = Metadata::read_stored(old.object);
+        let mut old_metadata = Metadata::read_stored(old.object);
+        if !old.forced {
+            old_metadata.become_created();
+        }
+        let metadata = &self.decoded.metadata.updating(&old_metadata);
         if metadata.name.is_empty() || metadata.name != old_metadata.name {
             return Answer::with_code(BAD_REQUEST);
         }
@@ -250,6 +268,7 @@ impl Exchange<'_> {
         let object = to_value(fitted.root(), Some(schema), Numbers::Stored);
         let has_namespace =
             self.decoded.has_namespace || (status_only && !old_metadata.namespace.is_empty());
+        let metadata = &self.endpoint.in_namespace(metadata);
         let stored = self.endpoint.read_back(object, metadata, has_namespace);
         Answer {
             code: OK,
@@ -259,36 +278,39 @@ impl Exchange<'_> {
         }
     }
 
-    /// Adds what the body alone is worth a warning, in the order in which clients sort it.
+    /// Adds what the body alone is worth a warning, in front of what its checks are worth.
     fn add_warnings(&self, answer: &mut Answer) {
-        answer.unknown_fields = self
-            .decoded
-            .unknown_fields()
-            .iter()
-            .map(FieldPath::to_string)
-            .collect();
+        let deprecation = self.definition().version.deprecation.map(str::to_owned);
+        let unknown = self.decoded.unknown_fields();
+        let early = (answer.code != BAD_REQUEST)
+            .then(|| self.decoded.metadata.early_warning())
+            .flatten();
+        let checked = std::mem::take(&mut answer.warnings);
+        let mut recorder = Recorder::default();
+        deprecation
+            .into_iter()
+            .chain(self.decoded.duplicates.iter().cloned())
+            .chain(unknown.iter().map(|field| unknown_field(field)))
+            .chain(early)
+            .chain(checked)
+            .for_each(|text| recorder.add(text));
+        let mut said = recorder.into_said();
+        said.sort_unstable();
+        answer.unknown_fields = unknown;
         answer.unknown_fields.sort_unstable();
-        let warnings = &mut answer.warnings;
-        warnings.extend(self.definition().version.deprecation.map(str::to_owned));
-        warnings.extend(self.decoded.duplicates.iter().cloned());
-        if answer.code != BAD_REQUEST {
-            warnings.extend(self.decoded.metadata.early_warning());
+        answer.unknown_fields.dedup();
+        answer
+            .unknown_fields
+            .retain(|field| said.binary_search(&unknown_field(field)).is_ok());
+        // Unknown fields alone are not said twice.
+        if said.len() > answer.unknown_fields.len() {
+            answer.warnings = said;
         }
-        if !warnings.is_empty() {
-            warnings.extend(
-                answer
-                    .unknown_fields
-                    .iter()
-                    .map(|field| format!("unknown field \"{field}\"")),
-            );
-        }
-        // What cannot stand in a header is not said at all.
-        let is_sayable = |text: &String| !text.contains(char::is_control);
-        warnings.retain(is_sayable);
-        answer.unknown_fields.retain(is_sayable);
-        warnings.sort_unstable();
-        warnings.dedup();
     }
+}
+
+fn unknown_field(field: &str) -> String {
+    format!("unknown field \"{field}\"")
 }
 
 fn refused(found: Findings) -> Answer {

@@ -99,12 +99,13 @@ impl Validator {
 
     /// What a server says when `old` is updated to `new`. `old` is what was stored.
     pub fn validate_update<'o, 'n>(self, old: impl Json<'o>, new: impl Json<'n>) -> Report {
-        let examined = match self.examine(new, |_, _| Look::Unsure) {
+        let mut examined = match self.examine(new, |_, _| Look::Unsure) {
             Ok(examined) => examined,
             Err(refusal) => return Report::refused(refusal),
         };
         match Examined::of_old(old, examined.definition) {
             Ok(old) => {
+                examined.metadata = examined.metadata.updating(&old.metadata);
                 let found = examined
                     .definition
                     .check_update(examined.subject(), old.subject());

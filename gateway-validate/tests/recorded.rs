@@ -147,7 +147,10 @@ fn report(line: &Line<'_>) -> Option<Report> {
     let object = document.root().get("object")?;
     match (line.text("op"), document.root().get("old")) {
         ("create", _) => Some(validator.validate(object)),
-        ("update", Some(old)) if !line.is_forced() => Some(validator.validate_update(old, object)),
+        // What is stored is not what was sent to be, where that says when it is deleted.
+        ("update", Some(old)) if !line.is_forced() && !line.is_of_deleted() => {
+            Some(validator.validate_update(old, object))
+        }
         _ => None,
     }
 }

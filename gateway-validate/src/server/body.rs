@@ -1,6 +1,8 @@
 //! Bodies of requests: from text to what is checked.
 
 use super::endpoint::{Endpoint, Named};
+use super::media_type::{MediaType, media_type};
+use super::type_meta;
 use crate::check::Definition;
 use crate::document::{self, Document, DuplicateKey, KeyKind, Limits, Node, SourceText};
 use crate::field_path::FieldPath;
@@ -86,8 +88,8 @@ pub(super) enum Unreadable {
     MediaType,
 }
 
-/// A server says no more of a text than that.
-const MAX_DUPLICATES: usize = 100;
+/// A server says no more of a text, or of metadata, than that.
+const MAX_COMPLAINTS: usize = 100;
 
 impl<'a> Body<'a> {
     pub(super) fn read(self) -> Result<Source<'a>, Unreadable> {
@@ -95,14 +97,13 @@ impl<'a> Body<'a> {
             Self::Json(node) => return Ok(Source::Node(node)),
             Self::Text { text, content_type } => (text, content_type.unwrap_or_default()),
         };
-        let media = content_type.split(';').next().unwrap_or_default().trim();
+        let media = media_type(content_type).ok_or(Unreadable::MediaType)?;
         let of_text = |text| SourceText::new(text).map_err(|_| Unreadable::Malformed);
-        let read = match media.to_ascii_lowercase().as_str() {
+        let read = match media {
             // Go's JSON has no byte order mark.
-            "" | "application/json" if text.starts_with('\u{feff}') => None,
-            "" | "application/json" => read_json(&of_text(text.to_owned())?),
-            "application/yaml" => read_yaml(&of_text(text.to_owned())?),
-            _ => return Err(Unreadable::MediaType),
+            MediaType::Json if text.starts_with('\u{feff}') => None,
+            MediaType::Json => read_json(&of_text(text.to_owned())?),
+            MediaType::Yaml => read_yaml(&of_text(text.to_owned())?),
         };
         read.ok_or(Unreadable::Malformed)
     }
@@ -110,11 +111,15 @@ impl<'a> Body<'a> {
 
 fn read_json(source: &SourceText) -> Option<Source<'static>> {
     let document = document::parse_json(source, LIMITS).ok()?;
+    let was_readable = |key| type_meta::was_readable(key, source.text());
+    if !document.duplicates.iter().all(was_readable) {
+        return None;
+    }
     let duplicates = document
         .duplicates
         .iter()
         .map(|key| format!("duplicate field \"{}\"", key.path));
-    let duplicates = duplicates.take(MAX_DUPLICATES).collect();
+    let duplicates = duplicates.take(MAX_COMPLAINTS).collect();
     Some(Source::Document {
         document,
         duplicates,
@@ -151,6 +156,9 @@ impl Source<'_> {
     /// Decodes the object; nothing if a server cannot.
     pub(super) fn decode<'x>(&'x self, endpoint: &Endpoint<'x>) -> Option<Decoded<'x>> {
         let node = self.node();
+        if !type_meta::is_readable(node) {
+            return None;
+        }
         let kind = node
             .member("kind")
             .and_then(Json::text)
@@ -191,6 +199,12 @@ impl Source<'_> {
     }
 }
 
+fn texts(paths: &[FieldPath]) -> Vec<String> {
+    let mut texts: Vec<String> = paths.iter().map(FieldPath::to_string).collect();
+    texts.sort_unstable();
+    texts
+}
+
 impl<'x> Decoded<'x> {
     /// The object as its schema has it, if it is of the kind that was asked for.
     pub(super) fn fit(&self, definition: Definition) -> Fitted<'x> {
@@ -202,11 +216,13 @@ impl<'x> Decoded<'x> {
         Fitted::new(self.node, definition.version.schema, mode)
     }
 
-    /// The fields that a schema does not have.
-    pub(super) fn unknown_fields(&self) -> Vec<FieldPath> {
-        let mut unknown = self.metadata.unknown.clone();
+    /// The fields that a schema does not have, in the order in which a server tells them: those of the metadata
+    /// first.
+    pub(super) fn unknown_fields(&self) -> Vec<String> {
+        let mut unknown = texts(&self.metadata.unknown);
+        unknown.truncate(MAX_COMPLAINTS);
         if let Some(schema) = self.schema {
-            unknown.extend(Fitted::new(self.node, schema, Mode::Whole).unknown);
+            unknown.extend(texts(&Fitted::new(self.node, schema, Mode::Whole).unknown));
         }
         unknown
     }

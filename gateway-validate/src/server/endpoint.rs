@@ -33,13 +33,31 @@ pub(super) enum Named {
 const DEFAULT_NAMESPACE: &str = "default";
 
 impl<'a> Endpoint<'a> {
-    /// The endpoint of a request, if the server has it.
-    pub(super) fn find(request: &Request<'a>, object: Node<'a>) -> Option<Self> {
+    /// The endpoint at the path of a request, if the server has it.
+    pub(super) fn at(request: &Request<'_>, path: &'a str) -> Option<Self> {
+        Self::by_path(generated::resources(request.release, request.channel), path)
+    }
+
+    /// The endpoint that an object belongs to, if the server has it.
+    pub(super) fn of_object(request: &Request<'_>, object: Node<'a>) -> Option<Self> {
         let resources = generated::resources(request.release, request.channel);
-        match request.path {
-            Some(path) => Self::by_path(resources, path),
-            None => Self::of_object(resources, object),
-        }
+        let text = |node: Node<'a>, name| node.member(name).and_then(Json::text);
+        let (group, version) = text(object, "apiVersion")?.rsplit_once('/')?;
+        let kind = text(object, "kind")?;
+        let resource = resources
+            .iter()
+            .find(|known| known.kind == kind && known.group == group)?;
+        let namespace = object
+            .member("metadata")
+            .and_then(|metadata| text(metadata, "namespace"));
+        let namespace = namespace
+            .filter(|namespace| !namespace.is_empty())
+            .unwrap_or(DEFAULT_NAMESPACE);
+        Self::new(
+            resource,
+            version,
+            if resource.namespaced { namespace } else { "" },
+        )
     }
 
     fn by_path(resources: &'static [Resource], path: &'a str) -> Option<Self> {
@@ -59,26 +77,6 @@ impl<'a> Endpoint<'a> {
             return None;
         }
         Self::new(resource, version, namespace.unwrap_or_default())
-    }
-
-    fn of_object(resources: &'static [Resource], object: Node<'a>) -> Option<Self> {
-        let text = |node: Node<'a>, name| node.member(name).and_then(Json::text);
-        let (group, version) = text(object, "apiVersion")?.rsplit_once('/')?;
-        let kind = text(object, "kind")?;
-        let resource = resources
-            .iter()
-            .find(|known| known.kind == kind && known.group == group)?;
-        let namespace = object
-            .member("metadata")
-            .and_then(|metadata| text(metadata, "namespace"));
-        let namespace = namespace
-            .filter(|namespace| !namespace.is_empty())
-            .unwrap_or(DEFAULT_NAMESPACE);
-        Self::new(
-            resource,
-            version,
-            if resource.namespaced { namespace } else { "" },
-        )
     }
 
     fn new(resource: &'static Resource, version: &str, namespace: &'a str) -> Option<Self> {

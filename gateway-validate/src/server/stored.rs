@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::fit::Data;
 use crate::metadata::{Metadata, Owner};
 use crate::schema::Schema;
+use crate::utc;
 use crate::val::Val;
 
 /// How numbers come out.
@@ -64,10 +65,13 @@ pub(super) fn metadata(metadata: &Metadata<'_>, has_namespace: bool) -> Value {
         name,
         generate_name,
         namespace,
+        self_link,
         labels,
         annotations,
         finalizers,
         owners,
+        deletion_timestamp,
+        deletion_grace_period,
         ..
     } = metadata;
     insert("name", (*name).into(), !name.is_empty());
@@ -81,6 +85,7 @@ pub(super) fn metadata(metadata: &Metadata<'_>, has_namespace: bool) -> Value {
         (*namespace).into(),
         has_namespace && !namespace.is_empty(),
     );
+    insert("selfLink", (*self_link).into(), !self_link.is_empty());
     insert("labels", by_name(labels), !labels.is_empty());
     insert("annotations", by_name(annotations), !annotations.is_empty());
     insert(
@@ -88,6 +93,15 @@ pub(super) fn metadata(metadata: &Metadata<'_>, has_namespace: bool) -> Value {
         finalizers.iter().copied().collect(),
         !finalizers.is_empty(),
     );
+    let deleted = deletion_timestamp.map(|time| utc::in_utc(time).into());
+    let grace_period = deletion_grace_period.map(Value::from);
+    for (name, value) in [
+        ("deletionTimestamp", deleted),
+        ("deletionGracePeriodSeconds", grace_period),
+    ] {
+        let is_there = value.is_some();
+        insert(name, value.unwrap_or_default(), is_there);
+    }
     insert(
         "ownerReferences",
         owners.iter().map(owner).collect(),

@@ -64,6 +64,14 @@ impl<'t> Line<'t> {
         self.line["oldForced"] == true
     }
 
+    /// Whether the old object says that it is being deleted.
+    pub(crate) fn is_of_deleted(&self) -> bool {
+        let metadata = &self.line["old"]["metadata"];
+        ["deletionTimestamp", "deletionGracePeriodSeconds"]
+            .iter()
+            .any(|field| metadata.get(field).is_some())
+    }
+
     /// What `gapi validate` says.
     pub(crate) fn answer(&self) -> Value {
         serde_json::from_str(&gateway_validate::jsonl::answer(self.text)).unwrap_or_default()
