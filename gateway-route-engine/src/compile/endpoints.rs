@@ -7,7 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use gateway_api_types::{NamespacedName, ServiceImport, XBackend};
 use k8s_openapi::api::core::v1::{Pod, ServicePort};
-use k8s_openapi::api::discovery::v1::{Endpoint, EndpointSlice};
+use k8s_openapi::api::discovery::v1::{Endpoint, EndpointPort, EndpointSlice};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::policies::TargetKind;
@@ -246,24 +246,28 @@ fn slice_addresses(slice: &EndpointSlice, port: &ServicePort) -> Vec<SocketAddr>
 }
 
 /// The port of a slice's endpoints that stands behind a Service port: the one of the same name, an
-/// absent name being the empty one; or the only one there is, whatever its name, which is how
-/// slices written by hand look.
+/// absent name being the empty one; or the only one there is, where one of the two has no name, which
+/// is how slices written by hand look. A slice with another name alone is of another port: a Service
+/// with several ports may have slices for each.
 fn target_port(slice: &EndpointSlice, port: &ServicePort) -> Option<u16> {
     let name = port.name.as_deref().unwrap_or_default();
     let ports = slice.ports.as_deref().unwrap_or_default();
-    let named = ports
-        .iter()
-        .find(|found| found.name.as_deref().unwrap_or_default() == name);
-    let number = match (named, ports) {
-        (Some(found), _) => found.port?,
-        (None, [only]) => only.port?,
-        (None, []) => target_number(port),
+    let named = ports.iter().find(|found| name_of(found) == name);
+    let found = match (named, ports) {
+        (Some(found), _) => found.port,
+        (None, [only]) if name.is_empty() || name_of(only).is_empty() => only.port,
+        (None, []) => None,
         (None, _) => return None,
     };
-    u16::try_from(number).ok()
+    u16::try_from(found.unwrap_or_else(|| target_number(port))).ok()
 }
 
-/// The target port of a Service port, where it is a number; a slice without ports has all of them.
+fn name_of(port: &EndpointPort) -> &str {
+    port.name.as_deref().unwrap_or_default()
+}
+
+/// The target port of a Service port, where it is a number; a slice without ports, or with one that has no number,
+/// has all of them.
 fn target_number(port: &ServicePort) -> i32 {
     match port.target_port {
         Some(IntOrString::Int(number)) => number,

@@ -190,7 +190,7 @@ fn service(cluster: Cluster<'_>, user: User<'_>, backend: &mut Backend) {
     } else if policy.as_ref().is_some_and(Result::is_err) {
         // Never in cleartext (spec 6.8.9, 12.65).
         Some("InvalidBackendTLSPolicy")
-    } else if !has_endpoints(cluster, backend) {
+    } else if !has_endpoints(cluster, backend, port) {
         Some(NO_ENDPOINTS)
     } else {
         None
@@ -245,7 +245,7 @@ fn port_of<'w>(
 
 /// Whether a Service or ServiceImport has a ready endpoint. One without EndpointSlices counts as ready, unless the
 /// options say that they are missing (spec 12.28).
-fn has_endpoints(cluster: Cluster<'_>, backend: &Backend) -> bool {
+fn has_endpoints(cluster: Cluster<'_>, backend: &Backend, port: Option<&ServicePort>) -> bool {
     let belongs = |slice: &&EndpointSlice| {
         let labels = slice.metadata.labels.as_ref();
         let label = match &*backend.kind {
@@ -271,5 +271,22 @@ fn has_endpoints(cluster: Cluster<'_>, backend: &Backend) -> bool {
             .and_then(|conditions| conditions.ready)
             .unwrap_or(true)
     };
-    slices.any(|slice| slice.endpoints.iter().flatten().any(ready))
+    slices.any(|slice| {
+        port.is_none_or(|port| serves(slice, port)) && slice.endpoints.iter().flatten().any(ready)
+    })
+}
+
+/// Whether the endpoints of a slice stand behind a port: by its name; one that is alone and unnamed, on either
+/// side, is meant whatever the other is called.
+fn serves(slice: &EndpointSlice, port: &ServicePort) -> bool {
+    let wanted = port.name.as_deref().unwrap_or("");
+    let ports = slice.ports.iter().flatten();
+    let names: Vec<_> = ports
+        .map(|port| port.name.as_deref().unwrap_or(""))
+        .collect();
+    match names[..] {
+        [] => true,
+        [only] if only.is_empty() || wanted.is_empty() => true,
+        _ => names.contains(&wanted),
+    }
 }

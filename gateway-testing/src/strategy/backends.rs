@@ -111,7 +111,11 @@ pub(super) fn services() -> impl Strategy<Value = Vec<Service>> {
     prop::collection::vec(service, 0..14)
 }
 
-/// Slices with the ports of every generated Service.
+/// The names of the ports of generated Services.
+const PORTS: &[Option<&str>] = &[None, Some("web"), Some("other")];
+const FEWER_PORTS: &[&[Option<&str>]] = &[&[], &[None], &[Some("web")], &[Some("other")]];
+
+/// Slices with the ports of every generated Service, or some of them.
 pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
     let endpoint = rarely(1, any::<bool>()).prop_map(|ready| Endpoint {
         addresses: vec!["10.0.0.1".to_owned()],
@@ -128,8 +132,12 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
         text(&["1", "2"]),
         endpoints,
         rarely(4, Just("multicluster.kubernetes.io/service-name")),
+        prop_oneof![
+            4 => Just(PORTS),
+            1 => pick(FEWER_PORTS),
+        ],
     );
-    let slice = slice.prop_map(|(namespace, service, suffix, endpoints, label)| {
+    let slice = slice.prop_map(|(namespace, service, suffix, endpoints, label, ports)| {
         let mut metadata = named(&namespace, &format!("{service}-{suffix}"));
         let label = label.unwrap_or("kubernetes.io/service-name").to_owned();
         metadata.labels = Some([(label, service)].into());
@@ -142,7 +150,7 @@ pub(super) fn endpoint_slices() -> impl Strategy<Value = Vec<EndpointSlice>> {
             address_type: "IPv4".to_owned(),
             metadata,
             endpoints: Some(endpoints),
-            ports: Some(vec![port(None), port(Some("web")), port(Some("other"))]),
+            ports: Some(ports.iter().copied().map(port).collect()),
         }
     });
     prop::collection::vec(slice, 0..3)
