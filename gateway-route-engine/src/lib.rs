@@ -74,7 +74,7 @@ pub use request_filters::{RequestFilters, RequestStep};
 pub use retry_budget::RetryBudget;
 pub use rule::{RouteId, RouteKind, RouteRef, Rule};
 pub use session_persistence::SessionPersistence;
-pub use table::RoutingTable;
+pub use table::{RoutingTable, Transport};
 pub use tracing::Tracing;
 
 /// Holds the README to its example.

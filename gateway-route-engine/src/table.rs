@@ -53,10 +53,12 @@ pub(crate) struct ServiceTable {
     pub(crate) ports: BTreeMap<(Option<u16>, Transport), ServicePortTable>,
 }
 
-/// What a Service port carries: one number may stand for both.
+/// What a Service port carries: one number may stand for both (spec 12.48).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Transport {
+pub enum Transport {
+    /// Connections: all protocols but UDP.
     Tcp,
+    /// Datagrams.
     Udp,
 }
 

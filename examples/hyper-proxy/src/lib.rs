@@ -52,6 +52,7 @@ pub mod tls;
 pub mod udp;
 pub mod upgrade;
 pub mod upstream;
+pub mod upstreams;
 
 pub use config::{Addresses, Config, Limits, Pool};
 pub use observe::AccessLogTo;

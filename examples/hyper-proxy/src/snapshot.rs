@@ -1,16 +1,14 @@
 //! Snapshot: one configuration, compiled. It never changes: a reload puts another one in its place, and requests finish with
 //! the one that they started with.
 
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gateway_api_types::NamespacedName;
 use gateway_route_engine::backend::{Backend, BackendTarget};
 use gateway_route_engine::rule::RouteKind;
 use gateway_route_engine::{
-    Assume, Assumptions, Endpoints, Listener, Options, Resources, RoutingTable, Statuses, compile,
+    Assume, Assumptions, Listener, Options, RoutingTable, Statuses, Transport, compile,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
@@ -21,6 +19,7 @@ use crate::observe::Meters;
 use crate::source::{Input, Objects, Problem};
 use crate::tls::{Identities, Material, Terminations, upstream};
 use crate::upstream::{Dial, Protocol, Registry, Upstream};
+use crate::upstreams::Upstreams;
 
 /// What requests are served by.
 #[derive(Debug, Default)]
@@ -33,7 +32,7 @@ pub struct Snapshot {
     pub meters: Meters,
     /// What listeners bring to TLS handshakes.
     pub terminations: Terminations,
-    upstreams: HashMap<BackendTarget, Arc<Upstream>>,
+    upstreams: Upstreams,
     identities: Identities,
 }
 
@@ -64,7 +63,7 @@ impl Snapshot {
             objects: input.written(),
             meters: Meters::default(),
             terminations,
-            upstreams: upstreams(&input.resources, endpoints),
+            upstreams: Upstreams::of(&input.resources, endpoints),
             identities: Identities::new(material),
         };
         (snapshot, compiled.statuses, problems)
@@ -72,18 +71,19 @@ impl Snapshot {
 
     /// All backends of the table.
     pub fn upstreams(&self) -> impl Iterator<Item = &Upstream> {
-        let mut upstreams: Vec<_> = self
-            .upstreams
-            .values()
-            .map(|upstream| &**upstream)
-            .collect();
+        let mut upstreams: Vec<_> = self.upstreams.all().collect();
         upstreams.sort_unstable_by_key(|upstream| &upstream.name);
         upstreams.into_iter()
     }
 
-    /// The endpoints of a backend of the table.
+    /// The endpoints of a backend of the table, for connections.
     pub fn upstream(&self, target: &BackendTarget) -> Option<&Arc<Upstream>> {
-        self.upstreams.get(target)
+        self.upstreams.get(target, Transport::Tcp)
+    }
+
+    /// The endpoints of a backend of the table, for datagrams.
+    pub fn udp_upstream(&self, target: &BackendTarget) -> Option<&Arc<Upstream>> {
+        self.upstreams.get(target, Transport::Udp)
     }
 
     /// How a backend is spoken to by what came through a listener and was routed by a kind of route. TLS that cannot be set up
@@ -126,55 +126,6 @@ fn now() -> Time {
         .unwrap_or_default();
     let second = i64::try_from(since.as_secs()).unwrap_or_default();
     Time(Timestamp::from_second(second).unwrap_or_default())
-}
-
-/// The endpoints of everything that requests may be sent to: each port of each Service, and each XBackend.
-fn upstreams(resources: &Resources, registry: &Registry) -> HashMap<BackendTarget, Arc<Upstream>> {
-    let found = Endpoints::of(resources);
-    let upstream = |target: BackendTarget, host: Option<&str>| {
-        let tally = registry.tally(&target);
-        let upstream = if let (Some(host), Some(port)) = (host, target.port) {
-            Upstream::named(&target, host.into(), port, registry, tally)
-        } else {
-            let addresses = found.addresses(&target).into_iter();
-            let endpoints = addresses.map(|address| registry.endpoint(address));
-            Upstream::listed(&target, endpoints.collect(), tally)
-        };
-        (target, Arc::new(upstream))
-    };
-    let mut upstreams = HashMap::new();
-    for (name, service) in &resources.services {
-        let ports = service
-            .spec
-            .iter()
-            .flat_map(|spec| spec.ports.iter().flatten());
-        upstreams.extend(ports.map(|port| upstream(target("", "Service", name, port.port), None)));
-    }
-    for (name, x_backend) in &resources.x_backends {
-        let spec = &x_backend.spec;
-        let target = target(
-            GROUP_X,
-            "XBackend",
-            name,
-            spec.port.number.unwrap_or_default(),
-        );
-        let host = spec.external_hostname.as_ref();
-        upstreams.extend([upstream(target, host.map(|host| &*host.hostname))]);
-    }
-    upstreams
-}
-
-/// The group of experimental kinds.
-const GROUP_X: &str = "gateway.networking.x-k8s.io";
-
-fn target(group: &str, kind: &str, name: &NamespacedName, port: i32) -> BackendTarget {
-    BackendTarget {
-        group: group.into(),
-        kind: kind.into(),
-        namespace: name.namespace.as_str().into(),
-        name: name.name.as_str().into(),
-        port: u16::try_from(port).ok(),
-    }
 }
 
 /// The snapshot in use, and what outlives it.

@@ -147,7 +147,7 @@ impl Flows {
     ) -> Result<SocketAddr, Failure> {
         let snapshot = self.server.live.current();
         let forward = draw(&snapshot, entry, self.entropy.hash_one(client), carried)?;
-        let upstream = snapshot.upstream(&forward.backend.target);
+        let upstream = snapshot.udp_upstream(&forward.backend.target);
         let upstream = upstream.ok_or(Failure::NoEndpoints)?;
         let endpoint = upstream.pick(None, &[]).await;
         Ok(endpoint.ok_or(Failure::NoEndpoints)?.address())

@@ -262,6 +262,55 @@ async fn udp_flows_are_bounded_and_expire() {
     assert_eq!(within(served.proxy.shutdown()).await, 0);
 }
 
+#[tokio::test]
+async fn tcp_and_udp_of_one_port_lead_each_to_their_own_endpoints() {
+    let (connections, datagrams) = (echo("tcp").await, udp_echo("udp").await);
+    for (kind, api_version, label) in [
+        ("Service", "v1", "kubernetes.io"),
+        ("ServiceImport", IMPORTS, "multicluster.kubernetes.io"),
+    ] {
+        let group = api_version.split_once('/').map_or("", |(group, _)| group);
+        let backend = format!("{{group: '{group}', kind: {kind}, name: dns, port: 53}}");
+        let mut text = documents(&[
+            route("TCPRoute", "connections", "http", "", &backend),
+            route("UDPRoute", "datagrams", "udp", "", &backend),
+        ]);
+        write!(
+            text,
+            "---
+apiVersion: {api_version}
+kind: {kind}
+metadata: {{name: dns}}
+spec: {{ports: [{{name: t, port: 53}}, {{name: u, port: 53, protocol: UDP}}]}}
+"
+        )
+        .unwrap();
+        for (name, protocol, address) in [("t", "TCP", connections), ("u", "UDP", datagrams)] {
+            write!(
+                text,
+                "---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {{name: dns-{name}, labels: {{{label}/service-name: dns}}}}
+addressType: IPv4
+endpoints: [{{addresses: [{}]}}]
+ports: [{{name: {name}, port: {}, protocol: {protocol}}}]
+",
+                address.ip(),
+                address.port()
+            )
+            .unwrap();
+        }
+        let served = Manifest::new().listeners(UDP, "").text(&text).serve().await;
+        let answer = said(served.at(53), b"ping").await.unwrap();
+        assert_eq!(answer, b"tcp:ping", "{kind}");
+        let client = udp_client(udp_address(&served)).await;
+        assert_eq!(ask(&client, "ping").await, "udp:ping", "{kind}");
+    }
+}
+
+const IMPORTS: &str = "multicluster.x-k8s.io/v1alpha1";
+
 async fn serve_udp(
     services: &[(&str, &[SocketAddr])],
     objects: &[String],

@@ -151,13 +151,14 @@ impl<'a> Endpoints<'a> {
     }
 
     /// The addresses of the ready endpoints behind a port of a Service or ServiceImport, or an XBackend that selects pods,
-    /// sorted; empty where there are none, and for other kinds of backends.
-    pub fn addresses(&self, target: &BackendTarget) -> Vec<SocketAddr> {
+    /// sorted; empty where there are none, and for other kinds of backends. Where TCP and UDP share the number of a port,
+    /// `transport` says which of the two is meant.
+    pub fn addresses(&self, target: &BackendTarget, transport: Transport) -> Vec<SocketAddr> {
         let name = NamespacedName::new(&*target.namespace, &*target.name);
         let mut addresses: Vec<_> = match TargetKind::of(&target.group, &target.kind) {
             Some(kind @ (TargetKind::Service | TargetKind::ServiceImport)) => {
                 let declared = Declared::of(self.resources, kind, &name);
-                let port = declared.and_then(|found| found.port(target.port?, Transport::Tcp));
+                let port = declared.and_then(|found| found.port(target.port?, transport));
                 let slices = self.slices(kind, &name);
                 port.into_iter()
                     .flat_map(|port| {
