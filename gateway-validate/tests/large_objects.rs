@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use gateway_validate::document::{self, SourceText};
 use gateway_validate::{Channel, Release, Validator};
 use serde_json::{Value, json};
 
@@ -67,6 +68,18 @@ fn no_size_costs_its_square() {
     check_growth("rules of a route", route, 8, create);
     check_growth("listeners", gateway, 300, create);
     check_growth("labels", labelled, 500, create);
+}
+
+#[test]
+fn no_length_of_a_text_costs_its_square() {
+    let read = |text: &String| {
+        let source = SourceText::new(text.as_str()).unwrap();
+        drop(document::parse(&source));
+    };
+    let marks = |count| "---\n".repeat(count);
+    check_growth("marks without a document", marks, 5_000, read);
+    let directives = |count| "\n".repeat(count) + &"%a\n".repeat(count);
+    check_growth("directives behind blank lines", directives, 5_000, read);
 }
 
 /// An object that fails a rule in each of its parts, and one that differs from it in the very last.

@@ -9,18 +9,20 @@ use std::ops::Range;
 pub(super) fn parts(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = from;
-    let mut line_start = from;
-    for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
-        if line_start > start
-            && is_separator(line)
-            && has_content(text.get(start..line_start).unwrap_or_default())
-        {
-            parts.push(start..line_start);
-            start = line_start;
+    // Where what nobody has looked at starts: nothing is looked at twice.
+    let mut unseen = from;
+    let rest = text.get(from..).unwrap_or_default();
+    for (found, _) in rest.match_indices("\n---") {
+        let line_start = from + found + 1;
+        if is_separator(text.get(line_start..).unwrap_or_default()) {
+            if has_content(text.get(unseen..line_start).unwrap_or_default()) {
+                parts.push(start..line_start);
+                start = line_start;
+            }
+            unseen = line_start;
         }
-        line_start += line.len();
     }
-    if has_content(text.get(start..).unwrap_or_default()) {
+    if has_content(text.get(unseen..).unwrap_or_default()) {
         parts.push(start..text.len());
     }
     parts
@@ -50,6 +52,7 @@ fn is_separator(line: &str) -> bool {
 
 /// Whether there is anything but blank lines, comments, directives and document marks.
 fn has_content(part: &str) -> bool {
+    let json = part.trim_start().starts_with(['{', '[']);
     part.lines().any(|line| {
         let rest = if is_separator(line) {
             line.get(3..).unwrap_or_default()
@@ -57,8 +60,7 @@ fn has_content(part: &str) -> bool {
             line
         };
         let rest = rest.trim();
-        let mark =
-            rest == "..." || (line.starts_with('%') && !part.trim_start().starts_with(['{', '[']));
+        let mark = rest == "..." || (line.starts_with('%') && !json);
         !(rest.is_empty() || rest.starts_with('#') || mark)
     })
 }
