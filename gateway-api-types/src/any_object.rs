@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize as _, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::generated::kinds::for_each_kind;
@@ -71,6 +71,25 @@ macro_rules! objects {
                     Self::Unknown(_) => {}
                 }
                 found
+            }
+
+            /// Reads an object of a kind from what is not JSON: nothing where the kind is compiled out.
+            ///
+            /// Labels and annotations that are null are an error here; [`Object::from_value`] reads
+            /// them as an API server does, and says of any other error where it is.
+            #[inline]
+            pub fn deserialize_as<'de, D: Deserializer<'de>>(
+                kind: Kind,
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                match kind {
+                    $($(#[$gate])? Kind::$name => {
+                        let object = crate::$name::deserialize(deserializer)?;
+                        Ok(Some(Self::$name(Box::new(object))))
+                    })*
+                    #[allow(unreachable_patterns, reason = "kinds may be compiled out")]
+                    _ => Ok(None),
+                }
             }
 
             #[inline]

@@ -23,6 +23,7 @@
 #[cfg(feature = "engine")]
 mod engine;
 mod finding;
+mod from_node;
 mod load;
 mod object;
 pub mod parallel;

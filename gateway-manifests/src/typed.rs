@@ -1,6 +1,6 @@
 //! Typed objects: the Gateway API's kinds, and those of other APIs that routing depends on.
 
-use gateway_api_types::{Object, ServiceImport};
+use gateway_api_types::{Kind, Object, ServiceImport};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Mistake, Named};
 use k8s_openapi::Resource as _;
@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::finding::{Finding, Severity};
+use crate::from_node;
 use crate::load::Manifests;
 use crate::object::LoadedObject;
 use crate::parallel;
@@ -78,7 +79,7 @@ impl LoadedObject {
     /// The object as its kind, or nothing if routing does not depend on that kind.
     pub fn typed(&self) -> Result<Option<TypedObject>, Box<Finding>> {
         let read = match kinds::named(&self.api_version, &self.key.kind) {
-            Named::Known(_) => self.gateway_api(),
+            Named::Known(kind) => self.gateway_api(kind),
             Named::Foreign => self.foreign(),
             Named::Mistaken(mistake) => return Err(Box::new(self.mistaken(mistake))),
         };
@@ -102,7 +103,10 @@ impl LoadedObject {
         Some((TypedObject::GatewayApi(object), warning))
     }
 
-    fn gateway_api(&self) -> Result<Option<TypedObject>, Unreadable> {
+    fn gateway_api(&self, kind: Kind) -> Result<Option<TypedObject>, Unreadable> {
+        if let Some(object) = self.node().and_then(|node| from_node::object(kind, node)) {
+            return Ok(Some(TypedObject::GatewayApi(object)));
+        }
         let object = Object::from_value(self.to_json()).map_err(|error| Unreadable {
             path: error.path().to_owned(),
             message: error.message().to_owned(),
