@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 
-use gateway_manifests::parallel::in_chunks;
+use gateway_manifests::parallel::in_chunks_beside;
 use gateway_manifests::{EngineInput, Finding, LoadedObject, Manifests, Severity};
 use gateway_route_engine::{Diagnostic, Options, Resources, judge};
 use gateway_validate::field_path::FieldPath;
@@ -49,9 +49,6 @@ pub(super) enum Teller {
     Document,
 }
 
-/// How much stack a thread gets: what walks values goes as deep as they may nest.
-const STACK: usize = 16 << 20;
-
 /// What there is to say of the manifests, in no order.
 pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
     let EngineInput {
@@ -61,19 +58,7 @@ pub(super) fn collect(question: &Question<'_>) -> Vec<Told> {
     } = question.manifests.engine_input();
     // As the manifests, these are left to the end of the process.
     let resources = ManuallyDrop::new(resources);
-    let (alone, together) = std::thread::scope(|scope| {
-        let engine = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, || of_all(question, &resources));
-        let objects = of_each(question);
-        let all = match engine.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(told)) => told,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            // Without a second thread it is done here.
-            Err(_) => of_all(question, &resources),
-        };
-        (objects, all)
-    });
+    let (alone, together) = of_each_beside(question, || of_all(question, &resources));
     let documents = question.manifests.findings().iter();
     let documents = documents.map(|finding| told(Teller::Document, finding.clone()));
     let unread = unread.into_iter();
@@ -98,8 +83,11 @@ fn of_all(question: &Question<'_>, resources: &Resources) -> Vec<Told> {
     diagnostics.map(locate).collect()
 }
 
-/// What is to be said of each object alone.
-fn of_each(question: &Question<'_>) -> Vec<Told> {
+/// What is to be said of each object alone, found on the processors that `all` leaves.
+fn of_each_beside(
+    question: &Question<'_>,
+    all: impl FnOnce() -> Vec<Told>,
+) -> (Vec<Told>, Vec<Told>) {
     let channel = match question.options.channel {
         gateway_route_engine::Channel::Standard => Channel::Standard,
         gateway_route_engine::Channel::Experimental => Channel::Experimental,
@@ -121,9 +109,9 @@ fn of_each(question: &Question<'_>) -> Vec<Told> {
         }
         told
     };
-    let mut told = in_chunks(question.manifests.objects(), examine);
+    let (mut told, all) = in_chunks_beside(question.manifests.objects(), examine, all);
     told.extend(examine(question.manifests.repeated()));
-    told
+    (told, all)
 }
 
 /// Holds objects against a server's checks and the habit rules.
