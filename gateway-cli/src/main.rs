@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Reading and compiling many objects is a fifth quicker than with the allocator of the system.
+/// Many objects are read and compiled on several threads, where the allocator of the system is slow.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
