@@ -1,5 +1,7 @@
 //! Exchange: a request to the backend that was drawn, and its response to the client.
 
+use std::pin::pin;
+
 use gateway_route_engine::RequestHead;
 use gateway_route_engine::decision::{Forward, ResponseEdits};
 use http::header::{
@@ -65,8 +67,10 @@ pub async fn exchange(
     let limit = forward.matched.rule.timeouts.request;
     let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
     let connection = std::mem::take(&mut asked.connection);
-    let sending = send(&mut gate, plan, request, connection, deadline);
-    let sent = within(deadline, sending).await;
+    let sent = {
+        let sending = pin!(send(&mut gate, plan, request, connection, deadline));
+        within(deadline, sending).await
+    };
     match sent.unwrap_or(Err(Unanswered::Failed(Failure::RequestTimeout))) {
         Ok(answered) => pass_on(answered, &gate, asked.upgrade),
         Err(Unanswered::Stopped(stopped)) => *stopped,
@@ -127,7 +131,7 @@ async fn send<'a>(
     let replay = rule.retry.as_ref().map(|_| limits.replay_buffer);
     let target = Target::new(asker, forward, (method, head), connection, edits);
     let forwarding = Forwarding {
-        target: target.map_err(Unanswered::Failed)?,
+        target: Box::new(target.map_err(Unanswered::Failed)?),
         elsewhere,
         upload: Upload::new(body, replay, copies),
         answer: limits.answer,

@@ -1,5 +1,6 @@
 //! Forward: the attempts that a request gets, within the rule's timeouts and retries (spec 6.4, 6.5).
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,8 +18,8 @@ use crate::upstream::Endpoint;
 /// A request that is ready to be sent to a backend.
 #[derive(Debug)]
 pub struct Forwarding<'a> {
-    /// Where it goes.
-    pub target: Target<'a>,
+    /// Where it goes. On the heap, for what waits for an answer to be small.
+    pub target: Box<Target<'a>>,
     /// Where else it may go in a retry.
     pub elsewhere: Option<Box<Elsewhere<'a>>>,
     /// The body.
@@ -33,7 +34,7 @@ pub struct Answered<'a> {
     /// The response. Its body breaks off when the time is over.
     pub response: Response<ResponseBody>,
     /// The backend.
-    pub target: Target<'a>,
+    pub target: Box<Target<'a>>,
     /// Its endpoint.
     pub endpoint: Arc<Endpoint>,
 }
@@ -63,7 +64,7 @@ impl<'a> Forwarding<'a> {
                 dial,
                 upstream,
                 ..
-            } = &mut self.target;
+            } = &mut *self.target;
             observe::attempting(outgoing, dial, &endpoint, upstream);
             let outcome = self.attempt(&endpoint, patience, retry.is_none()).await;
             observe::attempted(self.target.upstream, since.elapsed(), &outcome);
@@ -92,7 +93,7 @@ impl<'a> Forwarding<'a> {
             {
                 session = other.session.as_ref().and_then(Session::resumed);
                 observe::moved(&other.forward.backend.target);
-                self.target = other;
+                *self.target = other;
             }
             let (budget, tally) = (self.target.budget(), &self.target.upstream.tally);
             if budget.is_some_and(|budget| !tally.retry(budget, Instant::now())) {
@@ -140,13 +141,15 @@ impl<'a> Forwarding<'a> {
         last: bool,
     ) -> Result<Response<ResponseBody>, Failure> {
         let (upload, address) = (&mut self.upload, endpoint.address());
-        let Target { dial, outgoing, .. } = &mut self.target;
+        let Target { dial, outgoing, .. } = &mut *self.target;
         let repeatable = upload.is_empty() && outgoing.is_idempotent();
         let mut sent = false;
-        let sending = endpoint.send(dial, repeatable, &mut sent, |keep| {
-            outgoing.request(dial, address, upload.take(), last && !keep)
-        });
-        let answered = within(limit, sending).await;
+        let answered = {
+            let sending = pin!(endpoint.send(dial, repeatable, &mut sent, |keep| {
+                outgoing.request(dial, address, upload.take(), last && !keep)
+            }));
+            within(limit, sending).await
+        };
         let (response, lease) = answered.ok_or(Failure::AttemptTimeout { sent })??;
         if response.status() != StatusCode::SWITCHING_PROTOCOLS {
             let (head, incoming) = response.into_parts();
@@ -163,7 +166,7 @@ impl<'a> Forwarding<'a> {
     }
 }
 
-/// The outcome, unless the time comes first.
+/// The outcome, unless the time comes first. What is handed over pinned need not be moved.
 pub async fn within<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Option<T> {
     match deadline {
         Some(deadline) => timeout_at(deadline, work).await.ok(),

@@ -68,10 +68,11 @@ pub async fn answer(
     };
     let seen = Box::new(Seen::new(context, &request, names));
     let version = request.version();
-    let serving = async {
+    // On the heap: what is on its way to the connection's task is moved several times before it is asked for anything.
+    let serving = Box::pin(async {
         let answered = service::answer(server, entry, request).await;
         (answered, SEEN.with(RefCell::take))
-    };
+    });
     let (answered, seen) = SEEN.scope(RefCell::new(Some(seen)), serving).await;
     let mut response = answered?;
     let leaving = server.drain.is_cancelled() || entry.stop.is_cancelled();
