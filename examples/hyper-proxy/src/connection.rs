@@ -1,8 +1,10 @@
 //! Connection: HTTP/1.1 or HTTP/2 with one client, whichever it speaks.
 
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::service::service_fn;
@@ -24,8 +26,8 @@ pub(crate) const LINGER: Duration = Duration::from_millis(100);
 /// For an HTTP/2 client to say that it is still there.
 const PONG: Duration = Duration::from_secs(20);
 
-/// Serves a connection until it ends. When the proxy shuts down the requests that are on it are finished, and no further ones are
-/// taken.
+/// Serves a connection until it ends, or is dropped by who has opened it. When the proxy shuts down the requests that are on it
+/// are finished, and no further ones are taken.
 pub async fn serve(
     server: Arc<Server>,
     entry: Entry,
@@ -33,7 +35,6 @@ pub async fn serve(
 ) {
     let client = entry.client;
     let stop = entry.stop.clone();
-    let cut = server.cut.clone();
     let limits = server.config.limits;
     let builder = builder(&limits);
     let asked = Arc::new(AtomicBool::new(false));
@@ -49,12 +50,13 @@ pub async fn serve(
     let stream = TokioIo::new(stream);
     let mut connection = pin!(builder.serve_connection_with_upgrades(stream, service));
     // Who connects has to ask something; how long a further request may take is for HTTP/1.1 to watch over.
-    let silent = async {
-        sleep(limits.request_head).await;
+    let mut asking_ends = pin!(sleep(limits.request_head));
+    let silent = poll_fn(|cx| {
         if asked.load(Ordering::Relaxed) {
-            std::future::pending::<()>().await;
+            return Poll::Pending;
         }
-    };
+        asking_ends.as_mut().poll(cx)
+    });
     let serving = async {
         tokio::select! {
             ended = connection.as_mut() => return ended,
@@ -68,7 +70,7 @@ pub async fn serve(
         }
         connection.await
     };
-    if let Some(Err(error)) = cut.run_until_cancelled(serving).await {
+    if let Err(error) = serving.await {
         tracing::debug!(%client, %error, "connection closed");
         let hyper = error.downcast_ref::<hyper::Error>();
         if hyper.is_some_and(hyper::Error::is_parse) {
