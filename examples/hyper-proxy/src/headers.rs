@@ -7,8 +7,9 @@ use http::header::{
     PROXY_AUTHORIZATION, TE, TRANSFER_ENCODING, UPGRADE,
 };
 
-/// Field names that end here whether `Connection` names them or not (RFC 9110 section 7.6.1).
-const HOP_BY_HOP: [HeaderName; 8] = [
+/// Field names that end here whether `Connection` names them or not (RFC 9110 section 7.6.1). A constant would be made anew for
+/// each look at it.
+static HOP_BY_HOP: [HeaderName; 8] = [
     CONNECTION,
     HeaderName::from_static("keep-alive"),
     PROXY_AUTHENTICATE,
@@ -24,7 +25,7 @@ const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host")
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// What clients may claim of a request's way here. None of it is believed by default.
-const FORWARDED: [HeaderName; 5] = [
+static FORWARDED: [HeaderName; 5] = [
     http::header::FORWARDED,
     X_FORWARDED_FOR,
     X_FORWARDED_HOST,
@@ -44,19 +45,23 @@ pub fn strip_hop_by_hop(headers: &mut HeaderMap) {
     remove_all(headers, &HOP_BY_HOP);
 }
 
-/// Removes these fields. Most messages have none of them, which a look at their few names tells sooner than a search for each.
+/// Removes these fields. Most messages have few of them, which a look at their names tells sooner than a search for each.
 fn remove_all(headers: &mut HeaderMap, names: &[HeaderName]) {
-    if headers.keys().any(|name| names.contains(name)) {
-        for name in names {
+    for name in names {
+        if headers.keys().any(|present| present == name) {
             headers.remove(name);
         }
     }
 }
 
-/// The field names in `Connection`. The usual options `close` and `keep-alive` name no field of their own.
+/// The field names in `Connection`. Of the usual options `close` names no field, and that of `keep-alive` ends here anyway.
 fn named_by_connection(headers: &HeaderMap) -> Vec<HeaderName> {
     tokens(headers, &CONNECTION)
-        .filter(|option| !option.eq_ignore_ascii_case("close"))
+        .filter(|option| {
+            !["close", "keep-alive"]
+                .iter()
+                .any(|usual| option.eq_ignore_ascii_case(usual))
+        })
         .filter_map(|option| HeaderName::from_bytes(option.as_bytes()).ok())
         .collect()
 }
