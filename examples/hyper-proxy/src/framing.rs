@@ -66,10 +66,11 @@ impl Watch {
                 At::Body(length) => bytes = self.skip(length, bytes, At::Body, At::Head),
                 At::Chunk(length) => bytes = self.skip(length, bytes, At::Chunk, At::ChunkSize),
                 At::Head | At::ChunkSize | At::Trailers => {
-                    let end = bytes.iter().position(|byte| *byte == b'\n');
+                    let end = memchr::memchr(b'\n', bytes);
                     let (line, rest) = bytes.split_at_mut(end.map_or(bytes.len(), |end| end + 1));
                     let room = LONGEST.saturating_sub(self.line.len());
-                    self.line.extend(line.iter().take(room));
+                    let looked_at = line.get(..room).unwrap_or(line);
+                    self.line.extend_from_slice(looked_at);
                     if end.is_some() {
                         let text = std::mem::take(&mut self.line);
                         if self.refuses(text.trim_ascii())
