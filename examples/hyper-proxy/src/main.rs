@@ -17,8 +17,10 @@ use tracing_subscriber::EnvFilter;
 /// The exit status when there is nothing to serve.
 const NOTHING_TO_SERVE: u8 = 2;
 
-/// How long a thread that waits for work that blocks, such as a reload, waits for more of it.
-const IDLE_THREADS: Duration = Duration::from_millis(100);
+/// How long a thread that waits for work that blocks, such as a reload, waits for more of it. The allocator keeps what is freed for
+/// a second, and looks afterwards when a thread ends: one that ended sooner would leave what compiling has freed to a process that
+/// may have nothing to do.
+const IDLE_THREADS: Duration = Duration::from_secs(2);
 
 /// Gives back what compiling has freed, which the allocator of the system keeps: as much again as the configuration in use.
 #[global_allocator]
@@ -49,7 +51,7 @@ fn runtime() -> std::io::Result<Runtime> {
     } else {
         Builder::new_current_thread()
     };
-    // A thread that has compiled gives back what it has freed when it ends.
+    // A thread that has compiled gives back what was freed when it ends.
     builder.thread_keep_alive(IDLE_THREADS);
     builder.enable_all().build()
 }
