@@ -212,7 +212,8 @@ impl Exchange<'_> {
             old_metadata.become_created();
         }
         let metadata = &self.decoded.metadata.updating(&old_metadata);
-        if metadata.name.is_empty() || metadata.name != old_metadata.name {
+        let has_path = !["", ".", ".."].contains(&metadata.name);
+        if !has_path || metadata.name != old_metadata.name {
             return Answer::with_code(BAD_REQUEST);
         }
         // The server chose the identifier itself, so that no other can be right.

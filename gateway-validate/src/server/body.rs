@@ -1,5 +1,7 @@
 //! Bodies of requests: from text to what is checked.
 
+use std::collections::BTreeSet;
+
 use super::endpoint::{Endpoint, Named};
 use super::media_type::{MediaType, media_type};
 use super::type_meta;
@@ -115,10 +117,12 @@ fn read_json(source: &SourceText) -> Option<Source<'static>> {
     if !document.duplicates.iter().all(was_readable) {
         return None;
     }
+    let mut known = BTreeSet::new();
     let duplicates = document
         .duplicates
         .iter()
-        .map(|key| format!("duplicate field \"{}\"", key.path));
+        .map(|key| format!("duplicate field {}", go::quoted(&key.path.to_string())))
+        .filter(|warning| known.insert(warning.clone()));
     let duplicates = duplicates.take(MAX_COMPLAINTS).collect();
     Some(Source::Document {
         document,
