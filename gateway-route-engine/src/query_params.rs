@@ -2,7 +2,7 @@
 
 use crate::index::buffer::Buffer;
 use crate::normalize::escape;
-use crate::scan::{find, holds_any};
+use crate::scan::{find, holds_any, same};
 use crate::value::ValueMatch;
 
 /// The condition on one query parameter: its name, case-sensitive, and the value of its first
@@ -81,8 +81,13 @@ fn split_at(text: &str, byte: u8) -> (&str, Option<&str>) {
 impl Encoded<'_> {
     /// Whether this decodes to `text`.
     pub(crate) fn is(self, text: &str) -> bool {
+        // What starts with another character, and not with one to decode, is soon known to differ.
+        let (first, wanted) = (self.0.bytes().next(), text.bytes().next());
+        if first != wanted && !matches!(first, Some(b'%' | b'+')) {
+            return false;
+        }
         if self.is_plain() {
-            return self.0 == text;
+            return same(self.0.as_bytes(), text.as_bytes());
         }
         let mut expected = Some(text);
         self.decode(|piece| expected = expected.and_then(|text| text.strip_prefix(piece)));

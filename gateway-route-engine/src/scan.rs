@@ -1,9 +1,7 @@
-//! Scan: whether a text holds certain bytes, eight at a time. Most hosts and paths hold none of those
-//! that ask for work, and are known to be as they should be after one look.
+//! Scan: whether a text holds certain bytes, eight or sixteen at a time. Most hosts and paths hold none
+//! of those that ask for work, and are known to be as they should be after one look.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
-/// What fills a word behind the end of a text.
-const LETTERS: u64 = ONES * 0x61;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Whether a text holds any of these bytes, none of them 0.
@@ -53,74 +51,68 @@ pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
 /// starts with a dot.
 #[inline]
 pub(crate) fn normal_path(target: &[u8]) -> Option<usize> {
-    if target.first() != Some(&b'/') {
+    let [b'/', bytes @ ..] = target else {
         return None;
+    };
+    // Each byte beside the one before it.
+    let before = &target[..bytes.len()];
+    let pairs = before.as_chunks().0.iter().zip(bytes.as_chunks().0);
+    let clean = pairs.take_while(|(before, bytes)| !may_stop::<16>(before, bytes));
+    let clean = clean.count() * 16;
+    if bytes.len() - clean < 16 && !tail_may_stop(before, bytes) {
+        return Some(target.len());
     }
-    let (words, rest) = target.as_chunks::<8>();
-    // The marks of slashes in the word before.
-    let mut before = 0;
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let slashes = marks(word, b'/');
-        let behind = slashes << 8 | before;
-        if may_stop(word, behind)
-            && let Some(at) = stop(word, behind).ok()?
-        {
-            return Some(index * 8 + at);
-        }
-        before = slashes >> 56;
+    // Most often it is a query that stands there.
+    let query = find(&bytes[clean..], b'?').map(|at| clean + at);
+    if let Some(end) = query
+        && end - clean < 16
+        && !tail_may_stop(&before[..end], &bytes[..end])
+    {
+        return Some(end + 1);
     }
-    if !rest.is_empty() {
-        let word = filled(target, rest);
-        let behind = marks(word, b'/') << 8 | before;
-        if may_stop(word, behind)
-            && let Some(at) = stop(word, behind).ok()?
-        {
-            return Some(words.len() * 8 + at);
-        }
+    let mut pairs = before.iter().zip(bytes).skip(clean);
+    match pairs.position(|(before, byte)| is_stop(*before, *byte)) {
+        Some(at) => matches!(bytes[clean + at], b'?' | b'#').then_some(clean + at + 1),
+        None => Some(target.len()),
     }
-    Some(target.len())
 }
 
-/// The bytes of `rest`, fewer than eight with which `text` ends, and letters behind them.
+/// Whether a path in normal form ends at this byte, or is not one because of it.
 #[inline]
-fn filled(text: &[u8], rest: &[u8]) -> u64 {
-    let bits = 8 * rest.len();
-    if let Some(last) = text.last_chunk::<8>() {
-        u64::from_le_bytes(*last) >> (64 - bits) | LETTERS << bits
-    } else {
-        let rest = rest.iter().rev();
-        rest.fold(LETTERS, |word, byte| word << 8 | u64::from(*byte))
+fn is_stop(before: u8, byte: u8) -> bool {
+    matches!(byte, b'?' | b'#' | b'%') || (before == b'/' && matches!(byte, b'/' | b'.'))
+}
+
+/// Whether one of some bytes may be a [stop](is_stop): one up to `%` is taken for one.
+///
+/// Not in line, where the compiler makes one of two loads that overlap, and takes long to part it.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "all bytes are looked at at once where no answer ends the search"
+)]
+#[inline(never)]
+fn may_stop<const N: usize>(before: &[u8; N], bytes: &[u8; N]) -> bool {
+    before.iter().zip(bytes).fold(false, |any, (before, byte)| {
+        let empty = (*before == b'/') & (*byte | 1 == b'/');
+        any | empty | (*byte <= b'%') | (*byte == b'?')
+    })
+}
+
+/// The same for the last bytes, up to sixteen, together with some before them.
+#[inline]
+fn tail_may_stop(before: &[u8], bytes: &[u8]) -> bool {
+    if let (Some(before), Some(bytes)) = (before.last_chunk(), bytes.last_chunk()) {
+        return may_stop::<16>(before, bytes);
     }
+    let first = before.first_chunk().zip(bytes.first_chunk());
+    let last = before.last_chunk().zip(bytes.last_chunk());
+    let may_stop = |(before, bytes)| may_stop::<8>(before, bytes);
+    first.is_none_or(may_stop) || last.is_none_or(may_stop)
 }
 
 /// Whether a text is a path in normal form, and nothing else.
 pub(crate) fn is_normal_path(text: &[u8]) -> bool {
     normal_path(text) == Some(text.len())
-}
-
-/// Whether a word may hold the end of the path or something that is not normal, given the marks of
-/// bytes behind slashes: a `?`, something up to `%`, or a slash or a dot behind a slash.
-#[inline]
-fn may_stop(word: u64, behind: u64) -> bool {
-    let up_to_percent = word.wrapping_sub(ONES * 0x26) & !word;
-    let empty = behind & marks(word | ONES, b'/');
-    (up_to_percent | empty | marks(word, b'?')) & HIGH != 0
-}
-
-/// Something that a path in normal form does not hold.
-struct NotNormal;
-
-/// Where the path ends in a word, if it does, and is normal as far as there. Behind a first mark
-/// others may be false, and are not looked at: what is marked falsely as standing behind a slash is a
-/// dot behind a dot, back to one that does.
-fn stop(word: u64, behind: u64) -> Result<Option<usize>, NotNormal> {
-    let end = first(marks(word, b'?')).min(first(marks(word, b'#')));
-    let odd = first(marks(word, b'%')).min(first(behind & marks(word | ONES, b'/')));
-    if odd < end {
-        return Err(NotNormal);
-    }
-    Ok((end < 8).then_some(end))
 }
 
 /// The last bytes of a text that is not empty and whose length is no multiple of eight, some bytes
@@ -144,6 +136,13 @@ pub(crate) fn end(text: &[u8]) -> u64 {
 fn marks(word: u64, byte: u8) -> u64 {
     let other = word ^ (ONES * u64::from(byte));
     other.wrapping_sub(ONES) & !other
+}
+
+/// The high bit of each byte of `word` that is `byte`, and no other bit.
+#[inline]
+pub(crate) fn exact_marks(word: u64, byte: u8) -> u64 {
+    let other = word ^ (ONES * u64::from(byte));
+    !(((other & !HIGH) + !HIGH) | other) & HIGH
 }
 
 /// The place of the first mark; that behind the word where there is none.
@@ -209,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_path_is_normal_as_far_as_it_can_be_seen_byte_by_byte() {
-        for length in 1..40 {
+        for length in 1..60 {
             let mut plain = vec![b'a'; length];
             plain[0] = b'/';
             assert!(is_normal_path(&plain));
@@ -231,6 +230,14 @@ mod tests {
                     b"%#",
                     b"?/.",
                     b"a/?/",
+                    b"!",
+                    b"!?",
+                    b"$//",
+                    b"?%//",
+                    b"/.?",
+                    b"\x00",
+                    b"\xff/",
+                    b"\xaf.",
                 ] {
                     let mut text = plain.clone();
                     let end = (at + piece.len()).min(length);

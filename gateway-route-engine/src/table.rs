@@ -212,10 +212,19 @@ impl RoutingTable {
         let found = if all.len() <= FEW {
             all.iter().find(|(found, _)| same_name(found, name))
         } else {
-            self.gateways
-                .find(hash_name(name), |(found, _)| found == name)
+            self.gateway_among_many(name)
         };
         found.map(|(_, table)| &**table)
+    }
+
+    /// Not in line, where it would take registers from the rest.
+    #[inline(never)]
+    fn gateway_among_many(
+        &self,
+        name: &NamespacedName,
+    ) -> Option<&(NamespacedName, Arc<GatewayTable>)> {
+        let hash = hash_name(name);
+        self.gateways.find(hash, |(found, _)| found == name)
     }
 
     /// The Gateways in the table.

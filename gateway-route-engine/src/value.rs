@@ -3,6 +3,7 @@
 use crate::index::discriminator::hash_exact;
 use crate::pattern::Pattern;
 use crate::query_params::Encoded;
+use crate::scan::same;
 
 /// The condition on one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ impl ValueMatch {
     /// Whether a value meets the condition.
     pub fn matches(&self, value: &[u8]) -> bool {
         match self {
-            Self::Exact(expected) => expected.as_bytes() == value,
+            Self::Exact(expected) => same(expected.as_bytes(), value),
             Self::Regex(pattern) => pattern.matches(value),
         }
     }

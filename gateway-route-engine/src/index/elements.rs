@@ -1,74 +1,113 @@
-//! Elements: the prefixes of a path by whole elements, of which only those of a depth that occurs
+//! Elements: the prefixes of a path by whole elements, of which only those of a length that occurs
 //! are looked up.
 
 use super::discriminator::place;
 use super::hash::{chain, chain_start};
 use crate::scan::find;
 
-/// How many elements the texts have that were added, and how long they are.
+/// How long the texts are that were added.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Depths {
-    /// Bit n: a text of n elements; bit 63: of 63 or more.
+pub(crate) struct Lengths {
+    /// Bit n: a text of n bytes; bit 63: of 63 or more.
     mask: u64,
     longest: u32,
 }
 
 /// So many hashes are kept while a path is read, for them to be visited in reverse.
 const KEPT: usize = 8;
-const LAST_BIT: u32 = 63;
+/// Texts of so many bytes and more are found by the slashes of a path.
+const LONG: usize = 63;
 
-impl Depths {
-    /// Adds elements, each behind a `/`, and returns their hash.
-    pub(crate) fn add(&mut self, elements: &str) -> u64 {
-        let (mut hash, mut depth) = (chain_start(), 0);
-        let mut rest = elements.as_bytes().strip_prefix(b"/");
-        while let Some(elements) = rest {
-            let end = find(elements, b'/');
-            hash = chain(hash, &elements[..end.unwrap_or(elements.len())]);
-            depth += 1;
-            rest = end.map(|end| &elements[end + 1..]);
-        }
-        self.mask |= 1 << depth.min(LAST_BIT);
+impl Lengths {
+    /// Adds elements, each behind a `/`.
+    pub(crate) fn add(&mut self, elements: &str) {
+        self.mask |= 1 << elements.len().min(LONG);
         self.longest = self.longest.max(place(elements.len()));
-        hash
+    }
+
+    /// The hash under which elements that were added are visited, once all have been.
+    pub(crate) fn hash(&self, elements: &str) -> u64 {
+        self.prefixes(elements).last().unwrap_or_default()
     }
 
     /// Calls `each` with the hashes of all elements that `path` starts with and that can have been
     /// added, the longest first as far as they are no more than eight.
     #[inline]
     pub(crate) fn visit(&self, path: &str, mut each: impl FnMut(u64)) {
-        let (mut kept, mut count) = ([0; KEPT], 0);
-        let mut keep = |hash| {
-            if count == KEPT {
-                kept.iter().rev().copied().for_each(&mut each);
-                count = 0;
+        let mut prefixes = self.prefixes(path);
+        loop {
+            let (mut kept, mut count) = ([0; KEPT], 0);
+            while let Some(room) = kept.get_mut(count)
+                && let Some(hash) = prefixes.next()
+            {
+                *room = hash;
+                count += 1;
             }
-            kept[count] = hash;
-            count += 1;
-        };
-        if self.mask & 1 == 1 {
-            keep(chain_start());
+            kept[..count].iter().rev().copied().for_each(&mut each);
+            if count < KEPT {
+                return;
+            }
         }
-        let mut rest = path.as_bytes().strip_prefix(b"/");
-        let (mut hash, mut depth, mut length) = (chain_start(), 0_u32, 0);
-        let longest = self.longest as usize;
-        while let Some(elements) = rest
-            && (depth >= LAST_BIT || self.mask >> depth > 1)
-        {
-            let end = find(elements, b'/');
-            let element = &elements[..end.unwrap_or(elements.len())];
-            length += 1 + element.len();
-            if length > longest {
-                break;
-            }
-            hash = chain(hash, element);
-            depth += 1;
-            if self.mask >> depth.min(LAST_BIT) & 1 == 1 {
-                keep(hash);
-            }
-            rest = end.map(|end| &elements[end + 1..]);
+    }
+
+    #[inline]
+    fn prefixes<'p>(&self, path: &'p str) -> Prefixes<'p> {
+        Prefixes {
+            path: path.as_bytes(),
+            lengths: self.mask,
+            longest: self.longest as usize,
+            long: LONG,
+            hash: chain_start(),
+            hashed: 0,
         }
-        kept[..count].iter().rev().copied().for_each(each);
+    }
+}
+
+/// The hashes of those prefixes of a path that are of a length that occurs, the shortest first. What
+/// stands between two of them is hashed in one piece.
+struct Prefixes<'p> {
+    path: &'p [u8],
+    /// The lengths that are still to come.
+    lengths: u64,
+    longest: usize,
+    /// The shortest of the long ones that are still to come.
+    long: usize,
+    /// The hash of the last prefix, and its length.
+    hash: u64,
+    hashed: usize,
+}
+
+impl Prefixes<'_> {
+    /// The length of the next one that there can be.
+    #[inline]
+    fn next_length(&mut self) -> Option<usize> {
+        let length = self.lengths.trailing_zeros() as usize;
+        if length < LONG {
+            self.lengths &= self.lengths - 1;
+            return Some(length);
+        }
+        let rest = self.path.get(self.long..).filter(|_| length == LONG)?;
+        let length = self.long + find(rest, b'/').unwrap_or(rest.len());
+        self.long = length + 1;
+        (length <= self.longest).then_some(length)
+    }
+}
+
+impl Iterator for Prefixes<'_> {
+    type Item = u64;
+
+    #[inline]
+    fn next(&mut self) -> Option<u64> {
+        loop {
+            let length = self.next_length()?;
+            let (_, behind) = self.path.split_at_checked(length)?;
+            // Everything has the root, a path or not.
+            if length == 0 || matches!(behind, [] | [b'/', ..]) {
+                self.hash = chain(self.hash, &self.path[self.hashed..length]);
+                self.hashed = length;
+                return Some(self.hash);
+            }
+        }
     }
 }
 
@@ -83,8 +122,11 @@ mod tests {
         let texts = [
             "", "/a", "/a/b", "/a/", "/ab", "/b", "/a/b/c/d", &deep, &deeper,
         ];
-        let mut depths = Depths::default();
-        let hashes: Vec<_> = texts.iter().map(|text| depths.add(text)).collect();
+        let mut lengths = Lengths::default();
+        for text in texts {
+            lengths.add(text);
+        }
+        let hashes = texts.map(|text| lengths.hash(text));
         for (path, expected) in [
             ("/a/b", &["/a/b", "/a", ""][..]),
             ("/a/b/", &["/a/b", "/a", ""]),
@@ -97,12 +139,35 @@ mod tests {
             (&format!("{deeper}/z"), &[&deeper, &deep, ""]),
         ] {
             let mut seen = Vec::new();
-            depths.visit(path, |hash| {
+            lengths.visit(path, |hash| {
                 let mut all = hashes.iter().zip(texts);
                 seen.extend(all.find(|(found, _)| **found == hash).map(|(_, text)| text));
             });
             seen.sort_by_key(|text| std::cmp::Reverse(text.len()));
             assert_eq!(seen, expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn prefixes_are_visited_whatever_their_length_and_number() {
+        let path = "/ab/c".repeat(40);
+        let texts: Vec<_> = path.match_indices('/').map(|(at, _)| &path[..at]).collect();
+        for step in [1, 2, 3, 7, 20] {
+            let added: Vec<_> = texts.iter().step_by(step).collect();
+            let mut lengths = Lengths::default();
+            for text in &added {
+                lengths.add(text);
+            }
+            for (at, text) in texts.iter().enumerate() {
+                let mut expected: Vec<_> = added.iter().map(|text| lengths.hash(text)).collect();
+                expected.truncate(at.div_euclid(step) + 1);
+                for behind in ["", "/", "/x/y"] {
+                    let mut seen = Vec::new();
+                    lengths.visit(&format!("{text}{behind}"), |hash| seen.push(hash));
+                    let found = expected.iter().filter(|hash| seen.contains(hash)).count();
+                    assert_eq!(found, expected.len(), "{step} {text}{behind}");
+                }
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Paths: the candidates of one hostname by their path (spec 4.2).
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::discriminator::{Node, place};
-use super::elements::Depths;
+use super::elements::Lengths;
 use super::flat_map::FlatMap;
 use super::hash::hash;
 use super::patterns::{Member, Patterns, literal_elements};
@@ -29,14 +30,14 @@ pub(crate) struct Paths<M> {
     /// Those of an exact path by a hash of it, those of a prefix by that of its elements.
     places: Places,
     longest_exact: u32,
-    depths: Depths,
+    lengths: Lengths,
     patterns: Option<Arc<PatternPlaces>>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct PatternPlaces {
     places: FlatMap<(u64, Patterns)>,
-    depths: Depths,
+    lengths: Lengths,
 }
 
 /// A candidate of a hostname.
@@ -87,7 +88,7 @@ impl<M> Clone for Paths<M> {
             candidates: Arc::clone(&self.candidates),
             places: self.places.clone(),
             longest_exact: self.longest_exact,
-            depths: self.depths,
+            lengths: self.lengths,
             patterns: self.patterns.clone(),
         }
     }
@@ -104,23 +105,36 @@ enum Kind {
 impl<M: Indexed> Paths<M> {
     /// The candidates of one hostname, given in their order of precedence.
     pub(crate) fn new(drafts: Vec<Draft<M>>) -> Self {
-        let (mut longest_exact, mut depths, mut pattern_depths) =
-            (0, Depths::default(), Depths::default());
-        let mut keyed: Vec<(Kind, u64, u32)> = Vec::with_capacity(drafts.len());
-        for (draft, rank) in drafts.iter().zip(0..) {
-            let (kind, hash) = match draft.matches.place() {
+        let (mut longest_exact, mut lengths, mut pattern_lengths) =
+            (0, Lengths::default(), Lengths::default());
+        let mut texts = Vec::with_capacity(drafts.len());
+        for draft in &drafts {
+            texts.push(match draft.matches.place() {
                 Place::Exact(path) => {
                     longest_exact = longest_exact.max(place(path.len()));
-                    (Kind::Exact, hash_whole(&path))
+                    (Kind::Exact, path)
                 }
-                Place::Prefix(elements) => (Kind::Prefix, depths.add(&elements)),
+                Place::Prefix(elements) => {
+                    lengths.add(&elements);
+                    (Kind::Prefix, elements)
+                }
                 Place::Pattern(pattern) => {
                     let elements = literal_elements(pattern);
-                    (Kind::Pattern, pattern_depths.add(&elements))
+                    pattern_lengths.add(&elements);
+                    (Kind::Pattern, Cow::Owned(elements))
                 }
-            };
-            keyed.push((kind, hash, rank));
+            });
         }
+        // Hashes of elements are known once all lengths are.
+        let keyed = texts.iter().zip(0..).map(|((kind, text), rank)| {
+            let hash = match kind {
+                Kind::Exact => hash_whole(text),
+                Kind::Pattern => pattern_lengths.hash(text),
+                Kind::Prefix => lengths.hash(text),
+            };
+            (*kind, hash, rank)
+        });
+        let mut keyed: Vec<(Kind, u64, u32)> = keyed.collect();
         keyed.sort_unstable();
         let ranks: Vec<u32> = keyed.iter().map(|(_, _, rank)| *rank).collect();
         let mut behind = &ranks[..];
@@ -140,7 +154,7 @@ impl<M: Indexed> Paths<M> {
         let patterns = (!patterns.is_empty()).then(|| {
             Arc::new(PatternPlaces {
                 places: FlatMap::new(patterns),
-                depths: pattern_depths,
+                lengths: pattern_lengths,
             })
         });
         let mut drafts: Vec<_> = drafts.into_iter().map(Some).collect();
@@ -153,7 +167,7 @@ impl<M: Indexed> Paths<M> {
             candidates: candidates.into(),
             places: Places::new(places),
             longest_exact,
-            depths,
+            lengths,
             patterns,
         }
     }
@@ -196,7 +210,7 @@ impl<M: Indexed> Paths<M> {
             });
         }
         if let Some(patterns) = &self.patterns {
-            patterns.depths.visit(path, |hash| {
+            patterns.lengths.visit(path, |hash| {
                 let place = patterns.places.find(hash, |(found, _)| *found == hash);
                 if let Some((_, patterns)) = place
                     && each(probe, Step::Patterns(patterns.first()))
@@ -209,7 +223,7 @@ impl<M: Indexed> Paths<M> {
                 }
             });
         }
-        self.depths.visit(path, |hash| {
+        self.lengths.visit(path, |hash| {
             self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
                 each(probe, Step::Candidates(self.range(range), false));
             });

@@ -1,36 +1,41 @@
-//! Places: candidates by the hash of where they stand, in one piece of memory.
+//! Places: candidates by the hash of where they stand, eight at a time. Which of its eight is meant is
+//! known without trying one after the other, whose number a processor could not foresee.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::discriminator::Node;
+use super::discriminator::{Node, place};
 use super::probe::Probe;
+use crate::scan::exact_marks;
 
 /// Ranges of candidates by hash. A place is known by a part of its hash alone: what stands at
 /// another place of equal parts is visited too, and finds that it does not match.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    /// A power of two of them, or none; a third of them or more are empty.
-    slots: Arc<[Slot]>,
+    /// A power of two of them, or none; a third of their slots or more are empty.
+    groups: Arc<[Group]>,
     /// The nodes of places with many candidates.
     switches: Option<Arc<[Node]>>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    /// Where the range starts, or the place of a node.
-    start: u32,
-    tag: u16,
-    /// How many candidates the range has; `NODE`: there is a node; 0: nothing is here.
-    count: u16,
+/// Eight slots, the first of them filled.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// A byte for each slot, the lowest for the first: a part of the hash, or 0 where nothing is.
+    tags: u64,
+    slots: [Slot; SLOTS],
 }
 
-const EMPTY: Slot = Slot {
-    start: 0,
-    tag: 0,
-    count: 0,
-};
-const NODE: u16 = u16::MAX;
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// Where the range of candidates starts, or the place of a node.
+    start: u32,
+    /// Where it ends; `NODE`: there is a node.
+    end: u32,
+}
+
+const SLOTS: usize = 8;
+const NODE: u32 = u32::MAX;
 
 impl Places {
     /// The places of these nodes by their hashes.
@@ -38,30 +43,26 @@ impl Places {
         if nodes.is_empty() {
             return Self::default();
         }
-        let size = (nodes.len() * 3 / 2 + 1).next_power_of_two();
-        let mut slots = vec![EMPTY; size];
+        let size = (nodes.len() * 3).div_ceil(2 * SLOTS).next_power_of_two();
+        let mut groups = vec![Group::default(); size];
         let mut switches = Vec::new();
         for (hash, node) in nodes {
-            let (tag, mut at) = split(hash);
-            while slots[at & (size - 1)].count != 0 {
-                at += 1;
-            }
-            let range = match &node {
-                Node::Leaf(range) => Some((range.start, range.end - range.start)),
-                Node::Switch(_) => None,
-            };
-            let range = range.and_then(|(start, count)| Some((start, u16::try_from(count).ok()?)));
-            let (start, count) = match range {
-                Some((start, count)) if count != NODE => (start, count),
-                _ => {
+            let slot = match node {
+                Node::Leaf(Range { start, end }) => Slot { start, end },
+                Node::Switch(_) => {
                     switches.push(node);
-                    (super::discriminator::place(switches.len() - 1), NODE)
+                    let start = place(switches.len() - 1);
+                    Slot { start, end: NODE }
                 }
             };
-            slots[at & (size - 1)] = Slot { start, tag, count };
+            let (tag, mut at) = split(hash);
+            while groups[at & (size - 1)].is_full() {
+                at += 1;
+            }
+            groups[at & (size - 1)].push(tag, slot);
         }
         Self {
-            slots: slots.into(),
+            groups: groups.into(),
             switches: (!switches.is_empty()).then(|| switches.into()),
         }
     }
@@ -74,34 +75,82 @@ impl Places {
         probe: &mut Probe<'t, 'r>,
         each: &mut impl FnMut(&mut Probe<'t, 'r>, Range<u32>),
     ) {
-        let Some(mask) = self.slots.len().checked_sub(1) else {
+        let Some(mask) = self.groups.len().checked_sub(1) else {
             return;
         };
         let (tag, mut at) = split(hash);
         loop {
-            let slot = self.slots[at & mask];
-            if slot.count == 0 {
-                return;
-            }
-            if slot.tag == tag {
-                if slot.count != NODE {
-                    each(probe, slot.start..slot.start + u32::from(slot.count));
+            let group = &self.groups[at & mask];
+            let mut marks = exact_marks(group.tags, tag);
+            while marks != 0 {
+                let Slot { start, end } = group.slots[marks.trailing_zeros() as usize / 8];
+                if end != NODE {
+                    each(probe, start..end);
                 } else if let Some(switches) = &self.switches
-                    && let Some(node) = switches.get(slot.start as usize)
+                    && let Some(node) = switches.get(start as usize)
                 {
                     node.visit::<ALL>(probe, each);
                 }
+                marks &= marks - 1;
+            }
+            if !group.is_full() {
+                return;
             }
             at += 1;
         }
     }
 }
 
-/// The tag of a hash, and where the search for it begins.
+impl Group {
+    fn push(&mut self, tag: u8, slot: Slot) {
+        let filled = SLOTS - self.tags.leading_zeros() as usize / 8;
+        self.tags |= u64::from(tag) << (8 * filled);
+        self.slots[filled] = slot;
+    }
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.tags >> (8 * (SLOTS - 1)) != 0
+    }
+}
+
+/// The tag of a hash, which is not 0, and the group where the search for it begins.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the low and the high bits are what is wanted"
 )]
-fn split(hash: u64) -> (u16, usize) {
-    ((hash >> 48) as u16, hash as usize)
+fn split(hash: u64) -> (u8, usize) {
+    (hash as u8 | 1, (hash >> 32) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::probe::Parts;
+
+    #[test]
+    fn what_was_put_in_is_visited_however_hashes_collide() {
+        for (tags, groups) in [(1, 1), (1, 7), (3, 1), (256, u64::MAX)] {
+            let hash = |value: u32| {
+                let value = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                (value % groups) << 32 | ((value >> 8) % tags)
+            };
+            for size in [0, 1, 7, 8, 9, 20, 100] {
+                let nodes = (0..size).map(|value| (hash(value), Node::Leaf(value..value + 1)));
+                let places = Places::new(nodes.collect());
+                let mut probe = Probe::new(Parts::none());
+                for value in 0..size {
+                    let mut seen = Vec::new();
+                    places.visit::<false>(hash(value), &mut probe, &mut |_, range| {
+                        seen.push(range.start);
+                    });
+                    assert!(seen.contains(&value), "{tags} {groups} {size} {value}");
+                    let count = seen.len();
+                    seen.sort_unstable();
+                    seen.dedup();
+                    assert_eq!(seen.len(), count, "once each");
+                }
+            }
+        }
+    }
 }
