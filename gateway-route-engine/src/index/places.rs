@@ -28,14 +28,16 @@ struct Group {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// Where the range of candidates starts, or the place of a node.
+    /// Where the range starts, or the place of a node.
     start: u32,
-    /// Where it ends; `NODE`: there is a node.
-    end: u32,
+    /// More of the hash.
+    check: u16,
+    /// How many candidates the range has; `NODE`: there is a node.
+    count: u16,
 }
 
 const SLOTS: usize = 8;
-const NODE: u32 = u32::MAX;
+const NODE: u16 = u16::MAX;
 
 impl Places {
     /// The places of these nodes by their hashes.
@@ -47,15 +49,23 @@ impl Places {
         let mut groups = vec![Group::default(); size];
         let mut switches = Vec::new();
         for (hash, node) in nodes {
-            let slot = match node {
-                Node::Leaf(Range { start, end }) => Slot { start, end },
-                Node::Switch(_) => {
+            let range = match &node {
+                Node::Leaf(range) => u16::try_from(range.end - range.start).ok(),
+                Node::Switch(_) => None,
+            };
+            let (start, count) = match (&node, range) {
+                (Node::Leaf(range), Some(count)) if count != NODE => (range.start, count),
+                _ => {
                     switches.push(node);
-                    let start = place(switches.len() - 1);
-                    Slot { start, end: NODE }
+                    (place(switches.len() - 1), NODE)
                 }
             };
-            let (tag, mut at) = split(hash);
+            let (tag, check, mut at) = split(hash);
+            let slot = Slot {
+                start,
+                check,
+                count,
+            };
             while groups[at & (size - 1)].is_full() {
                 at += 1;
             }
@@ -78,18 +88,20 @@ impl Places {
         let Some(mask) = self.groups.len().checked_sub(1) else {
             return;
         };
-        let (tag, mut at) = split(hash);
+        let (tag, check, mut at) = split(hash);
         loop {
             let group = &self.groups[at & mask];
             let mut marks = exact_marks(group.tags, tag);
             while marks != 0 {
-                let Slot { start, end } = group.slots[marks.trailing_zeros() as usize / 8];
-                if end != NODE {
-                    each(probe, start..end);
-                } else if let Some(switches) = &self.switches
-                    && let Some(node) = switches.get(start as usize)
-                {
-                    node.visit::<ALL>(probe, each);
+                let slot = group.slots[marks.trailing_zeros() as usize / 8];
+                if slot.check == check {
+                    if slot.count != NODE {
+                        each(probe, slot.start..slot.start + u32::from(slot.count));
+                    } else if let Some(switches) = &self.switches
+                        && let Some(node) = switches.get(slot.start as usize)
+                    {
+                        node.visit::<ALL>(probe, each);
+                    }
                 }
                 marks &= marks - 1;
             }
@@ -114,13 +126,13 @@ impl Group {
     }
 }
 
-/// The tag of a hash, which is not 0, and the group where the search for it begins.
+/// The tag of a hash, which is not 0, more of it, and the group where the search for it begins.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the low and the high bits are what is wanted"
+    reason = "different bits of it are what is wanted"
 )]
-fn split(hash: u64) -> (u8, usize) {
-    (hash as u8 | 1, (hash >> 32) as usize)
+fn split(hash: u64) -> (u8, u16, usize) {
+    (hash as u8 | 1, (hash >> 8) as u16, (hash >> 32) as usize)
 }
 
 #[cfg(test)]
@@ -133,7 +145,7 @@ mod tests {
         for (tags, groups) in [(1, 1), (1, 7), (3, 1), (256, u64::MAX)] {
             let hash = |value: u32| {
                 let value = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                (value % groups) << 32 | ((value >> 8) % tags)
+                ((value % groups) << 32) | ((value >> 8) % tags)
             };
             for size in [0, 1, 7, 8, 9, 20, 100] {
                 let nodes = (0..size).map(|value| (hash(value), Node::Leaf(value..value + 1)));

@@ -130,7 +130,8 @@ impl<'w, 't> Walk<'w, 't> {
                 true
             });
             if all.len() > room {
-                self.explanation.other_paths += all.len() - count;
+                // Places of equal hashes, should they ever meet, are come by twice.
+                self.explanation.other_paths += all.len().saturating_sub(count);
             } else {
                 let mark = |one: &Entry<M>| 1_u64.checked_shl(one.rank).unwrap_or_default();
                 let known = reached.iter().fold(0, |all, (one, _)| all | mark(one));
@@ -139,8 +140,9 @@ impl<'w, 't> Walk<'w, 't> {
                 count = all.len();
             }
             self.leave_out(&mut reached, room);
-            self.explanation.unlisted += count - reached.len();
+            self.explanation.unlisted += count.saturating_sub(reached.len());
             reached.sort_unstable_by_key(|(candidate, _)| candidate.rank);
+            reached.dedup_by_key(|(candidate, _)| candidate.rank);
             for (candidate, path_holds) in reached {
                 let failure = candidate.matches.first_failure(probe, path_holds);
                 self.judge(hostname, candidate, failure, probe);
