@@ -175,7 +175,7 @@ impl LoadedObject {
         let span = self.node().map_or_else(Default::default, |node| {
             let found = node.place_of(field);
             let whole = found.node.span();
-            let lines = |span| self.source.text.slice(span).contains('\n');
+            let lines = |span| !is_of_one_line(&self.source.text, span);
             match found.key_span {
                 Some(key) if !found.complete || lines(whole) => key,
                 _ => whole,
@@ -193,7 +193,15 @@ impl LoadedObject {
 
 /// The part of a span on its first line.
 fn first_line(text: &SourceText, span: Span) -> Span {
+    if is_of_one_line(text, span) {
+        return span;
+    }
     let length = text.slice(span).lines().next().map_or(0, str::len);
     let end = span.start + u32::try_from(length).unwrap_or_default();
     Span::new(span.start, end)
+}
+
+/// Without a look at the text: there may be much to say of a long line.
+fn is_of_one_line(text: &SourceText, span: Span) -> bool {
+    text.line_of(span.start) == text.line_of(span.end)
 }

@@ -72,6 +72,7 @@ fn drop_consequences(told: &mut Vec<Told>) {
 fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<Finding> {
     let mut kept = Kept::default();
     for told in told {
+        kept.listen_to(told.by);
         let candidates = if looks_further(&told) {
             kept.around(&told.finding)
         } else {
@@ -95,11 +96,20 @@ fn one_each(told: Vec<Told>, object: &ObjectKey, manifests: &Manifests) -> Vec<F
 #[derive(Default)]
 struct Kept {
     told: Vec<Told>,
+    /// Who speaks, and how many findings were there before. Of what one says itself, no two are of one cause.
+    teller: Option<Teller>,
+    before: usize,
     by_path: BTreeMap<String, Vec<usize>>,
     by_place: BTreeMap<Place, Vec<usize>>,
 }
 
 impl Kept {
+    fn listen_to(&mut self, teller: Teller) {
+        if self.teller.replace(teller) != Some(teller) {
+            self.before = self.told.len();
+        }
+    }
+
     fn push(&mut self, told: Told) {
         let (number, finding) = (self.told.len(), &told.finding);
         let here = self.by_path.entry(finding.path.clone()).or_default();
@@ -109,13 +119,19 @@ impl Kept {
         self.told.push(told);
     }
 
-    /// What is said of a field.
+    /// What others say of a field.
     fn at(&self, path: &str) -> &[usize] {
-        self.by_path.get(path).map_or(&[], Vec::as_slice)
+        let numbers = self.by_path.get(path).map(Vec::as_slice);
+        self.of_others(numbers.unwrap_or_default())
     }
 
-    /// What is said of a field, of what it stands in, of what stands in it, and at the same place, in the order in which
-    /// it was told.
+    fn of_others<'n>(&self, numbers: &'n [usize]) -> &'n [usize] {
+        let end = numbers.partition_point(|number| *number < self.before);
+        numbers.get(..end).unwrap_or_default()
+    }
+
+    /// What others say of a field, of what it stands in, of what stands in it, and at the same place, in the order in
+    /// which it was told.
     fn around(&self, finding: &Finding) -> Vec<usize> {
         let path = finding.path.as_str();
         let ends = path
@@ -125,8 +141,9 @@ impl Kept {
         let within = self.by_path.range(path.to_owned()..);
         let within = within
             .take_while(|(inner, _)| inner.starts_with(path))
-            .map(|(_, numbers)| numbers.as_slice());
-        let at_place = self.by_place.get(&finding.place).map(Vec::as_slice);
+            .map(|(_, numbers)| self.of_others(numbers));
+        let at_place = self.by_place.get(&finding.place);
+        let at_place = at_place.map(|numbers| self.of_others(numbers));
         let mut found: Vec<usize> = outer
             .map(|outer| self.at(outer))
             .chain(within)

@@ -10,6 +10,8 @@
 //! A field that does not exist and stands in the place of one that does (`forwardTo`) also explains what the object lacks
 //! without that one, see [`Misnamed`].
 
+use std::collections::BTreeSet;
+
 use gateway_manifests::{LoadedObject, Manifests, ObjectKey, Severity};
 use gateway_validate::field_path::FieldPath;
 
@@ -161,13 +163,13 @@ pub(super) struct Misnamed {
 impl Misnamed {
     /// Those that the server does not know and a habit rule does.
     pub(super) fn of(told: &[Told]) -> Self {
-        let unknown: Vec<&str> = told
+        let unknown: BTreeSet<&str> = told
             .iter()
             .filter(|told| told.by == Teller::Server && told.finding.rule == "unknown-field")
             .map(|told| told.finding.path.as_str())
             .collect();
         let known = told.iter().filter(|told| {
-            told.by == Teller::Habit && unknown.contains(&told.finding.path.as_str())
+            told.by == Teller::Habit && unknown.contains(told.finding.path.as_str())
         });
         let fields = known.filter_map(|told| {
             let (around, _) = told.finding.path.rsplit_once('.')?;
