@@ -303,3 +303,28 @@ fn a_question_that_makes_no_sense_is_refused() {
         assert!(run.stderr.contains(expected), "{arguments}\n{}", run.stderr);
     }
 }
+
+/// How long it takes to find what is wrong with labels that stand in one line.
+fn time_of_labels(count: usize) -> std::time::Duration {
+    let labels: String = (0..count).map(|index| format!("_{index}: '-', ")).collect();
+    let route = format!(
+        "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {{name: a, labels: {{{labels}}}}}\nspec: {{}}\n"
+    );
+    let start = std::time::Instant::now();
+    let run = support::gapi("lint -f - -o short", &route);
+    assert_eq!(run.code, 1);
+    start.elapsed()
+}
+
+#[test]
+fn many_faults_in_one_line_do_not_cost_their_square() {
+    let times: Vec<_> = (0..3)
+        .map(|_| [time_of_labels(2_000), time_of_labels(8_000)])
+        .collect();
+    let shortest = |which: usize| times.iter().map(|times| times[which]).min().unwrap();
+    let [small, large] = [shortest(0), shortest(1)];
+    assert!(
+        large < small * 10,
+        "{small:?}, four times as many {large:?}"
+    );
+}

@@ -82,6 +82,25 @@ fn no_length_of_a_text_costs_its_square() {
     check_growth("directives behind blank lines", directives, 5_000, read);
 }
 
+#[test]
+fn finding_each_member_of_a_mapping_takes_no_square() {
+    let text = |count| {
+        (0..count)
+            .map(|index| format!("k{index}: {index}\n"))
+            .collect::<String>()
+    };
+    let find = |text: &String| {
+        let source = SourceText::new(text.as_str()).unwrap();
+        let parsed = document::parse(&source);
+        let map = parsed.documents[0].root().as_map().unwrap();
+        for member in map.iter() {
+            assert_eq!(map.get(member.key).unwrap().key_span, member.key_span);
+        }
+        assert!(map.get("k").is_none());
+    };
+    check_growth("members of a mapping", text, 1_000, find);
+}
+
 /// An object that fails a rule in each of its parts, and one that differs from it in the very last.
 fn check_update(what: &str, make: impl Fn(usize, &str) -> Value, size: usize) {
     let pair = |size| [make(size, "a"), make(size, "b")];

@@ -188,6 +188,7 @@ impl Builder {
             members: self.tree.members.as_slice().into(),
             text: self.tree.text.as_str().into(),
             root: self.tree.root,
+            sorted: std::mem::take(&mut self.tree.sorted),
         };
         let duplicates = std::mem::take(&mut self.duplicates);
         self.clear();
@@ -211,6 +212,7 @@ impl Builder {
         tree.members.clear();
         tree.text.clear();
         tree.root = 0;
+        tree.sorted.clear();
         frames.clear();
         items.clear();
         members.clear();
@@ -289,7 +291,9 @@ impl Builder {
             }
             self.tree.members.push(member);
         }
-        let value = Shape::Map(Span::new(first, to_u32(self.tree.members.len())));
+        let members = Span::new(first, to_u32(self.tree.members.len()));
+        self.tree.sort_members(members);
+        let value = Shape::Map(members);
         let span = Span::new(frame.start, end.unwrap_or(last));
         self.node(Data { value, span }, size)
     }

@@ -1,5 +1,7 @@
 //! Spanned trees: the values of a document, each with its place in the source.
 
+use std::collections::BTreeMap;
+
 use super::number::Number;
 use super::scalar::KeyKind;
 use super::source::Span;
@@ -17,7 +19,12 @@ pub struct Tree {
     /// Every text of the tree, one after the other.
     pub(super) text: String,
     pub(super) root: u32,
+    /// The positions of the members of each large mapping by their keys, for where those start in `members`.
+    pub(super) sorted: BTreeMap<u32, Vec<u32>>,
 }
+
+/// Up to this many members are looked through for a key.
+const FEW_MEMBERS: usize = 64;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Data {
@@ -84,6 +91,7 @@ pub struct List<'t> {
 #[derive(Clone, Copy, Debug)]
 pub struct Map<'t> {
     tree: &'t Tree,
+    start: u32,
     members: &'t [MemberData],
 }
 
@@ -124,6 +132,22 @@ impl Tree {
     fn text(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
+
+    /// Sorts the members of a mapping by their keys if they are many, so that finding each takes no square.
+    pub(super) fn sort_members(&mut self, members: Span) {
+        let of_map = self.members.get(members.range()).unwrap_or_default();
+        if of_map.len() <= FEW_MEMBERS {
+            return;
+        }
+        let key = |position: &u32| {
+            of_map
+                .get(*position as usize)
+                .map(|member| self.text(member.key))
+        };
+        let mut sorted: Vec<u32> = (0..members.end - members.start).collect();
+        sorted.sort_unstable_by_key(key);
+        self.sorted.insert(members.start, sorted);
+    }
 }
 
 impl<'t> Node<'t> {
@@ -148,6 +172,7 @@ impl<'t> Node<'t> {
             }),
             Shape::Map(members) => Value::Map(Map {
                 tree,
+                start: members.start,
                 members: tree.members.get(members.range()).unwrap_or_default(),
             }),
         }
@@ -319,7 +344,14 @@ impl<'t> Map<'t> {
 
     /// The member of that name.
     pub fn get(self, key: &str) -> Option<Member<'t>> {
-        self.iter().find(|member| member.key == key)
+        if self.members.len() <= FEW_MEMBERS {
+            return self.iter().find(|member| member.key == key);
+        }
+        let sorted = self.tree.sorted.get(&self.start)?;
+        let at = |position: &u32| self.at(*position as usize);
+        let found = sorted
+            .binary_search_by(|position| at(position).map(|member| member.key).cmp(&Some(key)));
+        at(sorted.get(found.ok()?)?)
     }
 
     /// The member at a position in the source's order.
