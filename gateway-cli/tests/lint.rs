@@ -306,7 +306,8 @@ fn a_question_that_makes_no_sense_is_refused() {
 
 /// How long it takes to find what is wrong with labels that stand in one line.
 fn time_of_labels(count: usize) -> std::time::Duration {
-    let labels: String = (0..count).map(|index| format!("_{index}: '-', ")).collect();
+    let labels: Vec<_> = (0..count).map(|index| format!("_{index}: '-'")).collect();
+    let labels = labels.join(", ");
     let route = format!(
         "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {{name: a, labels: {{{labels}}}}}\nspec: {{}}\n"
     );
