@@ -80,6 +80,13 @@ fn no_length_of_a_text_costs_its_square() {
     check_growth("marks without a document", marks, 5_000, read);
     let directives = |count| "\n".repeat(count) + &"%a\n".repeat(count);
     check_growth("directives behind blank lines", directives, 5_000, read);
+    let tags = |count| {
+        let tags: Vec<_> = (0..count)
+            .map(|index| format!("%TAG !e{index}! x\n"))
+            .collect();
+        tags.concat() + "---\na: 1\n"
+    };
+    check_growth("prefixes of tags", tags, 2_000, read);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! From tokens to events: the values of a document, outermost first.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::super::error::DocumentError;
 use super::super::source::Span;
@@ -81,7 +82,7 @@ pub(super) struct Events<'s> {
     pub(super) scanner: Scanner<'s>,
     pub(super) expected: Vec<Expect>,
     /// Prefixes of tags by handle.
-    prefixes: Vec<(&'s str, Cow<'s, str>)>,
+    prefixes: BTreeMap<&'s str, Cow<'s, str>>,
 }
 
 const PREFIXES: [(&str, &str); 2] = [("!", "!"), ("!!", "tag:yaml.org,2002:")];
@@ -92,7 +93,7 @@ impl<'s> Events<'s> {
         Self {
             scanner: Scanner::new(text, offset),
             expected: vec![Expect::Document { first: true }],
-            prefixes: Vec::new(),
+            prefixes: BTreeMap::new(),
         }
     }
 
@@ -176,7 +177,7 @@ impl<'s> Events<'s> {
                 TokenKind::Version(1, 1) => has_version = true,
                 TokenKind::Version(..) => return self.fault(faults::VERSION),
                 TokenKind::TagPrefix { handle, .. } => {
-                    if self.prefixes.iter().any(|(known, _)| *known == handle) {
+                    if self.prefixes.contains_key(handle) {
                         return self.fault(faults::REPEATED_DIRECTIVE);
                     }
                 }
@@ -187,7 +188,7 @@ impl<'s> Events<'s> {
                 ..
             }) = self.scanner.take()
             {
-                self.prefixes.push((handle, prefix));
+                self.prefixes.insert(handle, prefix);
             }
         }
         Ok(())
@@ -315,8 +316,7 @@ impl<'s> Events<'s> {
         if handle.is_empty() {
             return Some(suffix);
         }
-        let own = self.prefixes.iter().find(|(known, _)| *known == handle);
-        let own = own.map(|(_, prefix)| prefix.as_ref());
+        let own = self.prefixes.get(handle).map(AsRef::as_ref);
         let standard = || {
             PREFIXES
                 .iter()
