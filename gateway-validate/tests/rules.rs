@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gateway_validate::document::{self, SourceText};
-use gateway_validate::rules::{self, Context, Finding, Level};
+use gateway_validate::rules::{self, Context, Explained, Finding, Level};
 use gateway_validate::{Channel, Release, Validator};
 
 fn root() -> PathBuf {
@@ -303,10 +303,11 @@ fn a_violation_of_the_same_cause_is_explained() {
         let root = parsed.documents[0].root();
         let found = rules::check(root, &Context::default());
         let report = Validator::new(Release::V1_7_0, Channel::Experimental).validate_node(root);
+        let explained_by = Explained::by(&found);
         let mut ids: Vec<_> = report
             .violations
             .iter()
-            .filter(|violation| rules::explained(violation, &found))
+            .filter(|violation| explained_by.has(violation))
             .map(|violation| violation.rule)
             .collect();
         ids.sort_unstable();
@@ -322,10 +323,11 @@ fn a_violation_of_the_same_cause_is_explained() {
     let root = parsed.documents[0].root();
     let found = rules::check(root, &Context::default());
     let report = Validator::default().validate_node(root);
+    let explained = Explained::by(&found);
     let left = report
         .violations
         .iter()
-        .filter(|violation| !rules::explained(violation, &found));
+        .filter(|violation| !explained.has(violation));
     let left: Vec<_> = left.map(|violation| violation.field.as_str()).collect();
     assert!(left.contains(&"spec.hostnames"), "{left:?}");
 }

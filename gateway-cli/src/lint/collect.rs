@@ -8,7 +8,7 @@ use gateway_manifests::{EngineInput, Finding, LoadedObject, Manifests, Severity}
 use gateway_route_engine::{Diagnostic, Options, Resources, judge};
 use gateway_validate::field_path::FieldPath;
 use gateway_validate::kinds::{self, Named};
-use gateway_validate::rules::{self, Context};
+use gateway_validate::rules::{self, Context, Explained};
 use gateway_validate::{Channel, Refusal, Release, Report, Validator, Violation};
 
 use crate::rules::severity;
@@ -151,8 +151,9 @@ impl Examiner<'_> {
         if let Some(refusal) = &report.refusal {
             told.push(self::told(Teller::Server, self.refused(object, refusal)));
         }
+        let explained = Explained::by(habits);
         told.extend(report.violations.into_iter().map(|violation| Told {
-            explained: rules::explained(&violation, habits),
+            explained: explained.has(&violation),
             ..of_violation(object, violation)
         }));
         for mut forgiven in report

@@ -298,32 +298,50 @@ pub fn check_as(node: Node<'_>, api_version: &str, kind: &str, context: &Context
     found
 }
 
-/// Whether a violation has the same cause as one of the findings, which then says more about it.
-pub fn explained(violation: &Violation, findings: &[Finding]) -> bool {
-    // A warning must not take the place of a refusal.
-    let mut errors = findings
-        .iter()
-        .filter(|finding| finding.rule.level == Level::Error);
-    errors.any(|finding| {
-        finding.rule.explains.iter().any(|(id, relation)| {
-            *id == violation.rule && related(relation, &finding.path, &violation.path)
-        })
-    })
+/// Which violations have the same cause as a finding, which then says more about it.
+#[derive(Clone, Debug, Default)]
+pub struct Explained(BTreeSet<(&'static str, FieldPath)>);
+
+impl Explained {
+    /// What some findings on an object explain.
+    pub fn by(findings: &[Finding]) -> Self {
+        // A warning must not take the place of a refusal.
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.rule.level == Level::Error);
+        let explained = errors.flat_map(|finding| {
+            finding.rule.explains.iter().flat_map(|(id, relation)| {
+                related(relation, &finding.path)
+                    .into_iter()
+                    .map(|path| (*id, path))
+            })
+        });
+        Self(explained.collect())
+    }
+
+    /// Whether a violation on the same object is among them.
+    pub fn has(&self, violation: &Violation) -> bool {
+        !self.0.is_empty() && self.0.contains(&(violation.rule, violation.path.clone()))
+    }
 }
 
-/// Whether a field is where a relation leads from another: the same (empty), the object or list around it
-/// (`..`), any around it (`^`), a member of it (`./name`), or a member beside it (`name`).
-fn related(relation: &str, from: &FieldPath, to: &FieldPath) -> bool {
+/// The fields where a relation leads from another: the same (empty), the object or list around it (`..`), any
+/// around it (`^`), a member of it (`./name`), or a member beside it (`name`).
+fn related(relation: &str, from: &FieldPath) -> Vec<FieldPath> {
     match relation {
-        "" => from == to,
-        ".." => from.parent().as_ref() == Some(to),
-        "^" => from.segments().starts_with(to.segments()),
-        _ => match relation.strip_prefix("./") {
-            Some(name) => from.field(name) == *to,
-            None => from
-                .parent()
-                .is_some_and(|parent| parent.field(relation) == *to),
-        },
+        "" => vec![from.clone()],
+        ".." => from.parent().into_iter().collect(),
+        "^" => std::iter::successors(Some(from.clone()), FieldPath::parent).collect(),
+        _ => {
+            let (around, name) = match relation.strip_prefix("./") {
+                Some(name) => (Some(from.clone()), name),
+                None => (from.parent(), relation),
+            };
+            around
+                .into_iter()
+                .map(|around| around.field(name))
+                .collect()
+        }
     }
 }
 
