@@ -1,6 +1,6 @@
 //! The oracle and the engine give the same answers, whatever the objects and the requests are.
 //!
-//! 256 cases of each mix, or as many as `PROPTEST_CASES` says, of a seed that `SEED` may give: the same
+//! 1,000 cases of each mix, or as many as `PROPTEST_CASES` says, of a seed that `SEED` may give: the same
 //! ones for everybody, while the program `differential` goes on with others. A failure prints a small
 //! case that fails as a scenario for `testdata`.
 
@@ -18,7 +18,7 @@ fn number(name: &str) -> Option<u64> {
 fn check(mix: Mix) {
     let (cases, seed) = (Cases::new(mix), number("SEED").unwrap_or(0));
     let report = |case: &_| differential::report(case, &Oracle, &RouteEngine);
-    for index in 0..number("PROPTEST_CASES").unwrap_or(256) {
+    for index in 0..number("PROPTEST_CASES").unwrap_or(1000) {
         let case = cases.get(seed, index);
         if report(&case).is_some() {
             let small = shrink(&case, |case| report(case).is_some());
