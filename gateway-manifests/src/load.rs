@@ -12,7 +12,7 @@ use gateway_validate::field_path::{FieldPath, Segment};
 use gateway_validate::kinds::{self, Named};
 
 use crate::finding::{Finding, Place, Range};
-use crate::object::{LoadedObject, ObjectKey, Source};
+use crate::object::{LoadedObject, ObjectKey, Source, first_line};
 use crate::parallel;
 use crate::read::{RawFile, Reader};
 use crate::repetition::Repetition;
@@ -345,13 +345,8 @@ fn invalid_document(source: &Source, error: &DocumentError) -> Finding {
 
 /// The first line of a span: the sight of a value that fills many lines.
 fn start_of(source: &Source, span: Span) -> Place {
-    let length = source.text.slice(span).lines().next().map_or(0, str::len);
-    let end = span.start + u32::try_from(length).unwrap_or_default();
-    Place::of_span(
-        Arc::clone(&source.name),
-        &source.text,
-        Span::new(span.start, end),
-    )
+    let text = &source.text;
+    Place::of_span(Arc::clone(&source.name), text, first_line(text, span))
 }
 
 fn what(node: Node<'_>) -> &'static str {

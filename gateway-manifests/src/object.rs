@@ -192,7 +192,7 @@ impl LoadedObject {
 }
 
 /// The part of a span on its first line.
-fn first_line(text: &SourceText, span: Span) -> Span {
+pub(crate) fn first_line(text: &SourceText, span: Span) -> Span {
     if is_of_one_line(text, span) {
         return span;
     }
