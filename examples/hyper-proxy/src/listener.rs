@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::request::Protocol;
-use gateway_route_engine::{ListenerProtocol, RoutingTable};
+use gateway_route_engine::{ListenerProtocol, RoutingTable, Transport};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio_util::sync::CancellationToken;
 
@@ -32,15 +32,6 @@ pub struct Listener {
     pub transport: Transport,
     /// The names of the listeners, for people.
     pub names: Vec<String>,
-}
-
-/// What a socket carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Transport {
-    /// Connections.
-    Tcp,
-    /// Datagrams.
-    Udp,
 }
 
 /// A listener with its socket.
@@ -78,12 +69,12 @@ pub fn listeners(table: &RoutingTable, addresses: &Assignment) -> (Vec<Listener>
             )));
         }
         let ports = table.ports(gateway).map(|(port, _)| port);
-        for (port, transport) in
-            ports.flat_map(|port| Transport::ALL.map(|transport| (port, transport)))
+        for (port, transport) in ports
+            .flat_map(|port| [Transport::Tcp, Transport::Udp].map(|transport| (port, transport)))
         {
             let listeners = table.listeners(gateway, port);
             let mut names: Vec<_> = listeners
-                .filter(|listener| Transport::of(listener.protocol) == transport)
+                .filter(|listener| transport_of(listener.protocol) == transport)
                 .map(|listener| listener.id.section.clone())
                 .collect();
             if names.is_empty() {
@@ -102,15 +93,11 @@ pub fn listeners(table: &RoutingTable, addresses: &Assignment) -> (Vec<Listener>
     (wanted, problems)
 }
 
-impl Transport {
-    const ALL: [Self; 2] = [Self::Tcp, Self::Udp];
-
-    /// What carries a protocol.
-    pub fn of(protocol: ListenerProtocol) -> Self {
-        match protocol {
-            ListenerProtocol::Udp => Self::Udp,
-            _ => Self::Tcp,
-        }
+/// What carries a protocol.
+fn transport_of(protocol: ListenerProtocol) -> Transport {
+    match protocol {
+        ListenerProtocol::Udp => Transport::Udp,
+        _ => Transport::Tcp,
     }
 }
 

@@ -92,7 +92,7 @@ pub(crate) async fn ask(client: &UdpSocket, text: &str) -> String {
 
 pub(crate) fn udp_address(served: &Served) -> SocketAddr {
     let mut found = served.proxy.listening().into_iter();
-    let udp = hyper_proxy::listener::Transport::Udp;
+    let udp = gateway_route_engine::Transport::Udp;
     let found = found.find(|found| found.listener.transport == udp);
     found.unwrap().address
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use hyper_proxy::listener::Transport;
+use gateway_route_engine::Transport;
 use hyper_proxy::{Addresses, Config, ManifestText, Proxy};
 use serde_json::{Value, json};
 
