@@ -223,10 +223,11 @@ impl Patterns {
                 next,
                 accepting,
             } = &table;
+            let letters = table.letters();
             let _ = writeln!(
                 text,
                 "pub(super) static P{position}: Pattern = Pattern {{ text: {pattern:?}, classes: &{classes:?}, \
-                 stride: {stride}, next: &{next:?}, accepting: &{accepting:?} }};\n"
+                 stride: {stride}, next: &{next:?}, accepting: &{accepting:?}, letters: {letters} }};\n"
             );
         }
         Ok(text)

@@ -3,15 +3,15 @@
 /// Up to this many are compared with each other; no list of the API that must be distinct is mostly longer.
 pub(crate) const FEW: usize = 16;
 
-/// Texts that are distinct as far as they are few.
+/// Texts that are asked, once all are there, whether they are distinct.
 #[derive(Debug)]
 pub(crate) struct Distinct<'t> {
     /// Of each text; 0 where there is none yet.
     marks: [u32; FEW],
-    texts: [&'t str; FEW],
+    texts: [&'t [u8]; FEW],
     length: usize,
-    /// Texts beyond the few, not compared yet.
-    more: Vec<&'t str>,
+    /// Texts beyond the few.
+    more: Vec<&'t [u8]>,
 }
 
 impl<'t> Distinct<'t> {
@@ -19,59 +19,70 @@ impl<'t> Distinct<'t> {
     pub(crate) fn new() -> Self {
         Self {
             marks: [0; FEW],
-            texts: [""; FEW],
+            texts: [&[]; FEW],
             length: 0,
             more: Vec::new(),
         }
     }
 
-    /// Adds a text; false if it is there already. Of many [`Self::are_distinct`] tells.
+    /// Adds a text.
     #[inline]
-    pub(crate) fn add(&mut self, text: &'t str) -> bool {
-        let length = self.length;
-        if length == FEW {
+    pub(crate) fn add(&mut self, text: &'t [u8]) {
+        let places = (
+            self.marks.get_mut(self.length),
+            self.texts.get_mut(self.length),
+        );
+        let (Some(mark_place), Some(text_place)) = places else {
             self.more.push(text);
-            return true;
-        }
-        let mark = mark_of(text);
-        // All of them at once, and texts only where a mark is the same.
-        let same = self.marks.iter().map(|known| u32::from(*known == mark));
-        let mut before = self.texts.iter().take(length);
-        let is_there = same.sum::<u32>() > 0 && before.any(|known| *known == text);
-        if let (Some(mark_place), Some(text_place)) =
-            (self.marks.get_mut(length), self.texts.get_mut(length))
-        {
-            *mark_place = mark;
-            *text_place = text;
-        }
+            return;
+        };
+        *mark_place = mark_of(text);
+        *text_place = text;
         self.length += 1;
-        !is_there
     }
 
-    /// Whether no text of many is there twice.
+    /// Whether no text is there twice.
     #[inline]
-    pub(crate) fn are_distinct(mut self) -> bool {
-        if self.more.is_empty() {
+    pub(crate) fn are_distinct(&mut self) -> bool {
+        if self.more.is_empty() && !self.have_twins() {
             return true;
         }
-        self.more.extend(self.texts);
+        self.are_distinct_texts()
+    }
+
+    /// Whether two have the same mark. All pairs are compared and none of them decides where to go on.
+    #[inline]
+    fn have_twins(&self) -> bool {
+        let mut same = [0; FEW];
+        for mark in self.marks.iter().take(self.length) {
+            for (count, other) in same.iter_mut().zip(&self.marks) {
+                *count += u32::from(mark == other);
+            }
+        }
+        // Each is the same as itself.
+        same.iter().sum::<u32>() as usize != self.length
+    }
+
+    #[cold]
+    fn are_distinct_texts(&mut self) -> bool {
+        let few = self.texts.iter().take(self.length);
+        self.more.extend(few);
         self.more.sort_unstable();
         self.more.windows(2).all(|pair| pair[0] != pair[1])
     }
 }
 
-/// The end of a text and its length: what differs between names that are counted. Never 0.
+/// The end of a text, its start and its length: what differs between names that are counted. Never 0.
 #[inline]
-fn mark_of(text: &str) -> u32 {
-    let bytes = text.as_bytes();
+fn mark_of(text: &[u8]) -> u32 {
     let of = u32::from_le_bytes;
-    let end = match (bytes.last_chunk::<4>(), bytes.first_chunk::<4>()) {
+    let end = match (text.last_chunk::<4>(), text.first_chunk::<4>()) {
         (Some(end), Some(start)) => of(*end) ^ of(*start).rotate_left(13),
-        _ => bytes
+        _ => text
             .iter()
             .fold(0, |end, byte| (end << 8) | u32::from(*byte)),
     };
-    (end ^ u32::try_from(bytes.len())
+    (end ^ u32::try_from(text.len())
         .unwrap_or_default()
         .rotate_right(8))
         | 1 << 31
@@ -83,8 +94,10 @@ mod tests {
 
     fn are_distinct(texts: &[String]) -> bool {
         let mut distinct = Distinct::new();
-        let added = texts.iter().all(|text| distinct.add(text));
-        added && distinct.are_distinct()
+        for text in texts {
+            distinct.add(text.as_bytes());
+        }
+        distinct.are_distinct()
     }
 
     #[test]
@@ -104,7 +117,15 @@ mod tests {
 
     #[test]
     fn texts_of_one_mark_are_told_apart() {
-        let texts = ["a-same-end".to_owned(), "b-same-end".to_owned()];
+        let texts = ["a-sa__me-end".to_owned(), "a-sa--me-end".to_owned()];
+        assert_eq!(mark_of(texts[0].as_bytes()), mark_of(texts[1].as_bytes()));
         assert!(are_distinct(&texts));
+    }
+
+    #[test]
+    fn none_and_one_are_distinct() {
+        assert!(are_distinct(&[]));
+        assert!(are_distinct(&[String::new()]));
+        assert!(!are_distinct(&[String::new(), String::new()]));
     }
 }

@@ -39,6 +39,7 @@ pub use objects::{Object, Objects};
 pub use parts::{Part, PartReader, Piece, parts};
 pub use scalar::KeyKind;
 pub use source::{MAX_TEXT, Position, SourceText, Span};
+pub(crate) use tree::Items;
 pub use tree::{Found, List, Map, Member, Node, Tree, Value};
 
 use crate::field_path::FieldPath;

@@ -2,10 +2,10 @@
 //! it lies, builds nothing and writes nothing down; of most objects it is all that types, ranges and list types need.
 
 use crate::distinct::{Distinct, FEW};
-use crate::fit::Present;
 use crate::go;
 use crate::json::{Json, View};
-use crate::schema::{Constant, Format, Kind, ListType, Property, Schema, Version};
+use crate::property::{Present, Property};
+use crate::schema::{Constant, Format, Kind, ListType, Schema, Version};
 
 /// What a first look tells, from the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,42 +20,51 @@ pub(crate) enum Look {
 
 /// Looks at a whole object that is to be created in a version of its kind.
 pub(crate) fn look_at_object<'a, J: Json<'a>>(object: J, version: &Version) -> Look {
-    let View::Object(members) = object.view() else {
-        return Look::Unsure;
-    };
     let mut seen = Seen::new(version.schema);
-    for (name, value) in members {
+    let is_object = object.each_member(|name, value| {
         let Some((_, property)) = seen.property(name) else {
-            continue;
+            return;
         };
         let found = match name {
             // They have no schema: who reads them checks them.
-            "metadata" => Look::Sound,
+            b"metadata" => Look::Sound,
             // It is taken out before anything but the names of its fields is checked.
-            "status" if version.status => look(value, property.schema).min(Look::Unsure),
+            b"status" if version.status => look(value, property.schema).min(Look::Unsure),
             _ => look(value, property.schema),
         };
         seen.found(found);
-    }
-    seen.end()
+    });
+    seen.end().max(sound_if(is_object))
 }
 
 /// Looks at a value and everything in it.
+#[inline]
 pub(crate) fn look<'a, J: Json<'a>>(value: J, schema: &'static Schema) -> Look {
-    look_at_view(value, value.view(), schema)
+    // Most values are texts, and of them there is little to ask.
+    match schema.kind {
+        Kind::String => look_at_text(value.bytes(), schema),
+        _ => look_inside(value, schema),
+    }
 }
 
-fn look_at_view<'a, J: Json<'a>>(value: J, view: View<'a, J>, schema: &'static Schema) -> Look {
-    match (schema.kind, view) {
-        (Kind::String, View::Text(text)) => sound_if(is_text(text, schema)),
+#[inline]
+fn look_at_text(text: Option<&[u8]>, schema: &'static Schema) -> Look {
+    sound_if(text.is_some_and(|text| is_text(text, schema)))
+}
+
+/// Looks at a value that should not be a text.
+fn look_inside<'a, J: Json<'a>>(value: J, schema: &'static Schema) -> Look {
+    if schema.kind == Kind::Object {
+        return match schema.additional {
+            Some(additional) => look_at_map(value, schema, additional),
+            None if schema.address && !is_address(value, schema) => Look::Unsure,
+            None => look_at_members(value, schema, None).0,
+        };
+    }
+    match (schema.kind, value.view()) {
         (Kind::Integer, View::Int(value)) => sound_if(is_number(value, schema)),
         (Kind::Boolean, View::Bool(_)) => sound_if(schema.enumeration.is_empty()),
         (Kind::Array, View::List(items)) => look_at_list(items, schema),
-        (Kind::Object, View::Object(members)) => match schema.additional {
-            Some(additional) => look_at_map(members, schema, additional),
-            None if schema.address && !is_address(value, schema) => Look::Unsure,
-            None => look_at_members(members, schema, None).0,
-        },
         _ => Look::Unsure,
     }
 }
@@ -92,12 +101,12 @@ fn look_at_keyed<'a, J: Json<'a>>(
     items.clone().take(FEW).for_each(J::touch);
     items.clone().take(FEW).for_each(J::touch_members);
     let mut keys = Distinct::new();
-    let looks = items.map(|item| match item.view() {
-        View::Object(members) => {
-            let (found, key) = look_at_members(members, schema, key);
-            found.max(sound_if(key.is_some_and(|key| keys.add(key))))
+    let looks = items.map(|item| {
+        let (found, key) = look_at_members(item, schema, key);
+        if let Some(key) = key {
+            keys.add(key);
         }
-        _ => Look::Unsure,
+        found.max(sound_if(key.is_some()))
     });
     let found = worst(Look::Sound, looks);
     found.max(sound_if(keys.are_distinct()))
@@ -107,49 +116,54 @@ fn look_at_keyed<'a, J: Json<'a>>(
 fn look_at_set<'a, J: Json<'a>>(items: impl Iterator<Item = J>, schema: &'static Schema) -> Look {
     let mut texts = Distinct::new();
     let looks = items.map(|item| {
-        let is_new = item.text().is_some_and(|text| texts.add(text));
-        look(item, schema).max(sound_if(is_new))
+        let text = item.bytes();
+        if let Some(text) = text {
+            texts.add(text);
+        }
+        sound_if(text.is_some()).max(look(item, schema))
     });
     let found = worst(Look::Sound, looks);
     found.max(sound_if(texts.are_distinct()))
 }
 
 fn look_at_map<'a, J: Json<'a>>(
-    members: impl ExactSizeIterator<Item = (&'a str, J)>,
+    map: J,
     schema: &'static Schema,
     additional: &'static Schema,
 ) -> Look {
-    let fits = fits(members.len(), schema);
-    let looks = members.map(|(_, value)| look(value, additional));
-    worst(sound_if(fits), looks)
+    let (mut worst, mut size) = (Look::Sound, 0);
+    let is_map = map.each_member(|_, value| {
+        worst = worst.max(look(value, additional));
+        size += 1;
+    });
+    worst.max(sound_if(is_map && fits(|| size, schema)))
 }
 
 /// Looks at an object that has properties. The text of one of them comes along.
 fn look_at_members<'a, J: Json<'a>>(
-    members: impl Iterator<Item = (&'a str, J)>,
+    object: J,
     schema: &'static Schema,
     key: Option<usize>,
-) -> (Look, Option<&'a str>) {
+) -> (Look, Option<&'a [u8]>) {
     let mut seen = Seen::new(schema);
     let mut text = None;
-    for (name, value) in members {
+    let is_object = object.each_member(|name, value| {
         let Some((position, property)) = seen.property(name) else {
-            continue;
+            return;
         };
         let schema = property.schema;
-        // Most values are texts, and of them there is little to ask.
-        let found = match value.view() {
-            View::Text(found) if schema.kind == Kind::String => {
-                if key == Some(position) {
-                    text = Some(found);
-                }
-                sound_if(is_text(found, schema))
+        let found = if schema.kind == Kind::String {
+            let found = value.bytes();
+            if key == Some(position) {
+                text = found;
             }
-            view => look_at_view(value, view, schema),
+            look_at_text(found, schema)
+        } else {
+            look_inside(value, schema)
         };
         seen.found(found);
-    }
-    (seen.end(), text)
+    });
+    (seen.end().max(sound_if(is_object)), text)
 }
 
 /// Which properties an object has, and what was found in them.
@@ -172,15 +186,14 @@ impl Seen {
     }
 
     #[inline]
-    fn property(&mut self, name: &str) -> Option<(usize, &'static Property)> {
+    fn property(&mut self, name: &[u8]) -> Option<(usize, &'static Property)> {
         let position = self.schema.property(name, self.next);
         let found =
             position.and_then(|position| Some((position, self.schema.properties.get(position)?)));
         match found {
             Some((position, _)) => {
                 self.next = position + 1;
-                self.present
-                    .add(u16::try_from(position).unwrap_or(u16::MAX));
+                self.present.add(position);
             }
             None => self.found(Look::Unsure),
         }
@@ -194,15 +207,11 @@ impl Seen {
 
     /// Defaults come where a property is missing, and are sound.
     #[inline]
-    fn end(mut self) -> Look {
-        let schema = self.schema;
-        for position in schema.defaulted {
-            self.present.add(*position);
-        }
-        let mut required = schema.required.iter();
-        let is_whole = required.all(|position| self.present.has(*position));
-        self.worst
-            .max(sound_if(is_whole && fits(self.present.count(), schema)))
+    fn end(self) -> Look {
+        let present = self.present.and(self.schema.defaulted);
+        let is_whole =
+            present.has_all(self.schema.required) && fits(|| present.count(), self.schema);
+        self.worst.max(sound_if(is_whole))
     }
 }
 
@@ -224,42 +233,49 @@ fn sound_if(is_sound: bool) -> Look {
 
 /// Whether an object may have that many members.
 #[inline]
-fn fits(size: usize, schema: &Schema) -> bool {
-    schema.max_properties.is_none_or(|limit| size <= limit)
-        && schema.min_properties.is_none_or(|limit| size >= limit)
+fn fits(size: impl Fn() -> usize, schema: &Schema) -> bool {
+    schema.max_properties.is_none_or(|limit| size() <= limit)
+        && schema.min_properties.is_none_or(|limit| size() >= limit)
 }
 
 #[inline]
-fn is_text(text: &str, schema: &Schema) -> bool {
-    let characters = || text.chars().count();
+fn is_text(text: &[u8], schema: &Schema) -> bool {
     // A text has at most as many characters as bytes, and at least a quarter: its length alone tells of most.
     schema
         .max_length
-        .is_none_or(|limit| text.len() <= limit || characters() <= limit)
+        .is_none_or(|limit| text.len() <= limit || characters(text) <= limit)
         && schema
             .min_length
-            .is_none_or(|limit| text.len() + 4 > limit * 4 || characters() >= limit)
+            .is_none_or(|limit| text.len() + 4 > limit * 4 || characters(text) >= limit)
         && schema.pattern.is_none_or(|pattern| pattern.matches(text))
-        && (schema.format != Format::DateTime || go::is_date_time(text))
-        && is_known(
-            schema,
-            |known| matches!(known, Constant::Text(known) if *known == text),
-        )
+        && (schema.format == Format::None || is_in_format(text, schema.format))
+        && (schema.enumeration.is_empty() || is_known_text(text, schema))
+}
+
+#[cold]
+fn characters(text: &[u8]) -> usize {
+    let is_start = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    text.iter().filter(is_start).count()
+}
+
+#[cold]
+fn is_in_format(text: &[u8], format: Format) -> bool {
+    format != Format::DateTime || str::from_utf8(text).is_ok_and(go::is_date_time)
+}
+
+fn is_known_text(text: &[u8], schema: &Schema) -> bool {
+    let is_same =
+        |known: &Constant| matches!(known, Constant::Text(known) if known.as_bytes() == text);
+    schema.enumeration.iter().any(is_same)
 }
 
 #[inline]
 fn is_number(value: i64, schema: &Schema) -> bool {
+    let is_same = |known: &Constant| matches!(known, Constant::Int(known) if *known == value);
     (schema.format != Format::Int32 || i32::try_from(value).is_ok())
         && schema.maximum.is_none_or(|limit| value <= limit)
         && schema.minimum.is_none_or(|limit| value >= limit)
-        && is_known(
-            schema,
-            |known| matches!(known, Constant::Int(known) if *known == value),
-        )
-}
-
-fn is_known(schema: &Schema, is_same: impl Fn(&Constant) -> bool) -> bool {
-    schema.enumeration.is_empty() || schema.enumeration.iter().any(is_same)
+        && (schema.enumeration.is_empty() || schema.enumeration.iter().any(is_same))
 }
 
 /// Whether an address of type `IPAddress` has an IP address as its value, if any.

@@ -9,7 +9,8 @@ use crate::field_path::FieldPath;
 use crate::first_look::{self, Look};
 use crate::json::{Json, View};
 use crate::path::Path;
-use crate::schema::{Constant, Field, Kind, ListType, Property, Schema};
+use crate::property::{Present, Property};
+use crate::schema::{Constant, Field, Kind, ListType, Schema};
 use crate::val::Val;
 
 /// An object as its schema has it.
@@ -55,10 +56,6 @@ pub(crate) struct Range {
     start: u32,
     pub(crate) length: u32,
 }
-
-/// Which properties of a schema an object has, by position. No schema has more than 64, codegen sees to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Present(u64);
 
 /// How to fit an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +138,7 @@ impl<'a> Fitted<'a> {
                 .property(schema)
                 .is_some_and(|property| property.name == name)
             {
-                present.remove(slot.property);
+                present.remove(usize::from(slot.property));
                 *slot = Slot::EMPTY;
             }
         }
@@ -227,7 +224,7 @@ impl<'a> Fitter<'a> {
             return self.map(members, additional, path);
         }
         let schema = schema.unwrap_or(&Schema::OBJECT);
-        let start = self.reserve(members.len() + schema.defaulted.len());
+        let start = self.reserve(members.len() + schema.defaulted.count());
         let mut present = Present::default();
         let mut length = 0;
         let mut hint = 0;
@@ -255,18 +252,14 @@ impl<'a> Fitter<'a> {
             } else {
                 self.value(value, Some(property.schema), &path.field(name), 0)
             };
-            let position = u16::try_from(position).unwrap_or(u16::MAX);
             present.add(position);
             self.put(start + length, slot.of(position, property));
             length += 1;
         }
         if self.mode == Mode::Whole {
-            for position in schema.defaulted {
-                if present.has(*position) {
-                    continue;
-                }
-                if let Some(slot) = self.default(schema, *position, path) {
-                    present.add(*position);
+            for position in schema.defaulted.without(present).positions() {
+                if let Some(slot) = self.default(schema, position, path) {
+                    present.add(position);
                     self.put(start + length, slot);
                     length += 1;
                 }
@@ -279,10 +272,10 @@ impl<'a> Fitter<'a> {
     fn default(
         &mut self,
         schema: &'static Schema,
-        position: u16,
+        position: usize,
         path: &Path<'_>,
     ) -> Option<Slot<'a>> {
-        let property = schema.properties.get(usize::from(position))?;
+        let property = schema.properties.get(position)?;
         let default = property.schema.default?;
         if self.need == Need::Rules && !property.is_read_by_rules() {
             return None;
@@ -355,9 +348,9 @@ impl Slot<'_> {
         ..Slot::EMPTY
     };
 
-    fn of(self, position: u16, property: &Property) -> Self {
+    fn of(self, position: usize, property: &Property) -> Self {
         Self {
-            property: position,
+            property: u16::try_from(position).unwrap_or(u16::MAX),
             field: property.field,
             ..self
         }
@@ -387,28 +380,6 @@ impl Range {
     pub(crate) fn of(self, slots: &[Slot<'_>]) -> std::ops::Range<usize> {
         let start = (self.start as usize).min(slots.len());
         start..(start + self.length as usize).min(slots.len())
-    }
-}
-
-impl Present {
-    pub(crate) fn add(&mut self, position: u16) {
-        self.0 |= Self::bit(position);
-    }
-
-    fn remove(&mut self, position: u16) {
-        self.0 &= !Self::bit(position);
-    }
-
-    pub(crate) fn has(self, position: u16) -> bool {
-        self.0 & Self::bit(position) != 0
-    }
-
-    pub(crate) fn count(self) -> usize {
-        self.0.count_ones() as usize
-    }
-
-    fn bit(position: u16) -> u64 {
-        1_u64.checked_shl(u32::from(position)).unwrap_or(0)
     }
 }
 

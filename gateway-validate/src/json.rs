@@ -29,6 +29,22 @@ pub trait Json<'a>: Copy {
         }
     }
 
+    /// The bytes of the text, if the value is one. Trees that keep all texts in one need not check where each is cut.
+    #[inline]
+    fn bytes(self) -> Option<&'a [u8]> {
+        self.text().map(str::as_bytes)
+    }
+
+    /// Hands out each member of an object, with the bytes of its name; false if the value is no object.
+    #[inline]
+    fn each_member(self, mut visit: impl FnMut(&'a [u8], Self)) -> bool {
+        let View::Object(members) = self.view() else {
+            return false;
+        };
+        members.for_each(|(name, value)| visit(name.as_bytes(), value));
+        true
+    }
+
     /// Touches the memory that the members of an object lie in. Of several values that are touched one after another
     /// the processor fetches all at once, where looking into each waits for the memory of that one.
     fn touch(self) {}
@@ -70,7 +86,7 @@ pub struct ValueMembers<'a>(serde_json::map::Iter<'a>);
 
 /// The items of a document's list.
 #[derive(Clone, Debug)]
-pub struct NodeItems<'t>(document::List<'t>, usize);
+pub struct NodeItems<'t>(document::Items<'t>);
 
 /// The members of a document's mapping.
 #[derive(Debug)]
@@ -132,9 +148,19 @@ impl<'t> Json<'t> for Node<'t> {
             document::Value::Number(Number::Int(value)) => View::Int(value),
             document::Value::Number(Number::Float(value)) => View::Float(value),
             document::Value::String(text) => View::Text(text),
-            document::Value::List(list) => View::List(NodeItems(list, 0)),
+            document::Value::List(list) => View::List(NodeItems(list.items())),
             document::Value::Map(map) => View::Object(NodeMembers(map, 0)),
         }
+    }
+
+    #[inline]
+    fn bytes(self) -> Option<&'t [u8]> {
+        self.as_bytes()
+    }
+
+    #[inline]
+    fn each_member(self, visit: impl FnMut(&'t [u8], Self)) -> bool {
+        self.visit_members(visit)
     }
 }
 
@@ -159,15 +185,12 @@ impl<'t> Iterator for NodeItems<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let item = self.0.get(self.1)?;
-        self.1 += 1;
-        Some(item)
+        self.0.next()
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.0.len() - self.1;
-        (left, Some(left))
+        self.0.size_hint()
     }
 }
 

@@ -24,6 +24,7 @@ mod metadata;
 mod names;
 mod path;
 mod pattern;
+mod property;
 mod run_rules;
 mod schema;
 pub mod server;

@@ -115,13 +115,16 @@ fn are_distinct_texts(list: Val<'_>, schema: &'static Schema, keys: &[&str]) -> 
         return false;
     };
     let mut texts = Distinct::new();
-    let are_new = list.parts().iter().all(|slot| {
+    let are_texts = list.parts().iter().all(|slot| {
         match list.part(slot).property_at(position).map(Val::data) {
-            Some(Data::Text(text)) => texts.add(text),
+            Some(Data::Text(text)) => {
+                texts.add(text.as_bytes());
+                true
+            }
             _ => false,
         }
     });
-    are_new && texts.are_distinct()
+    are_texts && texts.are_distinct()
 }
 
 fn key_of<'t>(item: Val<'t>, schema: &'static Schema, keys: &[&str]) -> Vec<Item<'t>> {

@@ -13,6 +13,8 @@ pub(crate) struct Pattern {
     pub(crate) next: &'static [u16],
     /// Whether the text may end in each state.
     pub(crate) accepting: &'static [bool],
+    /// Whether the expression is one as `^[a-z]+$`: of two classes one fails and one leads to a state that it stays in.
+    pub(crate) letters: bool,
 }
 
 /// The state that no text leaves, and in which nothing is found.
@@ -20,17 +22,20 @@ const FAILURE: u16 = 0;
 /// The state in which something is found, whatever follows.
 const SUCCESS: u16 = 1;
 const START: u16 = 2;
-/// The table of an expression as `^[a-z]+$`: two classes, of which one fails and one leads to a state that it stays in.
-const LETTERS: &[u16] = &[0, 0, 1, 1, 0, 3, 0, 3];
 
 impl Pattern {
     /// Whether the expression is found anywhere in the text.
     #[inline]
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        if let (LETTERS, [_, _, is_optional, true]) = (self.next, self.accepting) {
-            return self.are_letters(text) && (*is_optional || !text.is_empty());
+    pub(crate) fn matches(&self, text: impl AsRef<[u8]>) -> bool {
+        let text = text.as_ref();
+        if self.letters && !text.is_empty() {
+            return self.are_letters(text);
         }
-        let mut bytes = text.bytes();
+        self.is_found(text)
+    }
+
+    fn is_found(&self, text: &[u8]) -> bool {
+        let mut bytes = text.iter().copied();
         let mut state = START;
         loop {
             // The table has a row for every state and a column for every class.
@@ -53,11 +58,12 @@ impl Pattern {
             .copied()
             .unwrap_or(false)
     }
+
     /// Whether all bytes are of class 1, where there is no other but 0. No byte waits for the one before.
     #[inline]
-    fn are_letters(&self, text: &str) -> bool {
-        let class = |byte: u8| self.classes[usize::from(byte)];
-        text.bytes().fold(1, |all, byte| all & class(byte)) == 1
+    fn are_letters(&self, text: &[u8]) -> bool {
+        let class = |byte: &u8| self.classes[usize::from(*byte)];
+        text.iter().fold(1, |all, byte| all & class(byte)) == 1
     }
 }
 
@@ -85,8 +91,9 @@ mod tests {
             text: "",
             classes: &CLASSES,
             stride: 2,
-            next: LETTERS,
+            next: &[0, 0, 1, 1, 0, 3, 0, 3],
             accepting,
+            letters: true,
         }
     }
 

@@ -1,8 +1,8 @@
 //! The shape of the schema tables.
 
 use crate::cel_runtime::Outcome;
-use crate::generated::field;
 use crate::pattern::Pattern;
+use crate::property::{Mark, Present, Property};
 use crate::val::Val;
 
 /// A kind in one release and channel.
@@ -39,10 +39,10 @@ pub(crate) struct Schema {
     pub(crate) default: Option<&'static Constant>,
     /// Sorted by name.
     pub(crate) properties: &'static [Property],
-    /// The positions of the properties that have a default.
-    pub(crate) defaulted: &'static [u16],
-    /// The positions of the properties that must be there.
-    pub(crate) required: &'static [u16],
+    /// The properties that have a default.
+    pub(crate) defaulted: Present,
+    /// The properties that must be there.
+    pub(crate) required: Present,
     pub(crate) additional: Option<&'static Schema>,
     pub(crate) items: Option<&'static Schema>,
     pub(crate) enumeration: &'static [Constant],
@@ -63,14 +63,6 @@ pub(crate) struct Schema {
     pub(crate) has_rules: bool,
     /// Whether a list here or below is a set, or of type map.
     pub(crate) has_list_types: bool,
-}
-
-/// A property of an object.
-#[derive(Debug)]
-pub(crate) struct Property {
-    pub(crate) name: &'static str,
-    pub(crate) field: Field,
-    pub(crate) schema: &'static Schema,
 }
 
 /// A field that rules read, as a number.
@@ -168,13 +160,6 @@ impl Format {
     }
 }
 
-impl Property {
-    /// Whether a rule reads it, or something in it.
-    pub(crate) fn is_read_by_rules(&self) -> bool {
-        self.field != field::OTHER || self.schema.has_rules
-    }
-}
-
 impl Schema {
     pub(crate) const OBJECT: Self = Self::of(Kind::Object);
     pub(crate) const ARRAY: Self = Self::of(Kind::Array);
@@ -188,8 +173,8 @@ impl Schema {
             format: Format::None,
             default: None,
             properties: &[],
-            defaulted: &[],
-            required: &[],
+            defaulted: Present::NONE,
+            required: Present::NONE,
             additional: None,
             items: None,
             enumeration: &[],
@@ -213,15 +198,23 @@ impl Schema {
     /// The position of a property, looked for from `hint` on: properties and members mostly come in the
     /// same order.
     #[inline]
-    pub(crate) fn property(&self, name: &str, hint: usize) -> Option<usize> {
-        let matches = |property: &Property| property.name == name;
-        let (before, after) = self
-            .properties
-            .split_at_checked(hint)
-            .unwrap_or((self.properties, &[]));
-        match after.iter().position(matches) {
-            Some(position) => Some(before.len() + position),
-            None => before.iter().position(matches),
+    pub(crate) fn property(&self, name: impl AsRef<[u8]>, hint: usize) -> Option<usize> {
+        let name = name.as_ref();
+        let mark = Mark::of(name);
+        let mut position = hint;
+        while let Some(property) = self.properties.get(position) {
+            if property.is_named(name, mark) {
+                return Some(position);
+            }
+            position += 1;
         }
+        self.property_before(name, hint)
+    }
+
+    #[inline(never)]
+    fn property_before(&self, name: &[u8], hint: usize) -> Option<usize> {
+        let mark = Mark::of(name);
+        let mut before = self.properties.iter().take(hint);
+        before.position(|property| property.is_named(name, mark))
     }
 }

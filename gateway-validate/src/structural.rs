@@ -276,13 +276,11 @@ impl<'v> Checker<'v> {
             let old = before.and_then(|before| before.of(name));
             self.check(member, schema, &path.field(name), old);
         }
-        for position in schema.required {
-            if value.has_property(*position) {
-                continue;
-            }
+        let missing = schema.required.without(value.present());
+        for position in missing.positions() {
             let name = schema
                 .properties
-                .get(usize::from(*position))
+                .get(position)
                 .map_or("", |property| property.name);
             let path = path.field(name);
             self.report(&path, Reason::Required, "required", |_| {

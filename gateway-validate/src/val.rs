@@ -2,6 +2,7 @@
 
 use crate::cel_runtime::{Fault, Outcome};
 use crate::fit::{Data, Slot};
+use crate::property::Present;
 use crate::schema::{Field, Kind, Schema};
 
 /// A value of a fitted object, with what it takes to look into it.
@@ -68,9 +69,12 @@ impl<'t> Val<'t> {
         }
     }
 
-    /// Whether the property at a position of the schema is there.
-    pub(crate) fn has_property(self, position: u16) -> bool {
-        matches!(self.slot.data, Data::Object(_, present) if present.has(position))
+    /// Which properties of the schema are there.
+    pub(crate) fn present(self) -> Present {
+        match self.slot.data {
+            Data::Object(_, present) => present,
+            _ => Present::NONE,
+        }
     }
 
     /// The value of a property, by its name.

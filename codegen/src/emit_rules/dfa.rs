@@ -30,6 +30,13 @@ const MAX_STATES: usize = 1000;
 const FAILURE: u16 = 0;
 const SUCCESS: u16 = 1;
 
+impl Table {
+    /// Whether the expression is one as `^[a-z]+$`: of two classes one fails and one leads to a state that it stays in.
+    pub(super) fn letters(&self) -> bool {
+        self.next == [0, 0, 1, 1, 0, 3, 0, 3] && self.accepting.last() == Some(&true)
+    }
+}
+
 /// Builds the table of an expression.
 pub(super) fn table(pattern: &str) -> Result<Table> {
     ensure!(
@@ -168,6 +175,25 @@ mod tests {
         check("^[^a]{2}$", &["é😀", "bc"], &["é", "ab"]);
         check("^.+$", &["é"], &["", "a\nb"]);
         check("(?i)^k$", &["k", "K", "\u{212a}"], &["x"]);
+    }
+
+    #[test]
+    fn one_class_to_the_end_is_told_from_others() {
+        let letters = |pattern| table(pattern).unwrap().letters();
+        for pattern in ["^[a-z]+$", "^[-a-zA-Z0-9_.]+$"] {
+            assert!(letters(pattern), "`{pattern}`");
+        }
+        for pattern in [
+            "[a-z]+",
+            "^[a-z]+",
+            "^[a-z]*$",
+            "^[a-z]$",
+            "^[a-z]{2,}$",
+            "^[a-z]+[0-9]$",
+            "^é+$",
+        ] {
+            assert!(!letters(pattern), "`{pattern}`");
+        }
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub(super) fn emit_tables(
 }
 
 const HEAD: &str = "//! Schemas of every kind, release and channel; equal ones stand once.\n\n\
-    use super::{field, patterns, rules};\nuse crate::release::{Channel, Release};\n\
-    use crate::schema::{Constant, Format, ListType, Property, Resource, RuleSite, Schema, Version};\n\n";
+    use super::{field, patterns, rules};\nuse crate::property::{Present, Property};\nuse crate::release::{Channel, Release};\n\
+    use crate::schema::{Constant, Format, ListType, Resource, RuleSite, Schema, Version};\n\n";
 
 struct Emitter<'m> {
     model: &'m ValidatorModel,
@@ -168,15 +168,13 @@ impl Emitter<'_> {
             let mut defaulted = Vec::new();
             for (position, (name, child)) in node.properties.iter().enumerate() {
                 let field = field_constant(name, self.uses)?;
-                properties.push(format!(
-                    "Property {{ name: {name:?}, field: {field}, schema: &S{child} }}"
-                ));
+                properties.push(format!("Property::new({name:?}, {field}, &S{child})"));
                 if self.model.node(*child).default.is_some() {
                     defaulted.push(position);
                 }
             }
             parts.push(format!("properties: &[{}]", properties.join(", ")));
-            parts.extend((!defaulted.is_empty()).then(|| format!("defaulted: &{defaulted:?}")));
+            parts.extend((!defaulted.is_empty()).then(|| present("defaulted", &defaulted)));
         }
         if !node.required.is_empty() {
             let position = |name: &String| {
@@ -186,7 +184,14 @@ impl Emitter<'_> {
                 })
             };
             let required: Result<Vec<usize>> = node.required.iter().map(position).collect();
-            parts.push(format!("required: &{:?}", required?));
+            // A server names them in this order, and positions go up.
+            let required = required?;
+            ensure!(
+                required.is_sorted(),
+                "{} requires properties in another order than the alphabet's",
+                node.place
+            );
+            parts.push(present("required", &required));
         }
         if let Some(child) = node.additional {
             parts.push(format!("additional: Some(&S{child})"));
@@ -284,4 +289,9 @@ fn constant(value: &Value) -> Result<String> {
         }
         Value::Null => bail!("null is not known as a default"),
     })
+}
+
+/// A set of properties by their positions.
+fn present(name: &str, positions: &[usize]) -> String {
+    format!("{name}: Present::of(&{positions:?})")
 }

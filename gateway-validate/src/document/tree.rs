@@ -87,6 +87,13 @@ pub struct List<'t> {
     items: &'t [u32],
 }
 
+/// The items of a [`List`], one after another.
+#[derive(Clone, Debug)]
+pub(crate) struct Items<'t> {
+    tree: &'t Tree,
+    ids: std::slice::Iter<'t, u32>,
+}
+
 /// The members of a mapping in the order of the source, each key once.
 #[derive(Clone, Copy, Debug)]
 pub struct Map<'t> {
@@ -131,6 +138,11 @@ impl Tree {
     #[inline]
     fn text(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    #[inline]
+    fn bytes(&self, span: Span) -> &[u8] {
+        self.text.as_bytes().get(span.range()).unwrap_or_default()
     }
 
     /// Sorts the members of a mapping by their keys if they are many, so that finding each takes no square.
@@ -286,6 +298,33 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The bytes of the text, if the value is one. Unlike a text they may be cut anywhere, so that nothing is checked.
+    #[inline]
+    pub(crate) fn as_bytes(self) -> Option<&'t [u8]> {
+        match self.tree.nodes.get(self.id as usize)?.value {
+            Shape::String(text) => Some(self.tree.bytes(text)),
+            _ => None,
+        }
+    }
+
+    /// Hands out each member of a mapping, with the bytes of its key; false if the value is no mapping.
+    #[inline]
+    pub(crate) fn visit_members(self, mut visit: impl FnMut(&'t [u8], Self)) -> bool {
+        let tree = self.tree;
+        let Some(Shape::Map(members)) = tree.nodes.get(self.id as usize).map(|data| data.value)
+        else {
+            return false;
+        };
+        for member in tree.members.get(members.range()).unwrap_or_default() {
+            let node = Node {
+                tree,
+                id: member.node,
+            };
+            visit(tree.bytes(member.key), node);
+        }
+        true
+    }
+
     #[inline]
     fn data(self) -> Data {
         const MISSING: Data = Data {
@@ -323,12 +362,49 @@ impl<'t> List<'t> {
 
     /// The items in order.
     pub fn iter(self) -> impl ExactSizeIterator<Item = Node<'t>> + DoubleEndedIterator + Clone {
-        self.items.iter().map(move |id| Node {
+        self.items()
+    }
+
+    #[inline]
+    pub(crate) fn items(self) -> Items<'t> {
+        Items {
             tree: self.tree,
-            id: *id,
-        })
+            ids: self.items.iter(),
+        }
     }
 }
+
+impl<'t> Items<'t> {
+    #[inline]
+    fn node(&self, id: u32) -> Node<'t> {
+        Node {
+            tree: self.tree,
+            id,
+        }
+    }
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Node<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.ids.next().map(|id| self.node(*id))
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ids.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Items<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.ids.next_back().map(|id| self.node(*id))
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}
 
 impl<'t> Map<'t> {
     /// How many members there are.

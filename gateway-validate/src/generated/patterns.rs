@@ -32,6 +32,7 @@ pub(super) static P0: Pattern = Pattern {
         false, true, false, true, false, false, false, false, false, false, false, false, true,
         true, false, false, true, true, true, true,
     ],
+    letters: false,
 };
 
 pub(super) static P1: Pattern = Pattern {
@@ -52,6 +53,7 @@ pub(super) static P1: Pattern = Pattern {
         0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 3, 0, 4, 5, 3, 0, 4, 0, 3, 0, 0, 0, 3,
     ],
     accepting: &[false, true, true, true, false, false],
+    letters: false,
 };
 
 pub(super) static P2: Pattern = Pattern {
@@ -70,6 +72,7 @@ pub(super) static P2: Pattern = Pattern {
     stride: 3,
     next: &[0, 0, 0, 1, 1, 1, 0, 0, 3, 0, 4, 3, 0, 4, 3],
     accepting: &[false, true, true, true, false],
+    letters: false,
 };
 
 pub(super) static P3: Pattern = Pattern {
@@ -99,6 +102,7 @@ pub(super) static P3: Pattern = Pattern {
         false, true, false, false, false, false, false, false, false, false, false, false, false,
         true,
     ],
+    letters: false,
 };
 
 pub(super) static P4: Pattern = Pattern {
@@ -119,6 +123,7 @@ pub(super) static P4: Pattern = Pattern {
         0, 0, 0, 0, 1, 1, 1, 1, 0, 3, 4, 3, 0, 3, 4, 3, 0, 0, 0, 5, 0, 0, 0, 3,
     ],
     accepting: &[false, true, false, true, false, false],
+    letters: false,
 };
 
 pub(super) static P5: Pattern = Pattern {
@@ -141,6 +146,7 @@ pub(super) static P5: Pattern = Pattern {
         0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0,
     ],
     accepting: &[false, true, false, false, true, false, false, false],
+    letters: false,
 };
 
 pub(super) static P6: Pattern = Pattern {
@@ -249,6 +255,7 @@ pub(super) static P6: Pattern = Pattern {
         true, false, true, false, true, false, true, false, true, false, true, false, true, false,
         true, false, true, false, true, false, true, false, true, false, true,
     ],
+    letters: false,
 };
 
 pub(super) static P7: Pattern = Pattern {
@@ -278,6 +285,7 @@ pub(super) static P7: Pattern = Pattern {
         false, false, false, false, false, true, true, false, false, false, false, false, true,
         true, false, false, false, false,
     ],
+    letters: false,
 };
 
 pub(super) static P8: Pattern = Pattern {
@@ -296,6 +304,7 @@ pub(super) static P8: Pattern = Pattern {
     stride: 4,
     next: &[0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 3, 0, 4, 2, 3, 0, 4, 0, 3],
     accepting: &[false, true, false, true, false],
+    letters: false,
 };
 
 pub(super) static P9: Pattern = Pattern {
@@ -318,6 +327,7 @@ pub(super) static P9: Pattern = Pattern {
         4, 4, 8,
     ],
     accepting: &[false, true, false, true, true, false, false, false, false],
+    letters: false,
 };
 
 pub(super) static P10: Pattern = Pattern {
@@ -465,6 +475,7 @@ pub(super) static P10: Pattern = Pattern {
         true, true, false, false, false, true, true, false, false, false, true, true, false, false,
         false, true, true, false, false, false, true, true, false, false, true, true, false, false,
     ],
+    letters: false,
 };
 
 pub(super) static P11: Pattern = Pattern {
@@ -486,6 +497,7 @@ pub(super) static P11: Pattern = Pattern {
         0, 0, 6, 0, 4,
     ],
     accepting: &[false, true, false, false, true, false, false],
+    letters: false,
 };
 
 pub(super) static P12: Pattern = Pattern {
@@ -517,6 +529,7 @@ pub(super) static P12: Pattern = Pattern {
         false, true, false, false, false, false, false, false, false, false, false, true, false,
         false, false, false, false, false, false,
     ],
+    letters: false,
 };
 
 pub(super) static P13: Pattern = Pattern {
@@ -568,6 +581,7 @@ pub(super) static P13: Pattern = Pattern {
         true, true, false, false, false, true, true, false, false, false, true, true, false, false,
         false, true, true, false, false, true, false, false, true, true, false, true, true, true,
     ],
+    letters: false,
 };
 
 pub(super) static P14: Pattern = Pattern {
@@ -586,6 +600,7 @@ pub(super) static P14: Pattern = Pattern {
     stride: 3,
     next: &[0, 0, 0, 1, 1, 1, 0, 0, 3, 0, 2, 3],
     accepting: &[false, true, false, true],
+    letters: false,
 };
 
 pub(super) static P15: Pattern = Pattern {
@@ -604,6 +619,7 @@ pub(super) static P15: Pattern = Pattern {
     stride: 2,
     next: &[0, 0, 1, 1, 0, 3, 0, 3],
     accepting: &[false, true, false, true],
+    letters: true,
 };
 
 pub(super) static P16: Pattern = Pattern {
@@ -622,6 +638,7 @@ pub(super) static P16: Pattern = Pattern {
     stride: 4,
     next: &[0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 3, 0, 4, 3, 3, 0, 4, 3, 3],
     accepting: &[false, true, false, true, false],
+    letters: false,
 };
 
 pub(super) static P17: Pattern = Pattern {
@@ -640,6 +657,7 @@ pub(super) static P17: Pattern = Pattern {
     stride: 3,
     next: &[0, 0, 0, 1, 1, 1, 0, 0, 3, 0, 3, 3],
     accepting: &[false, true, false, true],
+    letters: false,
 };
 
 pub(super) static P18: Pattern = Pattern {
@@ -658,6 +676,7 @@ pub(super) static P18: Pattern = Pattern {
     stride: 3,
     next: &[0, 0, 0, 1, 1, 1, 0, 0, 3, 0, 4, 3, 0, 4, 3],
     accepting: &[false, true, false, true, false],
+    letters: false,
 };
 
 pub(super) static P19: Pattern = Pattern {
@@ -676,6 +695,7 @@ pub(super) static P19: Pattern = Pattern {
     stride: 4,
     next: &[0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 3, 0, 4, 2, 3, 0, 4, 0, 3],
     accepting: &[false, true, false, true, false],
+    letters: false,
 };
 
 pub(super) static P20: Pattern = Pattern {
@@ -697,6 +717,7 @@ pub(super) static P20: Pattern = Pattern {
         0, 6, 6, 6, 6, 6, 0, 6, 6, 6, 6, 6,
     ],
     accepting: &[false, true, false, false, false, false, true],
+    letters: false,
 };
 
 pub(super) static P21: Pattern = Pattern {
@@ -715,6 +736,7 @@ pub(super) static P21: Pattern = Pattern {
     stride: 2,
     next: &[0, 0, 1, 1, 0, 3, 0, 3],
     accepting: &[false, true, false, true],
+    letters: true,
 };
 
 pub(super) static P22: Pattern = Pattern {
@@ -738,6 +760,7 @@ pub(super) static P22: Pattern = Pattern {
     accepting: &[
         false, true, false, false, true, true, false, false, false, true, true,
     ],
+    letters: false,
 };
 
 pub(super) static P23: Pattern = Pattern {
@@ -756,6 +779,7 @@ pub(super) static P23: Pattern = Pattern {
     stride: 2,
     next: &[0, 0, 1, 1, 0, 3, 0, 3],
     accepting: &[false, true, false, true],
+    letters: true,
 };
 
 pub(super) static P24: Pattern = Pattern {
@@ -774,6 +798,7 @@ pub(super) static P24: Pattern = Pattern {
     stride: 3,
     next: &[0, 0, 0, 1, 1, 1, 0, 0, 3, 0, 2, 3],
     accepting: &[false, true, false, true],
+    letters: false,
 };
 
 pub(super) static P25: Pattern = Pattern {
@@ -792,4 +817,5 @@ pub(super) static P25: Pattern = Pattern {
     stride: 4,
     next: &[0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 3, 0, 4, 3, 3, 0, 4, 3, 3],
     accepting: &[false, true, false, true, false],
+    letters: false,
 };

@@ -3,8 +3,9 @@
 //! Schemas of every kind, release and channel; equal ones stand once.
 
 use super::{field, patterns, rules};
+use crate::property::{Present, Property};
 use crate::release::{Channel, Release};
-use crate::schema::{Constant, Format, ListType, Property, Resource, RuleSite, Schema, Version};
+use crate::schema::{Constant, Format, ListType, Resource, RuleSite, Schema, Version};
 
 /// The kinds of a release and channel.
 pub(crate) fn resources(release: Release, channel: Channel) -> &'static [Resource] {
@@ -1276,28 +1277,12 @@ static S7: Schema = Schema {
 // BackendTLSPolicy/v1.spec.targetRefs[]
 static S8: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S4,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "sectionName",
-            field: field::SECTION_NAME,
-            schema: &S7,
-        },
+        Property::new("group", field::GROUP, &S4),
+        Property::new("kind", field::KIND, &S5),
+        Property::new("name", field::NAME, &S6),
+        Property::new("sectionName", field::SECTION_NAME, &S7),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     ..Schema::OBJECT
 };
 
@@ -1323,23 +1308,11 @@ static S9: Schema = Schema {
 // BackendTLSPolicy/v1.spec.validation.caCertificateRefs[]
 static S10: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S4,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
+        Property::new("group", field::GROUP, &S4),
+        Property::new("kind", field::KIND, &S5),
+        Property::new("name", field::NAME, &S6),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     ..Schema::OBJECT
 };
 
@@ -1375,23 +1348,11 @@ static S14: Schema = Schema {
 // BackendTLSPolicy/v1.spec.validation.subjectAltNames[]
 static S15: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S12,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S13,
-        },
-        Property {
-            name: "uri",
-            field: field::URI,
-            schema: &S14,
-        },
+        Property::new("hostname", field::HOSTNAME, &S12),
+        Property::new("type", field::TYPE, &S13),
+        Property::new("uri", field::URI, &S14),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     rules: &[
         RuleSite {
             rule: &rules::SAN_WITHOUT_HOSTNAME,
@@ -1433,28 +1394,16 @@ static S17: Schema = Schema {
 // BackendTLSPolicy/v1.spec.validation
 static S18: Schema = Schema {
     properties: &[
-        Property {
-            name: "caCertificateRefs",
-            field: field::CA_CERTIFICATE_REFS,
-            schema: &S11,
-        },
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S7,
-        },
-        Property {
-            name: "subjectAltNames",
-            field: field::OTHER,
-            schema: &S16,
-        },
-        Property {
-            name: "wellKnownCACertificates",
-            field: field::WELL_KNOWN_CA_CERTIFICATES,
-            schema: &S17,
-        },
+        Property::new("caCertificateRefs", field::CA_CERTIFICATE_REFS, &S11),
+        Property::new("hostname", field::HOSTNAME, &S7),
+        Property::new("subjectAltNames", field::OTHER, &S16),
+        Property::new(
+            "wellKnownCACertificates",
+            field::WELL_KNOWN_CA_CERTIFICATES,
+            &S17,
+        ),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     rules: &[
         RuleSite {
             rule: &rules::BACKEND_TLS_TWO_TRUSTS,
@@ -1472,23 +1421,11 @@ static S18: Schema = Schema {
 // BackendTLSPolicy/v1.spec
 static S19: Schema = Schema {
     properties: &[
-        Property {
-            name: "options",
-            field: field::OPTIONS,
-            schema: &S3,
-        },
-        Property {
-            name: "targetRefs",
-            field: field::OTHER,
-            schema: &S9,
-        },
-        Property {
-            name: "validation",
-            field: field::VALIDATION,
-            schema: &S18,
-        },
+        Property::new("options", field::OPTIONS, &S3),
+        Property::new("targetRefs", field::OTHER, &S9),
+        Property::new("validation", field::VALIDATION, &S18),
     ],
-    required: &[1, 2],
+    required: Present::of(&[1, 2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -1529,39 +1466,15 @@ static S23: Schema = Schema {
 // BackendTLSPolicy/v1.status.ancestors[].ancestorRef
 static S24: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S20,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S21,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "sectionName",
-            field: field::SECTION_NAME,
-            schema: &S7,
-        },
+        Property::new("group", field::GROUP, &S20),
+        Property::new("kind", field::KIND, &S21),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("sectionName", field::SECTION_NAME, &S7),
     ],
-    defaulted: &[0, 1],
-    required: &[2],
+    defaulted: Present::of(&[0, 1]),
+    required: Present::of(&[2]),
     ..Schema::OBJECT
 };
 
@@ -1612,38 +1525,14 @@ static S30: Schema = Schema {
 // BackendTLSPolicy/v1.status.ancestors[].conditions[]
 static S31: Schema = Schema {
     properties: &[
-        Property {
-            name: "lastTransitionTime",
-            field: field::OTHER,
-            schema: &S25,
-        },
-        Property {
-            name: "message",
-            field: field::OTHER,
-            schema: &S26,
-        },
-        Property {
-            name: "observedGeneration",
-            field: field::OTHER,
-            schema: &S27,
-        },
-        Property {
-            name: "reason",
-            field: field::OTHER,
-            schema: &S28,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S29,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S30,
-        },
+        Property::new("lastTransitionTime", field::OTHER, &S25),
+        Property::new("message", field::OTHER, &S26),
+        Property::new("observedGeneration", field::OTHER, &S27),
+        Property::new("reason", field::OTHER, &S28),
+        Property::new("status", field::OTHER, &S29),
+        Property::new("type", field::TYPE, &S30),
     ],
-    required: &[0, 1, 3, 4, 5],
+    required: Present::of(&[0, 1, 3, 4, 5]),
     ..Schema::OBJECT
 };
 
@@ -1668,23 +1557,11 @@ static S33: Schema = Schema {
 // BackendTLSPolicy/v1.status.ancestors[]
 static S34: Schema = Schema {
     properties: &[
-        Property {
-            name: "ancestorRef",
-            field: field::OTHER,
-            schema: &S24,
-        },
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S32,
-        },
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S33,
-        },
+        Property::new("ancestorRef", field::OTHER, &S24),
+        Property::new("conditions", field::OTHER, &S32),
+        Property::new("controllerName", field::OTHER, &S33),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -1699,12 +1576,8 @@ static S35: Schema = Schema {
 
 // BackendTLSPolicy/v1.status
 static S36: Schema = Schema {
-    properties: &[Property {
-        name: "ancestors",
-        field: field::OTHER,
-        schema: &S35,
-    }],
-    required: &[0],
+    properties: &[Property::new("ancestors", field::OTHER, &S35)],
+    required: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -1712,33 +1585,13 @@ static S36: Schema = Schema {
 // BackendTLSPolicy/v1
 static S37: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S19,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S36,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S19),
+        Property::new("status", field::OTHER, &S36),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -1766,51 +1619,23 @@ static S39: Schema = Schema {
 // GatewayClass/v1.spec.parametersRef
 static S40: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S4,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
+        Property::new("group", field::GROUP, &S4),
+        Property::new("kind", field::KIND, &S5),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     ..Schema::OBJECT
 };
 
 // GatewayClass/v1.spec
 static S41: Schema = Schema {
     properties: &[
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S38,
-        },
-        Property {
-            name: "description",
-            field: field::OTHER,
-            schema: &S39,
-        },
-        Property {
-            name: "parametersRef",
-            field: field::OTHER,
-            schema: &S40,
-        },
+        Property::new("controllerName", field::OTHER, &S38),
+        Property::new("description", field::OTHER, &S39),
+        Property::new("parametersRef", field::OTHER, &S40),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -1827,12 +1652,8 @@ static S42: Schema = Schema {
 
 // GatewayClass/v1.status.supportedFeatures[]
 static S43: Schema = Schema {
-    properties: &[Property {
-        name: "name",
-        field: field::NAME,
-        schema: &S0,
-    }],
-    required: &[0],
+    properties: &[Property::new("name", field::NAME, &S0)],
+    required: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
@@ -1849,18 +1670,10 @@ static S44: Schema = Schema {
 static S45: Schema = Schema {
     default: Some(&D27),
     properties: &[
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S42,
-        },
-        Property {
-            name: "supportedFeatures",
-            field: field::OTHER,
-            schema: &S44,
-        },
+        Property::new("conditions", field::OTHER, &S42),
+        Property::new("supportedFeatures", field::OTHER, &S44),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -1868,34 +1681,14 @@ static S45: Schema = Schema {
 // GatewayClass/v1
 static S46: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S41,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S45,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S41),
+        Property::new("status", field::OTHER, &S45),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -1919,18 +1712,10 @@ static S48: Schema = Schema {
 // Gateway/v1.spec.addresses[]
 static S49: Schema = Schema {
     properties: &[
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S47,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S48,
-        },
+        Property::new("type", field::TYPE, &S47),
+        Property::new("value", field::VALUE, &S48),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     address: true,
     rules: &[RuleSite {
         rule: &rules::ADDRESS_HOSTNAME,
@@ -1979,23 +1764,11 @@ static S52: Schema = Schema {
 // Gateway/v1.spec.allowedListeners.namespaces.selector.matchExpressions[]
 static S53: Schema = Schema {
     properties: &[
-        Property {
-            name: "key",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "operator",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "values",
-            field: field::OTHER,
-            schema: &S52,
-        },
+        Property::new("key", field::OTHER, &S0),
+        Property::new("operator", field::OTHER, &S0),
+        Property::new("values", field::OTHER, &S52),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
@@ -2014,16 +1787,8 @@ static S55: Schema = Schema {
 // Gateway/v1.spec.allowedListeners.namespaces.selector
 static S56: Schema = Schema {
     properties: &[
-        Property {
-            name: "matchExpressions",
-            field: field::OTHER,
-            schema: &S54,
-        },
-        Property {
-            name: "matchLabels",
-            field: field::OTHER,
-            schema: &S55,
-        },
+        Property::new("matchExpressions", field::OTHER, &S54),
+        Property::new("matchLabels", field::OTHER, &S55),
     ],
     ..Schema::OBJECT
 };
@@ -2032,29 +1797,17 @@ static S56: Schema = Schema {
 static S57: Schema = Schema {
     default: Some(&D29),
     properties: &[
-        Property {
-            name: "from",
-            field: field::OTHER,
-            schema: &S51,
-        },
-        Property {
-            name: "selector",
-            field: field::OTHER,
-            schema: &S56,
-        },
+        Property::new("from", field::OTHER, &S51),
+        Property::new("selector", field::OTHER, &S56),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
 // Gateway/v1.spec.allowedListeners
 static S58: Schema = Schema {
-    properties: &[Property {
-        name: "namespaces",
-        field: field::OTHER,
-        schema: &S57,
-    }],
-    defaulted: &[0],
+    properties: &[Property::new("namespaces", field::OTHER, &S57)],
+    defaulted: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
@@ -2105,21 +1858,9 @@ static S61: Schema = Schema {
 // Gateway/v1.spec.infrastructure
 static S62: Schema = Schema {
     properties: &[
-        Property {
-            name: "annotations",
-            field: field::OTHER,
-            schema: &S59,
-        },
-        Property {
-            name: "labels",
-            field: field::OTHER,
-            schema: &S61,
-        },
-        Property {
-            name: "parametersRef",
-            field: field::OTHER,
-            schema: &S10,
-        },
+        Property::new("annotations", field::OTHER, &S59),
+        Property::new("labels", field::OTHER, &S61),
+        Property::new("parametersRef", field::OTHER, &S10),
     ],
     has_rules: true,
     ..Schema::OBJECT
@@ -2128,19 +1869,11 @@ static S62: Schema = Schema {
 // Gateway/v1.spec.listeners[].allowedRoutes.kinds[]
 static S63: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S20,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
+        Property::new("group", field::GROUP, &S20),
+        Property::new("kind", field::KIND, &S5),
     ],
-    defaulted: &[0],
-    required: &[1],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[1]),
     ..Schema::OBJECT
 };
 
@@ -2166,18 +1899,10 @@ static S65: Schema = Schema {
 static S66: Schema = Schema {
     default: Some(&D30),
     properties: &[
-        Property {
-            name: "from",
-            field: field::OTHER,
-            schema: &S65,
-        },
-        Property {
-            name: "selector",
-            field: field::OTHER,
-            schema: &S56,
-        },
+        Property::new("from", field::OTHER, &S65),
+        Property::new("selector", field::OTHER, &S56),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
@@ -2185,18 +1910,10 @@ static S66: Schema = Schema {
 static S67: Schema = Schema {
     default: Some(&D33),
     properties: &[
-        Property {
-            name: "kinds",
-            field: field::OTHER,
-            schema: &S64,
-        },
-        Property {
-            name: "namespaces",
-            field: field::OTHER,
-            schema: &S66,
-        },
+        Property::new("kinds", field::OTHER, &S64),
+        Property::new("namespaces", field::OTHER, &S66),
     ],
-    defaulted: &[1],
+    defaulted: Present::of(&[1]),
     ..Schema::OBJECT
 };
 
@@ -2228,29 +1945,13 @@ static S70: Schema = Schema {
 // Gateway/v1.spec.listeners[].tls.certificateRefs[]
 static S71: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S70,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S70),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
     ],
-    defaulted: &[0, 1],
-    required: &[2],
+    defaulted: Present::of(&[0, 1]),
+    required: Present::of(&[2]),
     ..Schema::OBJECT
 };
 
@@ -2271,23 +1972,11 @@ static S73: Schema = Schema {
 // Gateway/v1.spec.listeners[].tls
 static S74: Schema = Schema {
     properties: &[
-        Property {
-            name: "certificateRefs",
-            field: field::CERTIFICATE_REFS,
-            schema: &S72,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S73,
-        },
-        Property {
-            name: "options",
-            field: field::OPTIONS,
-            schema: &S3,
-        },
+        Property::new("certificateRefs", field::CERTIFICATE_REFS, &S72),
+        Property::new("mode", field::MODE, &S73),
+        Property::new("options", field::OPTIONS, &S3),
     ],
-    defaulted: &[1],
+    defaulted: Present::of(&[1]),
     rules: &[RuleSite {
         rule: &rules::TERMINATING_WITHOUT_CERTIFICATE,
         message: "certificateRefs or options must be specified when mode is Terminate",
@@ -2299,39 +1988,15 @@ static S74: Schema = Schema {
 // Gateway/v1.spec.listeners[]
 static S75: Schema = Schema {
     properties: &[
-        Property {
-            name: "allowedRoutes",
-            field: field::OTHER,
-            schema: &S67,
-        },
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S12,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S68,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S74,
-        },
+        Property::new("allowedRoutes", field::OTHER, &S67),
+        Property::new("hostname", field::HOSTNAME, &S12),
+        Property::new("name", field::NAME, &S7),
+        Property::new("port", field::PORT, &S23),
+        Property::new("protocol", field::PROTOCOL, &S68),
+        Property::new("tls", field::TLS, &S74),
     ],
-    defaulted: &[0],
-    required: &[2, 3, 4],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[2, 3, 4]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -2375,11 +2040,11 @@ static S76: Schema = Schema {
 
 // Gateway/v1.spec.tls.backend
 static S77: Schema = Schema {
-    properties: &[Property {
-        name: "clientCertificateRef",
-        field: field::CLIENT_CERTIFICATE_REF,
-        schema: &S71,
-    }],
+    properties: &[Property::new(
+        "clientCertificateRef",
+        field::CLIENT_CERTIFICATE_REF,
+        &S71,
+    )],
     ..Schema::OBJECT
 };
 
@@ -2404,47 +2069,27 @@ static S79: Schema = Schema {
 // Gateway/v1.spec.tls.frontend.default.validation
 static S80: Schema = Schema {
     properties: &[
-        Property {
-            name: "caCertificateRefs",
-            field: field::CA_CERTIFICATE_REFS,
-            schema: &S78,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S79,
-        },
+        Property::new("caCertificateRefs", field::CA_CERTIFICATE_REFS, &S78),
+        Property::new("mode", field::MODE, &S79),
     ],
-    defaulted: &[1],
-    required: &[0],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
 // Gateway/v1.spec.tls.frontend.default
 static S81: Schema = Schema {
-    properties: &[Property {
-        name: "validation",
-        field: field::VALIDATION,
-        schema: &S80,
-    }],
+    properties: &[Property::new("validation", field::VALIDATION, &S80)],
     ..Schema::OBJECT
 };
 
 // Gateway/v1.spec.tls.frontend.perPort[]
 static S82: Schema = Schema {
     properties: &[
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S81,
-        },
+        Property::new("port", field::PORT, &S23),
+        Property::new("tls", field::TLS, &S81),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
@@ -2465,18 +2110,10 @@ static S83: Schema = Schema {
 // Gateway/v1.spec.tls.frontend
 static S84: Schema = Schema {
     properties: &[
-        Property {
-            name: "default",
-            field: field::OTHER,
-            schema: &S81,
-        },
-        Property {
-            name: "perPort",
-            field: field::OTHER,
-            schema: &S83,
-        },
+        Property::new("default", field::OTHER, &S81),
+        Property::new("perPort", field::OTHER, &S83),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -2485,16 +2122,8 @@ static S84: Schema = Schema {
 // Gateway/v1.spec.tls
 static S85: Schema = Schema {
     properties: &[
-        Property {
-            name: "backend",
-            field: field::OTHER,
-            schema: &S77,
-        },
-        Property {
-            name: "frontend",
-            field: field::OTHER,
-            schema: &S84,
-        },
+        Property::new("backend", field::OTHER, &S77),
+        Property::new("frontend", field::OTHER, &S84),
     ],
     has_rules: true,
     has_list_types: true,
@@ -2504,38 +2133,14 @@ static S85: Schema = Schema {
 // Gateway/v1.spec
 static S86: Schema = Schema {
     properties: &[
-        Property {
-            name: "addresses",
-            field: field::OTHER,
-            schema: &S50,
-        },
-        Property {
-            name: "allowedListeners",
-            field: field::OTHER,
-            schema: &S58,
-        },
-        Property {
-            name: "gatewayClassName",
-            field: field::OTHER,
-            schema: &S6,
-        },
-        Property {
-            name: "infrastructure",
-            field: field::OTHER,
-            schema: &S62,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S76,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S85,
-        },
+        Property::new("addresses", field::OTHER, &S50),
+        Property::new("allowedListeners", field::OTHER, &S58),
+        Property::new("gatewayClassName", field::OTHER, &S6),
+        Property::new("infrastructure", field::OTHER, &S62),
+        Property::new("listeners", field::OTHER, &S76),
+        Property::new("tls", field::TLS, &S85),
     ],
-    required: &[2, 4],
+    required: Present::of(&[2, 4]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -2544,19 +2149,11 @@ static S86: Schema = Schema {
 // Gateway/v1.status.addresses[]
 static S87: Schema = Schema {
     properties: &[
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S47,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S6,
-        },
+        Property::new("type", field::TYPE, &S47),
+        Property::new("value", field::VALUE, &S6),
     ],
-    defaulted: &[0],
-    required: &[1],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[1]),
     address: true,
     rules: &[RuleSite {
         rule: &rules::STATUS_ADDRESS_HOSTNAME,
@@ -2602,28 +2199,12 @@ static S91: Schema = Schema {
 // Gateway/v1.status.listeners[]
 static S92: Schema = Schema {
     properties: &[
-        Property {
-            name: "attachedRoutes",
-            field: field::OTHER,
-            schema: &S89,
-        },
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S91,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "supportedKinds",
-            field: field::OTHER,
-            schema: &S64,
-        },
+        Property::new("attachedRoutes", field::OTHER, &S89),
+        Property::new("conditions", field::OTHER, &S91),
+        Property::new("name", field::NAME, &S7),
+        Property::new("supportedKinds", field::OTHER, &S64),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -2641,28 +2222,12 @@ static S93: Schema = Schema {
 static S94: Schema = Schema {
     default: Some(&D26),
     properties: &[
-        Property {
-            name: "addresses",
-            field: field::OTHER,
-            schema: &S88,
-        },
-        Property {
-            name: "attachedListenerSets",
-            field: field::OTHER,
-            schema: &S89,
-        },
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S90,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S93,
-        },
+        Property::new("addresses", field::OTHER, &S88),
+        Property::new("attachedListenerSets", field::OTHER, &S89),
+        Property::new("conditions", field::OTHER, &S90),
+        Property::new("listeners", field::OTHER, &S93),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -2671,34 +2236,14 @@ static S94: Schema = Schema {
 // Gateway/v1
 static S95: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S86,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S94,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S86),
+        Property::new("status", field::OTHER, &S94),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -2747,18 +2292,10 @@ static S99: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestHeaderModifier.add[]
 static S100: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S99,
-        },
+        Property::new("name", field::NAME, &S98),
+        Property::new("value", field::VALUE, &S99),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
@@ -2783,21 +2320,9 @@ static S102: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestHeaderModifier
 static S103: Schema = Schema {
     properties: &[
-        Property {
-            name: "add",
-            field: field::OTHER,
-            schema: &S101,
-        },
-        Property {
-            name: "remove",
-            field: field::OTHER,
-            schema: &S102,
-        },
-        Property {
-            name: "set",
-            field: field::OTHER,
-            schema: &S101,
-        },
+        Property::new("add", field::OTHER, &S101),
+        Property::new("remove", field::OTHER, &S102),
+        Property::new("set", field::OTHER, &S101),
     ],
     has_list_types: true,
     ..Schema::OBJECT
@@ -2815,34 +2340,14 @@ static S104: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestMirror.backendRef
 static S105: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
     ],
-    defaulted: &[0, 1],
-    required: &[2],
+    defaulted: Present::of(&[0, 1]),
+    required: Present::of(&[2]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -2869,19 +2374,11 @@ static S107: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestMirror.fraction
 static S108: Schema = Schema {
     properties: &[
-        Property {
-            name: "denominator",
-            field: field::DENOMINATOR,
-            schema: &S106,
-        },
-        Property {
-            name: "numerator",
-            field: field::NUMERATOR,
-            schema: &S107,
-        },
+        Property::new("denominator", field::DENOMINATOR, &S106),
+        Property::new("numerator", field::NUMERATOR, &S107),
     ],
-    defaulted: &[0],
-    required: &[1],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[1]),
     rules: &[RuleSite {
         rule: &rules::FRACTION_ABOVE_ONE,
         message: "numerator must be less than or equal to denominator",
@@ -2901,23 +2398,11 @@ static S109: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestMirror
 static S110: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRef",
-            field: field::OTHER,
-            schema: &S105,
-        },
-        Property {
-            name: "fraction",
-            field: field::FRACTION,
-            schema: &S108,
-        },
-        Property {
-            name: "percent",
-            field: field::PERCENT,
-            schema: &S109,
-        },
+        Property::new("backendRef", field::OTHER, &S105),
+        Property::new("fraction", field::FRACTION, &S108),
+        Property::new("percent", field::PERCENT, &S109),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     rules: &[RuleSite {
         rule: &rules::MIRROR_PERCENT_AND_FRACTION,
         message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter",
@@ -2940,33 +2425,21 @@ static S111: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[]
 static S112: Schema = Schema {
     properties: &[
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S103,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S110,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S103,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S111,
-        },
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S103,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S110),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S103,
+        ),
+        Property::new("type", field::TYPE, &S111),
     ],
-    required: &[4],
+    required: Present::of(&[4]),
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -3037,44 +2510,16 @@ static S114: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[]
 static S115: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S113,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S113),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -3103,24 +2548,12 @@ static S117: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].matches[].headers[]
 static S118: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S117,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S99,
-        },
+        Property::new("name", field::NAME, &S98),
+        Property::new("type", field::TYPE, &S117),
+        Property::new("value", field::VALUE, &S99),
     ],
-    defaulted: &[1],
-    required: &[0, 2],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[0, 2]),
     ..Schema::OBJECT
 };
 
@@ -3142,23 +2575,11 @@ static S120: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].matches[].method
 static S121: Schema = Schema {
     properties: &[
-        Property {
-            name: "method",
-            field: field::METHOD,
-            schema: &S120,
-        },
-        Property {
-            name: "service",
-            field: field::SERVICE,
-            schema: &S120,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S117,
-        },
+        Property::new("method", field::METHOD, &S120),
+        Property::new("service", field::SERVICE, &S120),
+        Property::new("type", field::TYPE, &S117),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::GRPC_METHOD_MATCH_EMPTY,
@@ -3180,16 +2601,8 @@ static S121: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].matches[]
 static S122: Schema = Schema {
     properties: &[
-        Property {
-            name: "headers",
-            field: field::OTHER,
-            schema: &S119,
-        },
-        Property {
-            name: "method",
-            field: field::METHOD,
-            schema: &S121,
-        },
+        Property::new("headers", field::OTHER, &S119),
+        Property::new("method", field::METHOD, &S121),
     ],
     has_rules: true,
     has_list_types: true,
@@ -3208,26 +2621,10 @@ static S123: Schema = Schema {
 // GRPCRoute/v1.spec.rules[]
 static S124: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S116,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S113,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S123,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S116),
+        Property::new("filters", field::FILTERS, &S113),
+        Property::new("matches", field::MATCHES, &S123),
+        Property::new("name", field::NAME, &S7),
     ],
     has_rules: true,
     has_list_types: true,
@@ -3256,21 +2653,9 @@ static S125: Schema = Schema {
 // GRPCRoute/v1.spec
 static S126: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S125,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S125),
     ],
     has_rules: true,
     has_list_types: true,
@@ -3280,23 +2665,11 @@ static S126: Schema = Schema {
 // GRPCRoute/v1.status.parents[]
 static S127: Schema = Schema {
     properties: &[
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S32,
-        },
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S33,
-        },
-        Property {
-            name: "parentRef",
-            field: field::OTHER,
-            schema: &S24,
-        },
+        Property::new("conditions", field::OTHER, &S32),
+        Property::new("controllerName", field::OTHER, &S33),
+        Property::new("parentRef", field::OTHER, &S24),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -3311,12 +2684,8 @@ static S128: Schema = Schema {
 
 // GRPCRoute/v1.status
 static S129: Schema = Schema {
-    properties: &[Property {
-        name: "parents",
-        field: field::OTHER,
-        schema: &S128,
-    }],
-    required: &[0],
+    properties: &[Property::new("parents", field::OTHER, &S128)],
+    required: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -3324,33 +2693,13 @@ static S129: Schema = Schema {
 // GRPCRoute/v1
 static S130: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S126,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S126),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -3446,38 +2795,14 @@ static S138: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].cors
 static S139: Schema = Schema {
     properties: &[
-        Property {
-            name: "allowCredentials",
-            field: field::OTHER,
-            schema: &S131,
-        },
-        Property {
-            name: "allowHeaders",
-            field: field::OTHER,
-            schema: &S132,
-        },
-        Property {
-            name: "allowMethods",
-            field: field::OTHER,
-            schema: &S134,
-        },
-        Property {
-            name: "allowOrigins",
-            field: field::OTHER,
-            schema: &S136,
-        },
-        Property {
-            name: "exposeHeaders",
-            field: field::OTHER,
-            schema: &S137,
-        },
-        Property {
-            name: "maxAge",
-            field: field::OTHER,
-            schema: &S138,
-        },
+        Property::new("allowCredentials", field::OTHER, &S131),
+        Property::new("allowHeaders", field::OTHER, &S132),
+        Property::new("allowMethods", field::OTHER, &S134),
+        Property::new("allowOrigins", field::OTHER, &S136),
+        Property::new("exposeHeaders", field::OTHER, &S137),
+        Property::new("maxAge", field::OTHER, &S138),
     ],
-    defaulted: &[5],
+    defaulted: Present::of(&[5]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -3495,23 +2820,11 @@ static S140: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].requestRedirect.path
 static S141: Schema = Schema {
     properties: &[
-        Property {
-            name: "replaceFullPath",
-            field: field::REPLACE_FULL_PATH,
-            schema: &S120,
-        },
-        Property {
-            name: "replacePrefixMatch",
-            field: field::REPLACE_PREFIX_MATCH,
-            schema: &S120,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S140,
-        },
+        Property::new("replaceFullPath", field::REPLACE_FULL_PATH, &S120),
+        Property::new("replacePrefixMatch", field::REPLACE_PREFIX_MATCH, &S120),
+        Property::new("type", field::TYPE, &S140),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::FULL_PATH_MISSING,
@@ -3556,33 +2869,13 @@ static S143: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].requestRedirect
 static S144: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S7,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S141,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "scheme",
-            field: field::OTHER,
-            schema: &S142,
-        },
-        Property {
-            name: "statusCode",
-            field: field::OTHER,
-            schema: &S143,
-        },
+        Property::new("hostname", field::HOSTNAME, &S7),
+        Property::new("path", field::PATH, &S141),
+        Property::new("port", field::PORT, &S23),
+        Property::new("scheme", field::OTHER, &S142),
+        Property::new("statusCode", field::OTHER, &S143),
     ],
-    defaulted: &[4],
+    defaulted: Present::of(&[4]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -3604,16 +2897,8 @@ static S145: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].urlRewrite
 static S146: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S7,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S141,
-        },
+        Property::new("hostname", field::HOSTNAME, &S7),
+        Property::new("path", field::PATH, &S141),
     ],
     has_rules: true,
     ..Schema::OBJECT
@@ -3622,48 +2907,24 @@ static S146: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[]
 static S147: Schema = Schema {
     properties: &[
-        Property {
-            name: "cors",
-            field: field::CORS,
-            schema: &S139,
-        },
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S103,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S110,
-        },
-        Property {
-            name: "requestRedirect",
-            field: field::REQUEST_REDIRECT,
-            schema: &S144,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S103,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S145,
-        },
-        Property {
-            name: "urlRewrite",
-            field: field::URL_REWRITE,
-            schema: &S146,
-        },
+        Property::new("cors", field::CORS, &S139),
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S103,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S110),
+        Property::new("requestRedirect", field::REQUEST_REDIRECT, &S144),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S103,
+        ),
+        Property::new("type", field::TYPE, &S145),
+        Property::new("urlRewrite", field::URL_REWRITE, &S146),
     ],
-    required: &[6],
+    required: Present::of(&[6]),
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -3765,44 +3026,16 @@ static S148: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[]
 static S149: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S148,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S148),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -3859,18 +3092,10 @@ static S153: Schema = Schema {
 static S154: Schema = Schema {
     default: Some(&D34),
     properties: &[
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S152,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S153,
-        },
+        Property::new("type", field::TYPE, &S152),
+        Property::new("value", field::VALUE, &S153),
     ],
-    defaulted: &[0, 1],
+    defaulted: Present::of(&[0, 1]),
     rules: &[
         RuleSite {
             rule: &rules::PATH_NOT_ABSOLUTE,
@@ -3931,24 +3156,12 @@ static S155: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].matches[].queryParams[]
 static S156: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S117,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S155,
-        },
+        Property::new("name", field::NAME, &S98),
+        Property::new("type", field::TYPE, &S117),
+        Property::new("value", field::VALUE, &S155),
     ],
-    defaulted: &[1],
-    required: &[0, 2],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[0, 2]),
     ..Schema::OBJECT
 };
 
@@ -3964,28 +3177,12 @@ static S157: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].matches[]
 static S158: Schema = Schema {
     properties: &[
-        Property {
-            name: "headers",
-            field: field::OTHER,
-            schema: &S119,
-        },
-        Property {
-            name: "method",
-            field: field::METHOD,
-            schema: &S151,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S154,
-        },
-        Property {
-            name: "queryParams",
-            field: field::OTHER,
-            schema: &S157,
-        },
+        Property::new("headers", field::OTHER, &S119),
+        Property::new("method", field::METHOD, &S151),
+        Property::new("path", field::PATH, &S154),
+        Property::new("queryParams", field::OTHER, &S157),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4032,23 +3229,11 @@ static S163: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].retry
 static S164: Schema = Schema {
     properties: &[
-        Property {
-            name: "attempts",
-            field: field::OTHER,
-            schema: &S160,
-        },
-        Property {
-            name: "backoff",
-            field: field::OTHER,
-            schema: &S161,
-        },
-        Property {
-            name: "codes",
-            field: field::OTHER,
-            schema: &S163,
-        },
+        Property::new("attempts", field::OTHER, &S160),
+        Property::new("backoff", field::OTHER, &S161),
+        Property::new("codes", field::OTHER, &S163),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -4056,16 +3241,8 @@ static S164: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].timeouts
 static S165: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRequest",
-            field: field::BACKEND_REQUEST,
-            schema: &S161,
-        },
-        Property {
-            name: "request",
-            field: field::REQUEST,
-            schema: &S161,
-        },
+        Property::new("backendRequest", field::BACKEND_REQUEST, &S161),
+        Property::new("request", field::REQUEST, &S161),
     ],
     rules: &[RuleSite {
         rule: &rules::BACKEND_REQUEST_TIMEOUT_ABOVE_REQUEST,
@@ -4078,38 +3255,14 @@ static S165: Schema = Schema {
 // HTTPRoute/v1.spec.rules[]
 static S166: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S150,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S148,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S159,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "retry",
-            field: field::OTHER,
-            schema: &S164,
-        },
-        Property {
-            name: "timeouts",
-            field: field::OTHER,
-            schema: &S165,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S150),
+        Property::new("filters", field::FILTERS, &S148),
+        Property::new("matches", field::MATCHES, &S159),
+        Property::new("name", field::NAME, &S7),
+        Property::new("retry", field::OTHER, &S164),
+        Property::new("timeouts", field::OTHER, &S165),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -4161,23 +3314,11 @@ static S167: Schema = Schema {
 // HTTPRoute/v1.spec
 static S168: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S167,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S167),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4186,33 +3327,13 @@ static S168: Schema = Schema {
 // HTTPRoute/v1
 static S169: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S168,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S168),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4258,47 +3379,23 @@ static S170: Schema = Schema {
 // ListenerSet/v1.spec.parentRef
 static S171: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S20,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S21,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
+        Property::new("group", field::GROUP, &S20),
+        Property::new("kind", field::KIND, &S21),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
     ],
-    defaulted: &[0, 1],
-    required: &[2],
+    defaulted: Present::of(&[0, 1]),
+    required: Present::of(&[2]),
     ..Schema::OBJECT
 };
 
 // ListenerSet/v1.spec
 static S172: Schema = Schema {
     properties: &[
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S170,
-        },
-        Property {
-            name: "parentRef",
-            field: field::OTHER,
-            schema: &S171,
-        },
+        Property::new("listeners", field::OTHER, &S170),
+        Property::new("parentRef", field::OTHER, &S171),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4308,18 +3405,10 @@ static S172: Schema = Schema {
 static S173: Schema = Schema {
     default: Some(&D26),
     properties: &[
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S90,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S93,
-        },
+        Property::new("conditions", field::OTHER, &S90),
+        Property::new("listeners", field::OTHER, &S93),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -4327,34 +3416,14 @@ static S173: Schema = Schema {
 // ListenerSet/v1
 static S174: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S172,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S173,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S172),
+        Property::new("status", field::OTHER, &S173),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4363,23 +3432,11 @@ static S174: Schema = Schema {
 // ReferenceGrant/v1.spec.from[]
 static S175: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S4,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
+        Property::new("group", field::GROUP, &S4),
+        Property::new("kind", field::KIND, &S5),
+        Property::new("namespace", field::NAMESPACE, &S22),
     ],
-    required: &[0, 1, 2],
+    required: Present::of(&[0, 1, 2]),
     ..Schema::OBJECT
 };
 
@@ -4394,23 +3451,11 @@ static S176: Schema = Schema {
 // ReferenceGrant/v1.spec.to[]
 static S177: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S4,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S5,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
+        Property::new("group", field::GROUP, &S4),
+        Property::new("kind", field::KIND, &S5),
+        Property::new("name", field::NAME, &S6),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
@@ -4425,85 +3470,37 @@ static S178: Schema = Schema {
 // ReferenceGrant/v1.spec
 static S179: Schema = Schema {
     properties: &[
-        Property {
-            name: "from",
-            field: field::OTHER,
-            schema: &S176,
-        },
-        Property {
-            name: "to",
-            field: field::OTHER,
-            schema: &S178,
-        },
+        Property::new("from", field::OTHER, &S176),
+        Property::new("to", field::OTHER, &S178),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
 // ReferenceGrant/v1
 static S180: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S179,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S179),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     ..Schema::OBJECT
 };
 
 // TCPRoute/v1.spec.rules[].backendRefs[]
 static S181: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[0, 1, 5],
-    required: &[2],
+    defaulted: Present::of(&[0, 1, 5]),
+    required: Present::of(&[2]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -4524,18 +3521,10 @@ static S182: Schema = Schema {
 // TCPRoute/v1.spec.rules[]
 static S183: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S182,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S182),
+        Property::new("name", field::NAME, &S7),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4552,18 +3541,10 @@ static S184: Schema = Schema {
 // TCPRoute/v1.spec
 static S185: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S184,
-        },
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S184),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4571,33 +3552,13 @@ static S185: Schema = Schema {
 // TCPRoute/v1
 static S186: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S185,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S185),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4615,18 +3576,10 @@ static S187: Schema = Schema {
 // TCPRoute/v1alpha2.spec
 static S188: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S187,
-        },
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S187),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4634,33 +3587,13 @@ static S188: Schema = Schema {
 // TCPRoute/v1alpha2
 static S189: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S188,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S188),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4692,23 +3625,11 @@ static S190: Schema = Schema {
 // TLSRoute/v1.spec
 static S191: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S190,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S184,
-        },
+        Property::new("hostnames", field::OTHER, &S190),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S184),
     ],
-    required: &[0, 2],
+    required: Present::of(&[0, 2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4716,33 +3637,13 @@ static S191: Schema = Schema {
 // TLSRoute/v1
 static S192: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S191,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S191),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4758,23 +3659,11 @@ static S193: Schema = Schema {
 // TLSRoute/v1alpha2.spec
 static S194: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S193,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S187,
-        },
+        Property::new("hostnames", field::OTHER, &S193),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S187),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4782,33 +3671,13 @@ static S194: Schema = Schema {
 // TLSRoute/v1alpha2
 static S195: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S194,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S194),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4825,28 +3694,16 @@ static S196: Schema = Schema {
 // BackendTLSPolicy/v1.spec.validation
 static S197: Schema = Schema {
     properties: &[
-        Property {
-            name: "caCertificateRefs",
-            field: field::CA_CERTIFICATE_REFS,
-            schema: &S196,
-        },
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S7,
-        },
-        Property {
-            name: "subjectAltNames",
-            field: field::OTHER,
-            schema: &S16,
-        },
-        Property {
-            name: "wellKnownCACertificates",
-            field: field::WELL_KNOWN_CA_CERTIFICATES,
-            schema: &S17,
-        },
+        Property::new("caCertificateRefs", field::CA_CERTIFICATE_REFS, &S196),
+        Property::new("hostname", field::HOSTNAME, &S7),
+        Property::new("subjectAltNames", field::OTHER, &S16),
+        Property::new(
+            "wellKnownCACertificates",
+            field::WELL_KNOWN_CA_CERTIFICATES,
+            &S17,
+        ),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     rules: &[RuleSite {
         rule: &rules::BACKEND_TLS_ONE_TRUST,
         message: "exactly one of the fields in [caCertificateRefs wellKnownCACertificates] must be set",
@@ -4858,23 +3715,11 @@ static S197: Schema = Schema {
 // BackendTLSPolicy/v1.spec
 static S198: Schema = Schema {
     properties: &[
-        Property {
-            name: "options",
-            field: field::OPTIONS,
-            schema: &S3,
-        },
-        Property {
-            name: "targetRefs",
-            field: field::OTHER,
-            schema: &S9,
-        },
-        Property {
-            name: "validation",
-            field: field::VALIDATION,
-            schema: &S197,
-        },
+        Property::new("options", field::OPTIONS, &S3),
+        Property::new("targetRefs", field::OTHER, &S9),
+        Property::new("validation", field::VALIDATION, &S197),
     ],
-    required: &[1, 2],
+    required: Present::of(&[1, 2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -4882,33 +3727,13 @@ static S198: Schema = Schema {
 // BackendTLSPolicy/v1
 static S199: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S198,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S36,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S198),
+        Property::new("status", field::OTHER, &S36),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -4928,23 +3753,11 @@ static S200: Schema = Schema {
 // Gateway/v1.spec.addresses[]
 static S201: Schema = Schema {
     properties: &[
-        Property {
-            name: "routability",
-            field: field::OTHER,
-            schema: &S200,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S47,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S48,
-        },
+        Property::new("routability", field::OTHER, &S200),
+        Property::new("type", field::TYPE, &S47),
+        Property::new("value", field::VALUE, &S48),
     ],
-    defaulted: &[1],
+    defaulted: Present::of(&[1]),
     address: true,
     rules: &[RuleSite {
         rule: &rules::ADDRESS_HOSTNAME,
@@ -4981,34 +3794,14 @@ static S203: Schema = Schema {
 // Gateway/v1.spec.listeners[].filters.requests[].externalAuth.backendRef
 static S204: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
     ],
-    defaulted: &[0, 1],
-    required: &[2],
+    defaulted: Present::of(&[0, 1]),
+    required: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -5025,11 +3818,7 @@ static S204: Schema = Schema {
 
 // Gateway/v1.spec.listeners[].filters.requests[].externalAuth.forwardBody
 static S205: Schema = Schema {
-    properties: &[Property {
-        name: "maxSize",
-        field: field::OTHER,
-        schema: &S107,
-    }],
+    properties: &[Property::new("maxSize", field::OTHER, &S107)],
     ..Schema::OBJECT
 };
 
@@ -5044,11 +3833,7 @@ static S206: Schema = Schema {
 
 // Gateway/v1.spec.listeners[].filters.requests[].externalAuth.grpc
 static S207: Schema = Schema {
-    properties: &[Property {
-        name: "allowedHeaders",
-        field: field::OTHER,
-        schema: &S206,
-    }],
+    properties: &[Property::new("allowedHeaders", field::OTHER, &S206)],
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -5063,21 +3848,9 @@ static S208: Schema = Schema {
 // Gateway/v1.spec.listeners[].filters.requests[].externalAuth.http
 static S209: Schema = Schema {
     properties: &[
-        Property {
-            name: "allowedHeaders",
-            field: field::OTHER,
-            schema: &S206,
-        },
-        Property {
-            name: "allowedResponseHeaders",
-            field: field::OTHER,
-            schema: &S206,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S208,
-        },
+        Property::new("allowedHeaders", field::OTHER, &S206),
+        Property::new("allowedResponseHeaders", field::OTHER, &S206),
+        Property::new("path", field::PATH, &S208),
     ],
     has_list_types: true,
     ..Schema::OBJECT
@@ -5092,33 +3865,13 @@ static S210: Schema = Schema {
 // Gateway/v1.spec.listeners[].filters.requests[].externalAuth
 static S211: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRef",
-            field: field::OTHER,
-            schema: &S204,
-        },
-        Property {
-            name: "forwardBody",
-            field: field::OTHER,
-            schema: &S205,
-        },
-        Property {
-            name: "grpc",
-            field: field::GRPC,
-            schema: &S207,
-        },
-        Property {
-            name: "http",
-            field: field::HTTP,
-            schema: &S209,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S210,
-        },
+        Property::new("backendRef", field::OTHER, &S204),
+        Property::new("forwardBody", field::OTHER, &S205),
+        Property::new("grpc", field::GRPC, &S207),
+        Property::new("http", field::HTTP, &S209),
+        Property::new("protocol", field::PROTOCOL, &S210),
     ],
-    required: &[0, 4],
+    required: Present::of(&[0, 4]),
     rules: &[
         RuleSite {
             rule: &rules::GRPC_AUTH_WITHOUT_GRPC,
@@ -5154,23 +3907,11 @@ static S212: Schema = Schema {
 // Gateway/v1.spec.listeners[].filters.requests[]
 static S213: Schema = Schema {
     properties: &[
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "externalAuth",
-            field: field::EXTERNAL_AUTH,
-            schema: &S211,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S212,
-        },
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new("externalAuth", field::EXTERNAL_AUTH, &S211),
+        Property::new("type", field::TYPE, &S212),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::EXTERNAL_AUTH_MEMBER_OF_OTHER_FILTER,
@@ -5205,11 +3946,7 @@ static S214: Schema = Schema {
 
 // Gateway/v1.spec.listeners[].filters
 static S215: Schema = Schema {
-    properties: &[Property {
-        name: "requests",
-        field: field::OTHER,
-        schema: &S214,
-    }],
+    properties: &[Property::new("requests", field::OTHER, &S214)],
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -5218,44 +3955,16 @@ static S215: Schema = Schema {
 // Gateway/v1.spec.listeners[]
 static S216: Schema = Schema {
     properties: &[
-        Property {
-            name: "allowedRoutes",
-            field: field::OTHER,
-            schema: &S67,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S215,
-        },
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S12,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S68,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S74,
-        },
+        Property::new("allowedRoutes", field::OTHER, &S67),
+        Property::new("filters", field::FILTERS, &S215),
+        Property::new("hostname", field::HOSTNAME, &S12),
+        Property::new("name", field::NAME, &S7),
+        Property::new("port", field::PORT, &S23),
+        Property::new("protocol", field::PROTOCOL, &S68),
+        Property::new("tls", field::TLS, &S74),
     ],
-    defaulted: &[0],
-    required: &[3, 4, 5],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[3, 4, 5]),
     rules: &[RuleSite {
         rule: &rules::FILTERS_ON_OTHER_PROTOCOL,
         message: "filters may only be set when protocol is HTTP or HTTPS",
@@ -5318,30 +4027,18 @@ static S218: Schema = Schema {
 // Gateway/v1.spec.tls.frontend.default.validation
 static S219: Schema = Schema {
     properties: &[
-        Property {
-            name: "caCertificateRefs",
-            field: field::CA_CERTIFICATE_REFS,
-            schema: &S218,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S79,
-        },
+        Property::new("caCertificateRefs", field::CA_CERTIFICATE_REFS, &S218),
+        Property::new("mode", field::MODE, &S79),
     ],
-    defaulted: &[1],
-    required: &[0],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
 
 // Gateway/v1.spec.tls.frontend.default
 static S220: Schema = Schema {
-    properties: &[Property {
-        name: "validation",
-        field: field::VALIDATION,
-        schema: &S219,
-    }],
+    properties: &[Property::new("validation", field::VALIDATION, &S219)],
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -5349,18 +4046,10 @@ static S220: Schema = Schema {
 // Gateway/v1.spec.tls.frontend.perPort[]
 static S221: Schema = Schema {
     properties: &[
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S220,
-        },
+        Property::new("port", field::PORT, &S23),
+        Property::new("tls", field::TLS, &S220),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -5382,18 +4071,10 @@ static S222: Schema = Schema {
 // Gateway/v1.spec.tls.frontend
 static S223: Schema = Schema {
     properties: &[
-        Property {
-            name: "default",
-            field: field::OTHER,
-            schema: &S220,
-        },
-        Property {
-            name: "perPort",
-            field: field::OTHER,
-            schema: &S222,
-        },
+        Property::new("default", field::OTHER, &S220),
+        Property::new("perPort", field::OTHER, &S222),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -5402,16 +4083,8 @@ static S223: Schema = Schema {
 // Gateway/v1.spec.tls
 static S224: Schema = Schema {
     properties: &[
-        Property {
-            name: "backend",
-            field: field::OTHER,
-            schema: &S77,
-        },
-        Property {
-            name: "frontend",
-            field: field::OTHER,
-            schema: &S223,
-        },
+        Property::new("backend", field::OTHER, &S77),
+        Property::new("frontend", field::OTHER, &S223),
     ],
     has_rules: true,
     has_list_types: true,
@@ -5421,43 +4094,15 @@ static S224: Schema = Schema {
 // Gateway/v1.spec
 static S225: Schema = Schema {
     properties: &[
-        Property {
-            name: "addresses",
-            field: field::OTHER,
-            schema: &S202,
-        },
-        Property {
-            name: "allowedListeners",
-            field: field::OTHER,
-            schema: &S58,
-        },
-        Property {
-            name: "defaultScope",
-            field: field::OTHER,
-            schema: &S203,
-        },
-        Property {
-            name: "gatewayClassName",
-            field: field::OTHER,
-            schema: &S6,
-        },
-        Property {
-            name: "infrastructure",
-            field: field::OTHER,
-            schema: &S62,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S217,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S224,
-        },
+        Property::new("addresses", field::OTHER, &S202),
+        Property::new("allowedListeners", field::OTHER, &S58),
+        Property::new("defaultScope", field::OTHER, &S203),
+        Property::new("gatewayClassName", field::OTHER, &S6),
+        Property::new("infrastructure", field::OTHER, &S62),
+        Property::new("listeners", field::OTHER, &S217),
+        Property::new("tls", field::TLS, &S224),
     ],
-    required: &[3, 5],
+    required: Present::of(&[3, 5]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -5466,24 +4111,12 @@ static S225: Schema = Schema {
 // Gateway/v1.status.addresses[]
 static S226: Schema = Schema {
     properties: &[
-        Property {
-            name: "routability",
-            field: field::OTHER,
-            schema: &S200,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S47,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S6,
-        },
+        Property::new("routability", field::OTHER, &S200),
+        Property::new("type", field::TYPE, &S47),
+        Property::new("value", field::VALUE, &S6),
     ],
-    defaulted: &[1],
-    required: &[2],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[2]),
     address: true,
     rules: &[RuleSite {
         rule: &rules::STATUS_ADDRESS_HOSTNAME,
@@ -5505,28 +4138,12 @@ static S227: Schema = Schema {
 static S228: Schema = Schema {
     default: Some(&D26),
     properties: &[
-        Property {
-            name: "addresses",
-            field: field::OTHER,
-            schema: &S227,
-        },
-        Property {
-            name: "attachedListenerSets",
-            field: field::OTHER,
-            schema: &S89,
-        },
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S90,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S93,
-        },
+        Property::new("addresses", field::OTHER, &S227),
+        Property::new("attachedListenerSets", field::OTHER, &S89),
+        Property::new("conditions", field::OTHER, &S90),
+        Property::new("listeners", field::OTHER, &S93),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -5535,34 +4152,14 @@ static S228: Schema = Schema {
 // Gateway/v1
 static S229: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S225,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S228,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S225),
+        Property::new("status", field::OTHER, &S228),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -5597,18 +4194,10 @@ static S231: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestHeaderModifier.add[]
 static S232: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S231,
-        },
+        Property::new("name", field::NAME, &S98),
+        Property::new("value", field::VALUE, &S231),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     ..Schema::OBJECT
 };
 
@@ -5624,21 +4213,9 @@ static S233: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestHeaderModifier
 static S234: Schema = Schema {
     properties: &[
-        Property {
-            name: "add",
-            field: field::OTHER,
-            schema: &S233,
-        },
-        Property {
-            name: "remove",
-            field: field::OTHER,
-            schema: &S102,
-        },
-        Property {
-            name: "set",
-            field: field::OTHER,
-            schema: &S233,
-        },
+        Property::new("add", field::OTHER, &S233),
+        Property::new("remove", field::OTHER, &S102),
+        Property::new("set", field::OTHER, &S233),
     ],
     has_list_types: true,
     ..Schema::OBJECT
@@ -5647,23 +4224,11 @@ static S234: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[].requestMirror
 static S235: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRef",
-            field: field::OTHER,
-            schema: &S204,
-        },
-        Property {
-            name: "fraction",
-            field: field::FRACTION,
-            schema: &S108,
-        },
-        Property {
-            name: "percent",
-            field: field::PERCENT,
-            schema: &S109,
-        },
+        Property::new("backendRef", field::OTHER, &S204),
+        Property::new("fraction", field::FRACTION, &S108),
+        Property::new("percent", field::PERCENT, &S109),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     rules: &[RuleSite {
         rule: &rules::MIRROR_PERCENT_AND_FRACTION,
         message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter",
@@ -5675,33 +4240,21 @@ static S235: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[]
 static S236: Schema = Schema {
     properties: &[
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S235,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S111,
-        },
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S235),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("type", field::TYPE, &S111),
     ],
-    required: &[4],
+    required: Present::of(&[4]),
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -5763,44 +4316,16 @@ static S237: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[]
 static S238: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S237,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S237),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -5835,34 +4360,18 @@ static S240: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].sessionPersistence.cookie
 static S241: Schema = Schema {
     properties: &[
-        Property {
-            name: "lifetimeType",
-            field: field::LIFETIME_TYPE,
-            schema: &S240,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S153,
-        },
+        Property::new("lifetimeType", field::LIFETIME_TYPE, &S240),
+        Property::new("name", field::NAME, &S98),
+        Property::new("path", field::PATH, &S153),
     ],
-    defaulted: &[0, 2],
+    defaulted: Present::of(&[0, 2]),
     ..Schema::OBJECT
 };
 
 // GRPCRoute/v1.spec.rules[].sessionPersistence.header
 static S242: Schema = Schema {
-    properties: &[Property {
-        name: "name",
-        field: field::NAME,
-        schema: &S98,
-    }],
-    required: &[0],
+    properties: &[Property::new("name", field::NAME, &S98)],
+    required: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
@@ -5876,28 +4385,12 @@ static S243: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].sessionPersistence
 static S244: Schema = Schema {
     properties: &[
-        Property {
-            name: "absoluteTimeout",
-            field: field::ABSOLUTE_TIMEOUT,
-            schema: &S161,
-        },
-        Property {
-            name: "cookie",
-            field: field::COOKIE,
-            schema: &S241,
-        },
-        Property {
-            name: "header",
-            field: field::HEADER,
-            schema: &S242,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S243,
-        },
+        Property::new("absoluteTimeout", field::ABSOLUTE_TIMEOUT, &S161),
+        Property::new("cookie", field::COOKIE, &S241),
+        Property::new("header", field::HEADER, &S242),
+        Property::new("type", field::TYPE, &S243),
     ],
-    defaulted: &[3],
+    defaulted: Present::of(&[3]),
     rules: &[
         RuleSite {
             rule: &rules::PERMANENT_COOKIE_WITHOUT_TIMEOUT,
@@ -5927,31 +4420,11 @@ static S244: Schema = Schema {
 // GRPCRoute/v1.spec.rules[]
 static S245: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S239,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S237,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S123,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S244,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S239),
+        Property::new("filters", field::FILTERS, &S237),
+        Property::new("matches", field::MATCHES, &S123),
+        Property::new("name", field::NAME, &S7),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S244),
     ],
     has_rules: true,
     has_list_types: true,
@@ -5980,26 +4453,10 @@ static S246: Schema = Schema {
 // GRPCRoute/v1.spec
 static S247: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S246,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S246),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
     has_rules: true,
     has_list_types: true,
@@ -6009,33 +4466,13 @@ static S247: Schema = Schema {
 // GRPCRoute/v1
 static S248: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S247,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S247),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6059,53 +4496,25 @@ static S249: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[]
 static S250: Schema = Schema {
     properties: &[
-        Property {
-            name: "cors",
-            field: field::CORS,
-            schema: &S139,
-        },
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "externalAuth",
-            field: field::EXTERNAL_AUTH,
-            schema: &S211,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S235,
-        },
-        Property {
-            name: "requestRedirect",
-            field: field::REQUEST_REDIRECT,
-            schema: &S144,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S249,
-        },
-        Property {
-            name: "urlRewrite",
-            field: field::URL_REWRITE,
-            schema: &S146,
-        },
+        Property::new("cors", field::CORS, &S139),
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new("externalAuth", field::EXTERNAL_AUTH, &S211),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S235),
+        Property::new("requestRedirect", field::REQUEST_REDIRECT, &S144),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("type", field::TYPE, &S249),
+        Property::new("urlRewrite", field::URL_REWRITE, &S146),
     ],
-    required: &[7],
+    required: Present::of(&[7]),
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -6215,44 +4624,16 @@ static S251: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[]
 static S252: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S251,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S251),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -6280,24 +4661,12 @@ static S253: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].matches[].headers[]
 static S254: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S117,
-        },
-        Property {
-            name: "value",
-            field: field::VALUE,
-            schema: &S231,
-        },
+        Property::new("name", field::NAME, &S98),
+        Property::new("type", field::TYPE, &S117),
+        Property::new("value", field::VALUE, &S231),
     ],
-    defaulted: &[1],
-    required: &[0, 2],
+    defaulted: Present::of(&[1]),
+    required: Present::of(&[0, 2]),
     ..Schema::OBJECT
 };
 
@@ -6313,28 +4682,12 @@ static S255: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].matches[]
 static S256: Schema = Schema {
     properties: &[
-        Property {
-            name: "headers",
-            field: field::OTHER,
-            schema: &S255,
-        },
-        Property {
-            name: "method",
-            field: field::METHOD,
-            schema: &S151,
-        },
-        Property {
-            name: "path",
-            field: field::PATH,
-            schema: &S154,
-        },
-        Property {
-            name: "queryParams",
-            field: field::OTHER,
-            schema: &S157,
-        },
+        Property::new("headers", field::OTHER, &S255),
+        Property::new("method", field::METHOD, &S151),
+        Property::new("path", field::PATH, &S154),
+        Property::new("queryParams", field::OTHER, &S157),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6353,43 +4706,15 @@ static S257: Schema = Schema {
 // HTTPRoute/v1.spec.rules[]
 static S258: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S253,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S251,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S257,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "retry",
-            field: field::OTHER,
-            schema: &S164,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S244,
-        },
-        Property {
-            name: "timeouts",
-            field: field::OTHER,
-            schema: &S165,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S253),
+        Property::new("filters", field::FILTERS, &S251),
+        Property::new("matches", field::MATCHES, &S257),
+        Property::new("name", field::NAME, &S7),
+        Property::new("retry", field::OTHER, &S164),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S244),
+        Property::new("timeouts", field::OTHER, &S165),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -6441,28 +4766,12 @@ static S259: Schema = Schema {
 // HTTPRoute/v1.spec
 static S260: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S259,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S259),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6471,33 +4780,13 @@ static S260: Schema = Schema {
 // HTTPRoute/v1
 static S261: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S260,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S260),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6506,44 +4795,16 @@ static S261: Schema = Schema {
 // ListenerSet/v1.spec.listeners[]
 static S262: Schema = Schema {
     properties: &[
-        Property {
-            name: "allowedRoutes",
-            field: field::OTHER,
-            schema: &S67,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S215,
-        },
-        Property {
-            name: "hostname",
-            field: field::HOSTNAME,
-            schema: &S12,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S68,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S74,
-        },
+        Property::new("allowedRoutes", field::OTHER, &S67),
+        Property::new("filters", field::FILTERS, &S215),
+        Property::new("hostname", field::HOSTNAME, &S12),
+        Property::new("name", field::NAME, &S7),
+        Property::new("port", field::PORT, &S23),
+        Property::new("protocol", field::PROTOCOL, &S68),
+        Property::new("tls", field::TLS, &S74),
     ],
-    defaulted: &[0],
-    required: &[3, 4, 5],
+    defaulted: Present::of(&[0]),
+    required: Present::of(&[3, 4, 5]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6589,18 +4850,10 @@ static S263: Schema = Schema {
 // ListenerSet/v1.spec
 static S264: Schema = Schema {
     properties: &[
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S263,
-        },
-        Property {
-            name: "parentRef",
-            field: field::OTHER,
-            schema: &S171,
-        },
+        Property::new("listeners", field::OTHER, &S263),
+        Property::new("parentRef", field::OTHER, &S171),
     ],
-    required: &[0, 1],
+    required: Present::of(&[0, 1]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6609,34 +4862,14 @@ static S264: Schema = Schema {
 // ListenerSet/v1
 static S265: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S264,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S173,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S264),
+        Property::new("status", field::OTHER, &S173),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6645,39 +4878,15 @@ static S265: Schema = Schema {
 // TCPRoute/v1.spec.rules[].backendRefs[]
 static S266: Schema = Schema {
     properties: &[
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[0, 1, 5],
-    required: &[2],
+    defaulted: Present::of(&[0, 1, 5]),
+    required: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::SERVICE_WITHOUT_PORT,
@@ -6704,18 +4913,10 @@ static S267: Schema = Schema {
 // TCPRoute/v1.spec.rules[]
 static S268: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S267,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S267),
+        Property::new("name", field::NAME, &S7),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6732,23 +4933,11 @@ static S269: Schema = Schema {
 // TCPRoute/v1.spec
 static S270: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S269,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S269),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6756,33 +4945,13 @@ static S270: Schema = Schema {
 // TCPRoute/v1
 static S271: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S270,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S270),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6804,23 +4973,11 @@ static S272: Schema = Schema {
 // TCPRoute/v1alpha2.spec
 static S273: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S272,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S272),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6828,33 +4985,13 @@ static S273: Schema = Schema {
 // TCPRoute/v1alpha2
 static S274: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S273,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S273),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6863,28 +5000,12 @@ static S274: Schema = Schema {
 // TLSRoute/v1.spec
 static S275: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S190,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S269,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S190),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S269),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[0, 2],
+    required: Present::of(&[0, 2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6892,33 +5013,13 @@ static S275: Schema = Schema {
 // TLSRoute/v1
 static S276: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S275,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S275),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -6927,28 +5028,12 @@ static S276: Schema = Schema {
 // TLSRoute/v1alpha2.spec
 static S277: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S193,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S272,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S193),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S272),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -6956,33 +5041,13 @@ static S277: Schema = Schema {
 // TLSRoute/v1alpha2
 static S278: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S277,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S277),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7003,12 +5068,8 @@ static S279: Schema = Schema {
 
 // XBackend/v1alpha1.spec.endpointSelector
 static S280: Schema = Schema {
-    properties: &[Property {
-        name: "matchLabels",
-        field: field::OTHER,
-        schema: &S279,
-    }],
-    required: &[0],
+    properties: &[Property::new("matchLabels", field::OTHER, &S279)],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7028,23 +5089,15 @@ static S281: Schema = Schema {
 
 // XBackend/v1alpha1.spec.externalHostname
 static S282: Schema = Schema {
-    properties: &[Property {
-        name: "hostname",
-        field: field::HOSTNAME,
-        schema: &S281,
-    }],
-    required: &[0],
+    properties: &[Property::new("hostname", field::HOSTNAME, &S281)],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
 
 // XBackend/v1alpha1.spec.port
 static S283: Schema = Schema {
-    properties: &[Property {
-        name: "number",
-        field: field::OTHER,
-        schema: &S23,
-    }],
+    properties: &[Property::new("number", field::OTHER, &S23)],
     min_properties: Some(1),
     ..Schema::OBJECT
 };
@@ -7078,23 +5131,11 @@ static S285: Schema = Schema {
 static S286: Schema = Schema {
     default: Some(&D32),
     properties: &[
-        Property {
-            name: "clientCertificateRef",
-            field: field::CLIENT_CERTIFICATE_REF,
-            schema: &S71,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S285,
-        },
-        Property {
-            name: "validation",
-            field: field::VALIDATION,
-            schema: &S197,
-        },
+        Property::new("clientCertificateRef", field::CLIENT_CERTIFICATE_REF, &S71),
+        Property::new("mode", field::MODE, &S285),
+        Property::new("validation", field::VALIDATION, &S197),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     rules: &[
         RuleSite {
             rule: &rules::CLIENT_CERTIFICATE_BY_MODE,
@@ -7121,44 +5162,16 @@ static S287: Schema = Schema {
 // XBackend/v1alpha1.spec
 static S288: Schema = Schema {
     properties: &[
-        Property {
-            name: "endpointSelector",
-            field: field::ENDPOINT_SELECTOR,
-            schema: &S280,
-        },
-        Property {
-            name: "externalHostname",
-            field: field::EXTERNAL_HOSTNAME,
-            schema: &S282,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S283,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S284,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S244,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S286,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S287,
-        },
+        Property::new("endpointSelector", field::ENDPOINT_SELECTOR, &S280),
+        Property::new("externalHostname", field::EXTERNAL_HOSTNAME, &S282),
+        Property::new("port", field::PORT, &S283),
+        Property::new("protocol", field::PROTOCOL, &S284),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S244),
+        Property::new("tls", field::TLS, &S286),
+        Property::new("type", field::TYPE, &S287),
     ],
-    defaulted: &[5],
-    required: &[2, 6],
+    defaulted: Present::of(&[5]),
+    required: Present::of(&[2, 6]),
     rules: &[
         RuleSite {
             rule: &rules::EXTERNAL_HOSTNAME_BY_TYPE,
@@ -7200,23 +5213,11 @@ static S289: Schema = Schema {
 // XBackend/v1alpha1.status.ancestors[]
 static S290: Schema = Schema {
     properties: &[
-        Property {
-            name: "ancestorRef",
-            field: field::OTHER,
-            schema: &S24,
-        },
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S289,
-        },
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S33,
-        },
+        Property::new("ancestorRef", field::OTHER, &S24),
+        Property::new("conditions", field::OTHER, &S289),
+        Property::new("controllerName", field::OTHER, &S33),
     ],
-    required: &[0, 2],
+    required: Present::of(&[0, 2]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -7231,11 +5232,7 @@ static S291: Schema = Schema {
 
 // XBackend/v1alpha1.status
 static S292: Schema = Schema {
-    properties: &[Property {
-        name: "ancestors",
-        field: field::OTHER,
-        schema: &S291,
-    }],
+    properties: &[Property::new("ancestors", field::OTHER, &S291)],
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -7243,33 +5240,13 @@ static S292: Schema = Schema {
 // XBackend/v1alpha1
 static S293: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S288,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S292,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S288),
+        Property::new("status", field::OTHER, &S292),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7299,18 +5276,10 @@ static S295: Schema = Schema {
 static S296: Schema = Schema {
     default: Some(&D31),
     properties: &[
-        Property {
-            name: "interval",
-            field: field::OTHER,
-            schema: &S294,
-        },
-        Property {
-            name: "percent",
-            field: field::PERCENT,
-            schema: &S295,
-        },
+        Property::new("interval", field::OTHER, &S294),
+        Property::new("percent", field::PERCENT, &S295),
     ],
-    defaulted: &[0, 1],
+    defaulted: Present::of(&[0, 1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7337,16 +5306,8 @@ static S298: Schema = Schema {
 static S299: Schema = Schema {
     default: Some(&D28),
     properties: &[
-        Property {
-            name: "count",
-            field: field::OTHER,
-            schema: &S297,
-        },
-        Property {
-            name: "interval",
-            field: field::OTHER,
-            schema: &S298,
-        },
+        Property::new("count", field::OTHER, &S297),
+        Property::new("interval", field::OTHER, &S298),
     ],
     has_rules: true,
     ..Schema::OBJECT
@@ -7355,18 +5316,10 @@ static S299: Schema = Schema {
 // XBackendTrafficPolicy/v1alpha1.spec.retryConstraint
 static S300: Schema = Schema {
     properties: &[
-        Property {
-            name: "budget",
-            field: field::OTHER,
-            schema: &S296,
-        },
-        Property {
-            name: "minRetryRate",
-            field: field::OTHER,
-            schema: &S299,
-        },
+        Property::new("budget", field::OTHER, &S296),
+        Property::new("minRetryRate", field::OTHER, &S299),
     ],
-    defaulted: &[0, 1],
+    defaulted: Present::of(&[0, 1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7384,23 +5337,11 @@ static S301: Schema = Schema {
 // XBackendTrafficPolicy/v1alpha1.spec
 static S302: Schema = Schema {
     properties: &[
-        Property {
-            name: "retryConstraint",
-            field: field::OTHER,
-            schema: &S300,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S244,
-        },
-        Property {
-            name: "targetRefs",
-            field: field::OTHER,
-            schema: &S301,
-        },
+        Property::new("retryConstraint", field::OTHER, &S300),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S244),
+        Property::new("targetRefs", field::OTHER, &S301),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7409,33 +5350,13 @@ static S302: Schema = Schema {
 // XBackendTrafficPolicy/v1alpha1
 static S303: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S302,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S36,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S302),
+        Property::new("status", field::OTHER, &S36),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7445,18 +5366,10 @@ static S303: Schema = Schema {
 static S304: Schema = Schema {
     default: Some(&D27),
     properties: &[
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S90,
-        },
-        Property {
-            name: "supportedFeatures",
-            field: field::OTHER,
-            schema: &S44,
-        },
+        Property::new("conditions", field::OTHER, &S90),
+        Property::new("supportedFeatures", field::OTHER, &S44),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -7464,34 +5377,14 @@ static S304: Schema = Schema {
 // XMesh/v1alpha1
 static S305: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S41,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S304,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S41),
+        Property::new("status", field::OTHER, &S304),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7534,33 +5427,13 @@ static S309: Schema = Schema {
 // XTelemetryPolicy/v1alpha1.spec.tracing.attributes[]
 static S310: Schema = Schema {
     properties: &[
-        Property {
-            name: "attributeKey",
-            field: field::ATTRIBUTE_KEY,
-            schema: &S307,
-        },
-        Property {
-            name: "headerName",
-            field: field::HEADER_NAME,
-            schema: &S98,
-        },
-        Property {
-            name: "literalValue",
-            field: field::LITERAL_VALUE,
-            schema: &S155,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S308,
-        },
-        Property {
-            name: "sourceType",
-            field: field::SOURCE_TYPE,
-            schema: &S309,
-        },
+        Property::new("attributeKey", field::ATTRIBUTE_KEY, &S307),
+        Property::new("headerName", field::HEADER_NAME, &S98),
+        Property::new("literalValue", field::LITERAL_VALUE, &S155),
+        Property::new("name", field::NAME, &S308),
+        Property::new("sourceType", field::SOURCE_TYPE, &S309),
     ],
-    required: &[3, 4],
+    required: Present::of(&[3, 4]),
     rules: &[
         RuleSite {
             rule: &rules::HEADER_NAME_BY_SOURCE,
@@ -7602,18 +5475,10 @@ static S312: Schema = Schema {
 // XTelemetryPolicy/v1alpha1.spec.tracing.parentBasedSampling
 static S313: Schema = Schema {
     properties: &[
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S312,
-        },
-        Property {
-            name: "samplingRate",
-            field: field::SAMPLING_RATE,
-            schema: &S108,
-        },
+        Property::new("mode", field::MODE, &S312),
+        Property::new("samplingRate", field::SAMPLING_RATE, &S108),
     ],
-    defaulted: &[0],
+    defaulted: Present::of(&[0]),
     rules: &[RuleSite {
         rule: &rules::SAMPLING_OF_DISABLED_TRACING,
         message: "samplingRate can only be set when mode is Enabled",
@@ -7625,18 +5490,10 @@ static S313: Schema = Schema {
 // XTelemetryPolicy/v1alpha1.spec.tracing.provider
 static S314: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRef",
-            field: field::OTHER,
-            schema: &S204,
-        },
-        Property {
-            name: "headers",
-            field: field::OTHER,
-            schema: &S233,
-        },
+        Property::new("backendRef", field::OTHER, &S204),
+        Property::new("headers", field::OTHER, &S233),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7661,43 +5518,15 @@ static S316: Schema = Schema {
 // XTelemetryPolicy/v1alpha1.spec.tracing
 static S317: Schema = Schema {
     properties: &[
-        Property {
-            name: "attributes",
-            field: field::ATTRIBUTES,
-            schema: &S311,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S312,
-        },
-        Property {
-            name: "parentBasedSampling",
-            field: field::PARENT_BASED_SAMPLING,
-            schema: &S313,
-        },
-        Property {
-            name: "provider",
-            field: field::PROVIDER,
-            schema: &S314,
-        },
-        Property {
-            name: "samplingRate",
-            field: field::SAMPLING_RATE,
-            schema: &S108,
-        },
-        Property {
-            name: "serviceName",
-            field: field::SERVICE_NAME,
-            schema: &S315,
-        },
-        Property {
-            name: "spanName",
-            field: field::SPAN_NAME,
-            schema: &S316,
-        },
+        Property::new("attributes", field::ATTRIBUTES, &S311),
+        Property::new("mode", field::MODE, &S312),
+        Property::new("parentBasedSampling", field::PARENT_BASED_SAMPLING, &S313),
+        Property::new("provider", field::PROVIDER, &S314),
+        Property::new("samplingRate", field::SAMPLING_RATE, &S108),
+        Property::new("serviceName", field::SERVICE_NAME, &S315),
+        Property::new("spanName", field::SPAN_NAME, &S316),
     ],
-    defaulted: &[1],
+    defaulted: Present::of(&[1]),
     rules: &[
         RuleSite {
             rule: &rules::TRACING_PROVIDER_BY_MODE,
@@ -7732,18 +5561,10 @@ static S317: Schema = Schema {
 // XTelemetryPolicy/v1alpha1.spec
 static S318: Schema = Schema {
     properties: &[
-        Property {
-            name: "targetRefs",
-            field: field::OTHER,
-            schema: &S306,
-        },
-        Property {
-            name: "tracing",
-            field: field::TRACING,
-            schema: &S317,
-        },
+        Property::new("targetRefs", field::OTHER, &S306),
+        Property::new("tracing", field::TRACING, &S317),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     rules: &[RuleSite {
         rule: &rules::TELEMETRY_WITHOUT_SIGNAL,
         message: "at least one of the fields in [tracing] must be set",
@@ -7756,33 +5577,13 @@ static S318: Schema = Schema {
 // XTelemetryPolicy/v1alpha1
 static S319: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S318,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S36,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S318),
+        Property::new("status", field::OTHER, &S36),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7804,23 +5605,11 @@ static S320: Schema = Schema {
 // GatewayClass/v1.spec
 static S321: Schema = Schema {
     properties: &[
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S320,
-        },
-        Property {
-            name: "description",
-            field: field::OTHER,
-            schema: &S39,
-        },
-        Property {
-            name: "parametersRef",
-            field: field::OTHER,
-            schema: &S40,
-        },
+        Property::new("controllerName", field::OTHER, &S320),
+        Property::new("description", field::OTHER, &S39),
+        Property::new("parametersRef", field::OTHER, &S40),
     ],
-    required: &[0],
+    required: Present::of(&[0]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -7828,34 +5617,14 @@ static S321: Schema = Schema {
 // GatewayClass/v1
 static S322: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S321,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S45,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S321),
+        Property::new("status", field::OTHER, &S45),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7877,21 +5646,9 @@ static S323: Schema = Schema {
 // GRPCRoute/v1.spec
 static S324: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S323,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S323),
     ],
     has_rules: true,
     has_list_types: true,
@@ -7901,33 +5658,13 @@ static S324: Schema = Schema {
 // GRPCRoute/v1
 static S325: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S324,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S324),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -7936,33 +5673,13 @@ static S325: Schema = Schema {
 // HTTPRoute/v1.spec.rules[]
 static S326: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S150,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S148,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S159,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "timeouts",
-            field: field::OTHER,
-            schema: &S165,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S150),
+        Property::new("filters", field::FILTERS, &S148),
+        Property::new("matches", field::MATCHES, &S159),
+        Property::new("name", field::NAME, &S7),
+        Property::new("timeouts", field::OTHER, &S165),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -8008,23 +5725,11 @@ static S327: Schema = Schema {
 // HTTPRoute/v1.spec
 static S328: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S97,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S327,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S97),
+        Property::new("rules", field::OTHER, &S327),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8033,33 +5738,13 @@ static S328: Schema = Schema {
 // HTTPRoute/v1
 static S329: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S328,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S328),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8068,43 +5753,15 @@ static S329: Schema = Schema {
 // Gateway/v1.spec
 static S330: Schema = Schema {
     properties: &[
-        Property {
-            name: "addresses",
-            field: field::OTHER,
-            schema: &S50,
-        },
-        Property {
-            name: "allowedListeners",
-            field: field::OTHER,
-            schema: &S58,
-        },
-        Property {
-            name: "defaultScope",
-            field: field::OTHER,
-            schema: &S203,
-        },
-        Property {
-            name: "gatewayClassName",
-            field: field::OTHER,
-            schema: &S6,
-        },
-        Property {
-            name: "infrastructure",
-            field: field::OTHER,
-            schema: &S62,
-        },
-        Property {
-            name: "listeners",
-            field: field::OTHER,
-            schema: &S76,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S85,
-        },
+        Property::new("addresses", field::OTHER, &S50),
+        Property::new("allowedListeners", field::OTHER, &S58),
+        Property::new("defaultScope", field::OTHER, &S203),
+        Property::new("gatewayClassName", field::OTHER, &S6),
+        Property::new("infrastructure", field::OTHER, &S62),
+        Property::new("listeners", field::OTHER, &S76),
+        Property::new("tls", field::TLS, &S85),
     ],
-    required: &[3, 5],
+    required: Present::of(&[3, 5]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8113,34 +5770,14 @@ static S330: Schema = Schema {
 // Gateway/v1
 static S331: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S330,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S94,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S330),
+        Property::new("status", field::OTHER, &S94),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8149,33 +5786,21 @@ static S331: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[].filters[]
 static S332: Schema = Schema {
     properties: &[
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S110,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S111,
-        },
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S110),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("type", field::TYPE, &S111),
     ],
-    required: &[4],
+    required: Present::of(&[4]),
     rules: &[
         RuleSite {
             rule: &rules::REQUEST_HEADER_MODIFIER_MEMBER_OF_OTHER_FILTER,
@@ -8237,44 +5862,16 @@ static S333: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].backendRefs[]
 static S334: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S333,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S333),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -8295,12 +5892,8 @@ static S335: Schema = Schema {
 
 // GRPCRoute/v1.spec.rules[].sessionPersistence.cookieConfig
 static S336: Schema = Schema {
-    properties: &[Property {
-        name: "lifetimeType",
-        field: field::LIFETIME_TYPE,
-        schema: &S240,
-    }],
-    defaulted: &[0],
+    properties: &[Property::new("lifetimeType", field::LIFETIME_TYPE, &S240)],
+    defaulted: Present::of(&[0]),
     ..Schema::OBJECT
 };
 
@@ -8313,28 +5906,12 @@ static S337: Schema = Schema {
 // GRPCRoute/v1.spec.rules[].sessionPersistence
 static S338: Schema = Schema {
     properties: &[
-        Property {
-            name: "absoluteTimeout",
-            field: field::ABSOLUTE_TIMEOUT,
-            schema: &S161,
-        },
-        Property {
-            name: "cookieConfig",
-            field: field::COOKIE_CONFIG,
-            schema: &S336,
-        },
-        Property {
-            name: "sessionName",
-            field: field::OTHER,
-            schema: &S337,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S243,
-        },
+        Property::new("absoluteTimeout", field::ABSOLUTE_TIMEOUT, &S161),
+        Property::new("cookieConfig", field::COOKIE_CONFIG, &S336),
+        Property::new("sessionName", field::OTHER, &S337),
+        Property::new("type", field::TYPE, &S243),
     ],
-    defaulted: &[3],
+    defaulted: Present::of(&[3]),
     rules: &[
         RuleSite {
             rule: &rules::PERMANENT_COOKIE_CONFIG_WITHOUT_TIMEOUT,
@@ -8352,31 +5929,11 @@ static S338: Schema = Schema {
 // GRPCRoute/v1.spec.rules[]
 static S339: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S335,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S333,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S123,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S338,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S335),
+        Property::new("filters", field::FILTERS, &S333),
+        Property::new("matches", field::MATCHES, &S123),
+        Property::new("name", field::NAME, &S7),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S338),
     ],
     has_rules: true,
     has_list_types: true,
@@ -8405,26 +5962,10 @@ static S340: Schema = Schema {
 // GRPCRoute/v1.spec
 static S341: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S340,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S340),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
     has_rules: true,
     has_list_types: true,
@@ -8434,33 +5975,13 @@ static S341: Schema = Schema {
 // GRPCRoute/v1
 static S342: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S341,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S341),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8471,44 +5992,20 @@ static S343: Schema = Schema { ..Schema::INTEGER };
 
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].externalAuth.forwardBody
 static S344: Schema = Schema {
-    properties: &[Property {
-        name: "maxSize",
-        field: field::OTHER,
-        schema: &S343,
-    }],
+    properties: &[Property::new("maxSize", field::OTHER, &S343)],
     ..Schema::OBJECT
 };
 
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[].externalAuth
 static S345: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRef",
-            field: field::OTHER,
-            schema: &S105,
-        },
-        Property {
-            name: "forwardBody",
-            field: field::OTHER,
-            schema: &S344,
-        },
-        Property {
-            name: "grpc",
-            field: field::GRPC,
-            schema: &S207,
-        },
-        Property {
-            name: "http",
-            field: field::HTTP,
-            schema: &S209,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S210,
-        },
+        Property::new("backendRef", field::OTHER, &S105),
+        Property::new("forwardBody", field::OTHER, &S344),
+        Property::new("grpc", field::GRPC, &S207),
+        Property::new("http", field::HTTP, &S209),
+        Property::new("protocol", field::PROTOCOL, &S210),
     ],
-    required: &[0, 4],
+    required: Present::of(&[0, 4]),
     rules: &[
         RuleSite {
             rule: &rules::GRPC_AUTH_WITHOUT_GRPC,
@@ -8535,53 +6032,25 @@ static S345: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[].filters[]
 static S346: Schema = Schema {
     properties: &[
-        Property {
-            name: "cors",
-            field: field::CORS,
-            schema: &S139,
-        },
-        Property {
-            name: "extensionRef",
-            field: field::EXTENSION_REF,
-            schema: &S10,
-        },
-        Property {
-            name: "externalAuth",
-            field: field::EXTERNAL_AUTH,
-            schema: &S345,
-        },
-        Property {
-            name: "requestHeaderModifier",
-            field: field::REQUEST_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "requestMirror",
-            field: field::REQUEST_MIRROR,
-            schema: &S110,
-        },
-        Property {
-            name: "requestRedirect",
-            field: field::REQUEST_REDIRECT,
-            schema: &S144,
-        },
-        Property {
-            name: "responseHeaderModifier",
-            field: field::RESPONSE_HEADER_MODIFIER,
-            schema: &S234,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S249,
-        },
-        Property {
-            name: "urlRewrite",
-            field: field::URL_REWRITE,
-            schema: &S146,
-        },
+        Property::new("cors", field::CORS, &S139),
+        Property::new("extensionRef", field::EXTENSION_REF, &S10),
+        Property::new("externalAuth", field::EXTERNAL_AUTH, &S345),
+        Property::new(
+            "requestHeaderModifier",
+            field::REQUEST_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("requestMirror", field::REQUEST_MIRROR, &S110),
+        Property::new("requestRedirect", field::REQUEST_REDIRECT, &S144),
+        Property::new(
+            "responseHeaderModifier",
+            field::RESPONSE_HEADER_MODIFIER,
+            &S234,
+        ),
+        Property::new("type", field::TYPE, &S249),
+        Property::new("urlRewrite", field::URL_REWRITE, &S146),
     ],
-    required: &[7],
+    required: Present::of(&[7]),
     rules: &[
         RuleSite {
             rule: &rules::CORS_MEMBER_OF_OTHER_FILTER,
@@ -8691,44 +6160,16 @@ static S347: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].backendRefs[]
 static S348: Schema = Schema {
     properties: &[
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S347,
-        },
-        Property {
-            name: "group",
-            field: field::GROUP,
-            schema: &S69,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S104,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S6,
-        },
-        Property {
-            name: "namespace",
-            field: field::NAMESPACE,
-            schema: &S22,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
-        Property {
-            name: "weight",
-            field: field::OTHER,
-            schema: &S114,
-        },
+        Property::new("filters", field::FILTERS, &S347),
+        Property::new("group", field::GROUP, &S69),
+        Property::new("kind", field::KIND, &S104),
+        Property::new("name", field::NAME, &S6),
+        Property::new("namespace", field::NAMESPACE, &S22),
+        Property::new("port", field::PORT, &S23),
+        Property::new("weight", field::OTHER, &S114),
     ],
-    defaulted: &[1, 2, 6],
-    required: &[3],
+    defaulted: Present::of(&[1, 2, 6]),
+    required: Present::of(&[3]),
     rules: &[RuleSite {
         rule: &rules::SERVICE_WITHOUT_PORT,
         message: "Must have port for Service reference",
@@ -8756,21 +6197,9 @@ static S350: Schema = Schema {
 // HTTPRoute/v1.spec.rules[].retry
 static S351: Schema = Schema {
     properties: &[
-        Property {
-            name: "attempts",
-            field: field::OTHER,
-            schema: &S350,
-        },
-        Property {
-            name: "backoff",
-            field: field::OTHER,
-            schema: &S161,
-        },
-        Property {
-            name: "codes",
-            field: field::OTHER,
-            schema: &S163,
-        },
+        Property::new("attempts", field::OTHER, &S350),
+        Property::new("backoff", field::OTHER, &S161),
+        Property::new("codes", field::OTHER, &S163),
     ],
     has_list_types: true,
     ..Schema::OBJECT
@@ -8779,43 +6208,15 @@ static S351: Schema = Schema {
 // HTTPRoute/v1.spec.rules[]
 static S352: Schema = Schema {
     properties: &[
-        Property {
-            name: "backendRefs",
-            field: field::BACKEND_REFS,
-            schema: &S349,
-        },
-        Property {
-            name: "filters",
-            field: field::FILTERS,
-            schema: &S347,
-        },
-        Property {
-            name: "matches",
-            field: field::MATCHES,
-            schema: &S257,
-        },
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S7,
-        },
-        Property {
-            name: "retry",
-            field: field::OTHER,
-            schema: &S351,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S338,
-        },
-        Property {
-            name: "timeouts",
-            field: field::OTHER,
-            schema: &S165,
-        },
+        Property::new("backendRefs", field::BACKEND_REFS, &S349),
+        Property::new("filters", field::FILTERS, &S347),
+        Property::new("matches", field::MATCHES, &S257),
+        Property::new("name", field::NAME, &S7),
+        Property::new("retry", field::OTHER, &S351),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S338),
+        Property::new("timeouts", field::OTHER, &S165),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     rules: &[
         RuleSite {
             rule: &rules::REDIRECT_WITH_BACKENDS,
@@ -8867,28 +6268,12 @@ static S353: Schema = Schema {
 // HTTPRoute/v1.spec
 static S354: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S96,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S353,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S96),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S353),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    defaulted: &[2],
+    defaulted: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8897,33 +6282,13 @@ static S354: Schema = Schema {
 // HTTPRoute/v1
 static S355: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S354,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S354),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -8932,23 +6297,11 @@ static S355: Schema = Schema {
 // TCPRoute/v1.spec
 static S356: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S184,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S184),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -8956,33 +6309,13 @@ static S356: Schema = Schema {
 // TCPRoute/v1
 static S357: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S356,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S356),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9004,23 +6337,11 @@ static S358: Schema = Schema {
 // TCPRoute/v1alpha2.spec
 static S359: Schema = Schema {
     properties: &[
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S358,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S358),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9028,33 +6349,13 @@ static S359: Schema = Schema {
 // TCPRoute/v1alpha2
 static S360: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S359,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S359),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9063,28 +6364,12 @@ static S360: Schema = Schema {
 // TLSRoute/v1.spec
 static S361: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S190,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S184,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S190),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S184),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[0, 2],
+    required: Present::of(&[0, 2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9092,33 +6377,13 @@ static S361: Schema = Schema {
 // TLSRoute/v1
 static S362: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S361,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S361),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9127,28 +6392,12 @@ static S362: Schema = Schema {
 // TLSRoute/v1alpha2.spec
 static S363: Schema = Schema {
     properties: &[
-        Property {
-            name: "hostnames",
-            field: field::OTHER,
-            schema: &S193,
-        },
-        Property {
-            name: "parentRefs",
-            field: field::OTHER,
-            schema: &S230,
-        },
-        Property {
-            name: "rules",
-            field: field::OTHER,
-            schema: &S358,
-        },
-        Property {
-            name: "useDefaultGateways",
-            field: field::OTHER,
-            schema: &S203,
-        },
+        Property::new("hostnames", field::OTHER, &S193),
+        Property::new("parentRefs", field::OTHER, &S230),
+        Property::new("rules", field::OTHER, &S358),
+        Property::new("useDefaultGateways", field::OTHER, &S203),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9156,33 +6405,13 @@ static S363: Schema = Schema {
 // TLSRoute/v1alpha2
 static S364: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S363,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S129,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S363),
+        Property::new("status", field::OTHER, &S129),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9202,18 +6431,10 @@ static S365: Schema = Schema {
 // XBackend/v1alpha1.spec.port
 static S366: Schema = Schema {
     properties: &[
-        Property {
-            name: "name",
-            field: field::NAME,
-            schema: &S365,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S23,
-        },
+        Property::new("name", field::NAME, &S365),
+        Property::new("port", field::PORT, &S23),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     has_rules: true,
     ..Schema::OBJECT
 };
@@ -9234,23 +6455,11 @@ static S367: Schema = Schema {
 // XBackend/v1alpha1.spec.tls
 static S368: Schema = Schema {
     properties: &[
-        Property {
-            name: "clientCertificateRef",
-            field: field::CLIENT_CERTIFICATE_REF,
-            schema: &S71,
-        },
-        Property {
-            name: "mode",
-            field: field::MODE,
-            schema: &S285,
-        },
-        Property {
-            name: "validation",
-            field: field::VALIDATION,
-            schema: &S18,
-        },
+        Property::new("clientCertificateRef", field::CLIENT_CERTIFICATE_REF, &S71),
+        Property::new("mode", field::MODE, &S285),
+        Property::new("validation", field::VALIDATION, &S18),
     ],
-    required: &[1],
+    required: Present::of(&[1]),
     rules: &[RuleSite {
         rule: &rules::CLIENT_CERTIFICATE_BY_MODE,
         message: "clientCertificateRef must be set if and only if mode is ClientAndServer",
@@ -9268,33 +6477,13 @@ static S369: Schema = Schema {
 // XBackend/v1alpha1.spec
 static S370: Schema = Schema {
     properties: &[
-        Property {
-            name: "externalHostname",
-            field: field::EXTERNAL_HOSTNAME,
-            schema: &S282,
-        },
-        Property {
-            name: "port",
-            field: field::PORT,
-            schema: &S366,
-        },
-        Property {
-            name: "protocol",
-            field: field::PROTOCOL,
-            schema: &S367,
-        },
-        Property {
-            name: "tls",
-            field: field::TLS,
-            schema: &S368,
-        },
-        Property {
-            name: "type",
-            field: field::TYPE,
-            schema: &S369,
-        },
+        Property::new("externalHostname", field::EXTERNAL_HOSTNAME, &S282),
+        Property::new("port", field::PORT, &S366),
+        Property::new("protocol", field::PROTOCOL, &S367),
+        Property::new("tls", field::TLS, &S368),
+        Property::new("type", field::TYPE, &S369),
     ],
-    required: &[1, 4],
+    required: Present::of(&[1, 4]),
     rules: &[RuleSite {
         rule: &rules::EXTERNAL_HOSTNAME_BY_TYPE,
         message: "externalHostname must be set when type is ExternalHostname and must be unset otherwise",
@@ -9306,23 +6495,11 @@ static S370: Schema = Schema {
 // XBackend/v1alpha1.status.parents[]
 static S371: Schema = Schema {
     properties: &[
-        Property {
-            name: "conditions",
-            field: field::OTHER,
-            schema: &S289,
-        },
-        Property {
-            name: "controllerName",
-            field: field::OTHER,
-            schema: &S33,
-        },
-        Property {
-            name: "parentRef",
-            field: field::OTHER,
-            schema: &S24,
-        },
+        Property::new("conditions", field::OTHER, &S289),
+        Property::new("controllerName", field::OTHER, &S33),
+        Property::new("parentRef", field::OTHER, &S24),
     ],
-    required: &[1, 2],
+    required: Present::of(&[1, 2]),
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -9337,11 +6514,7 @@ static S372: Schema = Schema {
 
 // XBackend/v1alpha1.status
 static S373: Schema = Schema {
-    properties: &[Property {
-        name: "parents",
-        field: field::OTHER,
-        schema: &S372,
-    }],
+    properties: &[Property::new("parents", field::OTHER, &S372)],
     has_list_types: true,
     ..Schema::OBJECT
 };
@@ -9349,33 +6522,13 @@ static S373: Schema = Schema {
 // XBackend/v1alpha1
 static S374: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S370,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S373,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S370),
+        Property::new("status", field::OTHER, &S373),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9384,23 +6537,11 @@ static S374: Schema = Schema {
 // XBackendTrafficPolicy/v1alpha1.spec
 static S375: Schema = Schema {
     properties: &[
-        Property {
-            name: "retryConstraint",
-            field: field::OTHER,
-            schema: &S300,
-        },
-        Property {
-            name: "sessionPersistence",
-            field: field::SESSION_PERSISTENCE,
-            schema: &S338,
-        },
-        Property {
-            name: "targetRefs",
-            field: field::OTHER,
-            schema: &S301,
-        },
+        Property::new("retryConstraint", field::OTHER, &S300),
+        Property::new("sessionPersistence", field::SESSION_PERSISTENCE, &S338),
+        Property::new("targetRefs", field::OTHER, &S301),
     ],
-    required: &[2],
+    required: Present::of(&[2]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9409,33 +6550,13 @@ static S375: Schema = Schema {
 // XBackendTrafficPolicy/v1alpha1
 static S376: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S375,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S36,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S375),
+        Property::new("status", field::OTHER, &S36),
     ],
-    required: &[3],
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT
@@ -9444,34 +6565,14 @@ static S376: Schema = Schema {
 // XMesh/v1alpha1
 static S377: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: field::OTHER,
-            schema: &S0,
-        },
-        Property {
-            name: "kind",
-            field: field::KIND,
-            schema: &S0,
-        },
-        Property {
-            name: "metadata",
-            field: field::OTHER,
-            schema: &S1,
-        },
-        Property {
-            name: "spec",
-            field: field::OTHER,
-            schema: &S321,
-        },
-        Property {
-            name: "status",
-            field: field::OTHER,
-            schema: &S304,
-        },
+        Property::new("apiVersion", field::OTHER, &S0),
+        Property::new("kind", field::KIND, &S0),
+        Property::new("metadata", field::OTHER, &S1),
+        Property::new("spec", field::OTHER, &S321),
+        Property::new("status", field::OTHER, &S304),
     ],
-    defaulted: &[4],
-    required: &[3],
+    defaulted: Present::of(&[4]),
+    required: Present::of(&[3]),
     has_rules: true,
     has_list_types: true,
     ..Schema::OBJECT

@@ -12,7 +12,8 @@ use crate::fit::{Fitted, Mode};
 use crate::go;
 use crate::json::{Json, View};
 use crate::metadata::Metadata;
-use crate::schema::{Field, Property, Schema};
+use crate::property::Property;
+use crate::schema::{Field, Schema};
 
 /// The body of a request.
 #[derive(Clone, Copy, Debug)]
@@ -56,21 +57,9 @@ pub(super) struct Decoded<'x> {
 /// What a version that does not exist has: what every object has.
 static NO_SCHEMA: Schema = Schema {
     properties: &[
-        Property {
-            name: "apiVersion",
-            field: Field(0),
-            schema: &Schema::STRING,
-        },
-        Property {
-            name: "kind",
-            field: Field(0),
-            schema: &Schema::STRING,
-        },
-        Property {
-            name: "metadata",
-            field: Field(0),
-            schema: &Schema::OBJECT,
-        },
+        Property::new("apiVersion", Field(0), &Schema::STRING),
+        Property::new("kind", Field(0), &Schema::STRING),
+        Property::new("metadata", Field(0), &Schema::OBJECT),
     ],
     ..Schema::OBJECT
 };
