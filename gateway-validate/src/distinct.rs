@@ -1,7 +1,7 @@
 //! Texts that must differ from each other: a few are compared at once, many are sorted.
 
 /// Up to this many are compared with each other; no list of the API that must be distinct is mostly longer.
-pub(crate) const FEW: usize = 16;
+const FEW: usize = 16;
 
 /// Texts that are asked, once all are there, whether they are distinct.
 #[derive(Debug)]

@@ -73,6 +73,34 @@ impl FieldPath {
         self.joined(Segment::Index(index))
     }
 
+    /// The path as it prints, written at once.
+    pub(crate) fn text(&self) -> String {
+        let length = |segment: &Segment| match segment {
+            Segment::Field(name) => name.len() + 1,
+            Segment::Index(_) => 4,
+        };
+        let mut text = String::with_capacity(self.0.iter().map(length).sum());
+        for (position, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Field(name) => {
+                    if position > 0 {
+                        text.push('.');
+                    }
+                    text.push_str(name);
+                }
+                Segment::Index(index) => {
+                    text.push('[');
+                    match u8::try_from(*index) {
+                        Ok(digit @ 0..10) => text.push(char::from(b'0' + digit)),
+                        _ => text.push_str(&index.to_string()),
+                    }
+                    text.push(']');
+                }
+            }
+        }
+        text
+    }
+
     fn joined(&self, segment: Segment) -> Self {
         let mut segments = Vec::with_capacity(self.0.len() + 1);
         segments.extend_from_slice(&self.0);
@@ -95,14 +123,7 @@ impl FromIterator<Segment> for FieldPath {
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, segment) in self.0.iter().enumerate() {
-            match segment {
-                Segment::Field(name) if position == 0 => f.write_str(name)?,
-                Segment::Field(name) => write!(f, ".{name}")?,
-                Segment::Index(index) => write!(f, "[{index}]")?,
-            }
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The first look at an object: whether there is anything to say of it but what rules say. It reads the object where
 //! it lies, builds nothing and writes nothing down; of most objects it is all that types, ranges and list types need.
 
-use crate::distinct::{Distinct, FEW};
+use crate::distinct::Distinct;
 use crate::go;
 use crate::json::{Json, View};
 use crate::property::{Present, Property};
@@ -70,7 +70,7 @@ fn look_inside<'a, J: Json<'a>>(value: J, schema: &'static Schema) -> Look {
 }
 
 fn look_at_list<'a, J: Json<'a>>(
-    items: impl ExactSizeIterator<Item = J> + Clone,
+    items: impl ExactSizeIterator<Item = J>,
     schema: &'static Schema,
 ) -> Look {
     let size = items.len();
@@ -94,12 +94,10 @@ fn look_at_list<'a, J: Json<'a>>(
 
 /// Items that each have another text as their key; with other keys they take a closer look.
 fn look_at_keyed<'a, J: Json<'a>>(
-    items: impl Iterator<Item = J> + Clone,
+    items: impl Iterator<Item = J>,
     schema: &'static Schema,
     key: Option<usize>,
 ) -> Look {
-    items.clone().take(FEW).for_each(J::touch);
-    items.clone().take(FEW).for_each(J::touch_members);
     let mut keys = Distinct::new();
     let looks = items.map(|item| {
         let (found, key) = look_at_members(item, schema, key);

@@ -1,7 +1,5 @@
 //! JSON trees: what can be validated, from wherever it comes.
 
-use std::hint::black_box;
-
 use serde_json::Value;
 
 use crate::document::{self, Node, Number};
@@ -12,7 +10,7 @@ use crate::document::{self, Node, Number};
 /// to a server 80 and 80.0 are different values.
 pub trait Json<'a>: Copy {
     /// The items of a list.
-    type Items: ExactSizeIterator<Item = Self> + Clone;
+    type Items: ExactSizeIterator<Item = Self>;
     /// The members of an object, each key once.
     type Members: ExactSizeIterator<Item = (&'a str, Self)>;
 
@@ -44,13 +42,6 @@ pub trait Json<'a>: Copy {
         members.for_each(|(name, value)| visit(name.as_bytes(), value));
         true
     }
-
-    /// Touches the memory that the members of an object lie in. Of several values that are touched one after another
-    /// the processor fetches all at once, where looking into each waits for the memory of that one.
-    fn touch(self) {}
-
-    /// Touches the memory that the texts of the members lie in, once these have been touched.
-    fn touch_members(self) {}
 
     /// The text, if the value is one.
     fn text(self) -> Option<&'a str> {
@@ -113,26 +104,6 @@ impl<'a> Json<'a> for &'a Value {
 
     fn member(self, name: &str) -> Option<Self> {
         self.get(name)
-    }
-
-    #[inline]
-    fn touch(self) {
-        if let Value::Object(members) = self {
-            let first = members.iter().next();
-            black_box(first.map(|(key, value)| key.len() ^ usize::from(value.is_string())));
-        }
-    }
-
-    /// Each member has a text of its own for its key, and one for its value, anywhere in memory.
-    #[inline]
-    fn touch_members(self) {
-        let first = |text: &str| text.as_bytes().first().copied().unwrap_or_default();
-        if let Value::Object(members) = self {
-            let touched = members.iter().fold(0, |touched, (key, value)| {
-                touched ^ first(key) ^ value.as_str().map_or(0, first)
-            });
-            black_box(touched);
-        }
     }
 }
 

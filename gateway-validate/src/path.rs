@@ -43,8 +43,18 @@ impl<'p> Path<'p> {
         self.parent.is_none()
     }
 
+    fn length(self) -> usize {
+        let mut length = 0;
+        let mut at = self.parent;
+        while let Some(path) = at {
+            length += 1;
+            at = path.parent;
+        }
+        length
+    }
+
     pub(crate) fn to_field_path(self) -> FieldPath {
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(self.length());
         let mut at = Some(&self);
         while let Some(path) = at {
             match path.step {
@@ -61,6 +71,6 @@ impl<'p> Path<'p> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.to_field_path())
+        f.write_str(&self.to_field_path().text())
     }
 }

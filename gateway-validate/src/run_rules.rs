@@ -240,10 +240,10 @@ impl<'v> Runner<'v> {
 /// What a server says of a rule that does not hold. It shows values that are no objects or lists.
 fn failed(value: Val<'_>, schema: &'static Schema, message: &str) -> String {
     match schema.kind {
-        Kind::Object | Kind::Array => format!("Invalid value: {message}"),
-        _ => format!(
-            "Invalid value: {}: {message}",
-            message::shown(value, Some(schema))
-        ),
+        Kind::Object | Kind::Array => ["Invalid value: ", message].concat(),
+        _ => {
+            let shown = message::shown(value, Some(schema));
+            ["Invalid value: ", &shown, ": ", message].concat()
+        }
     }
 }

@@ -81,7 +81,7 @@ impl Violation {
         rule: &'static str,
     ) -> Self {
         Self {
-            field: path.to_string(),
+            field: path.text(),
             path,
             reason,
             message,
