@@ -2,7 +2,7 @@
 
 use crate::index::buffer::Buffer;
 use crate::normalize::escape;
-use crate::scan::{find, holds_any, same};
+use crate::scan::{find_pair, holds_any, same};
 use crate::value::ValueMatch;
 
 /// The condition on one query parameter: its name, case-sensitive, and the value of its first
@@ -64,30 +64,28 @@ impl<'q> Pairs<'q> {
 }
 
 /// The first parameter of a query, and what comes behind it.
+#[inline]
 fn split_pair(query: &str) -> ((Encoded<'_>, Encoded<'_>), Option<&str>) {
-    let (pair, rest) = split_at(query, b'&');
-    let (key, value) = split_at(pair, b'=');
-    ((Encoded(key), Encoded(value.unwrap_or_default())), rest)
-}
-
-/// What stands before the first of a byte, and what behind it.
-fn split_at(text: &str, byte: u8) -> (&str, Option<&str>) {
-    match find(text.as_bytes(), byte) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    }
+    let (sign, end) = find_pair(query.as_bytes());
+    let rest = query.get(end + 1..);
+    let (key, value) = match query.get(sign + 1..end) {
+        Some(value) => (&query[..sign], value),
+        None => (&query[..end], ""),
+    };
+    ((Encoded(key), Encoded(value)), rest)
 }
 
 impl Encoded<'_> {
     /// Whether this decodes to `text`.
+    #[inline]
     pub(crate) fn is(self, text: &str) -> bool {
-        // What starts with another character, and not with one to decode, is soon known to differ.
-        let (first, wanted) = (self.0.bytes().next(), text.bytes().next());
-        if first != wanted && !matches!(first, Some(b'%' | b'+')) {
+        let (written, wanted) = (self.0.as_bytes(), text.as_bytes());
+        // Decoding makes nothing longer, and what it makes shorter holds a `%`.
+        if written.len() < wanted.len() {
             return false;
         }
         if self.is_plain() {
-            return same(self.0.as_bytes(), text.as_bytes());
+            return same(written, wanted);
         }
         let mut expected = Some(text);
         self.decode(|piece| expected = expected.and_then(|text| text.strip_prefix(piece)));
