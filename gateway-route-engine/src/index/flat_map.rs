@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 /// Values in the order in which they were given, found by hash: a table of slots with open
-/// addressing points at them. Half of the slots or more are empty, so that what is not there is
-/// mostly known from one of them.
+/// addressing points at them. Two thirds of the slots or more are empty, and each says whether it is
+/// worth to look at the next one: what is there and what is not is mostly known from one of them.
 #[derive(Debug)]
 pub(crate) struct FlatMap<V> {
     /// A power of two of them, or none.
@@ -17,11 +17,13 @@ pub(crate) struct FlatMap<V> {
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     tag: u32,
-    /// `EMPTY`: nothing.
+    /// `NOWHERE`: there is none. With the bit `PASSED`, another value has its slot behind this one
+    /// though it was meant to be here or before.
     index: u32,
 }
 
-const EMPTY: u32 = u32::MAX;
+const PASSED: u32 = 1 << 31;
+const NOWHERE: u32 = !PASSED;
 
 impl<V> FlatMap<V> {
     /// The map of these values by their hashes.
@@ -29,16 +31,17 @@ impl<V> FlatMap<V> {
         if hashed.is_empty() {
             return Self::default();
         }
-        let size = (hashed.len() * 3 / 2 + 1).next_power_of_two();
+        let size = (hashed.len() * 3).next_power_of_two();
         let empty = Slot {
             tag: 0,
-            index: EMPTY,
+            index: NOWHERE,
         };
         let mut slots = vec![empty; size];
         let values = hashed.into_iter().zip(0..);
         let values = values.map(|((hash, value), index)| {
             let (tag, mut at) = place(hash, size - 1);
-            while slots[at].index != EMPTY {
+            while slots[at].index & NOWHERE != NOWHERE {
+                slots[at].index |= PASSED;
                 at = (at + 1) & (size - 1);
             }
             slots[at] = Slot { tag, index };
@@ -55,20 +58,42 @@ impl<V> FlatMap<V> {
     #[inline]
     pub(crate) fn find(&self, hash: u64, mut is: impl FnMut(&V) -> bool) -> Option<&V> {
         let mask = self.slots.len().checked_sub(1)?;
-        let (tag, mut at) = place(hash, mask);
+        let (tag, at) = place(hash, mask);
+        // The first slot is looked at outside of the loop, before which a compiler prepares what pays
+        // for many rounds alone.
+        let slot = self.slots[at & mask];
+        if slot.tag == tag
+            && let Some(value) = self.value(slot)
+            && is(value)
+        {
+            return Some(value);
+        }
+        if slot.index & PASSED == 0 {
+            return None;
+        }
+        self.find_behind(at, tag, is)
+    }
+
+    #[inline(never)]
+    fn find_behind(&self, mut at: usize, tag: u32, mut is: impl FnMut(&V) -> bool) -> Option<&V> {
+        let mask = self.slots.len().checked_sub(1)?;
         loop {
+            at += 1;
             let slot = self.slots[at & mask];
-            if slot.index == EMPTY {
+            if slot.tag == tag
+                && let Some(value) = self.value(slot)
+                && is(value)
+            {
+                return Some(value);
+            }
+            if slot.index & PASSED == 0 {
                 return None;
             }
-            if slot.tag == tag {
-                let value = self.values.get(slot.index as usize)?;
-                if is(value) {
-                    return Some(value);
-                }
-            }
-            at += 1;
         }
+    }
+
+    fn value(&self, slot: Slot) -> Option<&V> {
+        self.values.get((slot.index & NOWHERE) as usize)
     }
 
     pub(crate) fn values(&self) -> &[V] {
