@@ -82,8 +82,14 @@ impl Hostname {
                 let start = host.len().checked_sub(suffix.len());
                 start.is_some_and(|start| start > 0 && same(&host.as_bytes()[start..], suffix))
             }
-            None => same(host.as_bytes(), &self.0),
+            None => self.is(host),
         }
+    }
+
+    /// Whether a request's host, in any case, is this exact name.
+    #[inline]
+    pub(crate) fn is(&self, host: &str) -> bool {
+        same(host.as_bytes(), &self.0)
     }
 
     /// What both hostnames cover, or `None` where nothing is (spec 3.3.2).

@@ -64,7 +64,11 @@ impl Indexed for HttpMatch {
         conditions
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "most matches ask for a path and no more, which is soon compared"
+    )]
+    #[inline(always)]
     fn first_failure<'t>(
         &'t self,
         probe: &mut Probe<'t, '_>,
@@ -78,6 +82,17 @@ impl Indexed for HttpMatch {
         {
             return Some(Condition::Method(method));
         }
+        if self.headers.is_empty() && self.query_params.is_empty() {
+            return None;
+        }
+        self.failing_field(probe)
+    }
+}
+
+impl HttpMatch {
+    /// The first condition on a header or a query parameter that fails.
+    #[inline(never)]
+    fn failing_field<'t>(&'t self, probe: &mut Probe<'t, '_>) -> Option<Condition<'t>> {
         failing_header(&self.headers, probe).or_else(|| {
             let mut params = self.query_params.iter();
             let failing = params.find(|param| {

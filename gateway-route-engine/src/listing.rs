@@ -33,9 +33,7 @@ impl RoutingTable {
         gateway: &NamespacedName,
         port: u16,
     ) -> impl Iterator<Item = (&Listener, Vec<Listed<'_>>)> {
-        let found = self
-            .gateway(gateway)
-            .and_then(|table| table.ports.get(&port));
+        let found = self.gateway(gateway).and_then(|table| table.port(port));
         let listeners = found.into_iter().flat_map(|table| &table.listeners);
         listeners.map(|table| {
             let routes = &table.routes;

@@ -72,6 +72,7 @@ impl PathMatch {
     }
 
     /// Whether a normalised request path matches.
+    #[inline]
     pub fn matches(&self, path: &str) -> bool {
         match self {
             Self::Exact(value) => **value == *path,
@@ -102,6 +103,7 @@ impl PathPrefix {
 
     /// What is left of a normalised path behind this prefix: empty or starting with `/`; `None`
     /// where it does not match.
+    #[inline]
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
         let (start, rest) = path.split_at_checked(self.0.len())?;
         let whole = self.0.is_empty() || rest.is_empty() || rest.starts_with('/');

@@ -82,7 +82,21 @@ pub(crate) struct ServiceRoutes {
 /// The listeners of a Gateway and its ListenerSets by port.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GatewayTable {
-    pub(crate) ports: BTreeMap<u16, Arc<PortTable>>,
+    /// In their order.
+    pub(crate) ports: Box<[(u16, Arc<PortTable>)]>,
+}
+
+impl GatewayTable {
+    #[inline]
+    pub(crate) fn port(&self, port: u16) -> Option<&PortTable> {
+        Some(&self.ports[self.place(port)?].1)
+    }
+
+    fn place(&self, port: u16) -> Option<usize> {
+        self.ports
+            .binary_search_by_key(&port, |(port, _)| *port)
+            .ok()
+    }
 }
 
 /// The listeners of a port, found by what a client speaks and the name that it asks for: of those
@@ -197,8 +211,11 @@ impl RoutingTable {
     ) {
         let gateways = Arc::make_mut(&mut self.gateways).values_mut();
         let found = gateways.iter_mut().find(|(name, _)| name == gateway);
-        let table = found.and_then(|(_, table)| Arc::make_mut(table).ports.get_mut(&port));
-        let listeners = table.map(|table| &mut Arc::make_mut(table).listeners);
+        let table = found.and_then(|(_, table)| {
+            let place = table.place(port)?;
+            Arc::make_mut(table).ports.get_mut(place)
+        });
+        let listeners = table.map(|(_, table)| &mut Arc::make_mut(table).listeners);
         let mut listeners = listeners.into_iter().flatten();
         if let Some(found) = listeners.find(|table| table.listener.id == *listener) {
             edit(Arc::make_mut(&mut found.routes));
@@ -206,25 +223,30 @@ impl RoutingTable {
     }
 
     /// A Gateway's listeners.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "one of the steps that every request takes once"
+    )]
+    #[inline(always)]
     pub(crate) fn gateway(&self, name: &NamespacedName) -> Option<&GatewayTable> {
         let all = self.gateways.values();
-        let found = if all.len() <= FEW {
-            all.iter().find(|(found, _)| same_name(found, name))
-        } else {
-            self.gateway_among_many(name)
-        };
-        found.map(|(_, table)| &**table)
+        if all.len() > FEW {
+            return self.gateway_among_many(name);
+        }
+        for (found, table) in all {
+            if same_name(found, name) {
+                return Some(table);
+            }
+        }
+        None
     }
 
     /// Not in line, where it would take registers from the rest.
     #[inline(never)]
-    fn gateway_among_many(
-        &self,
-        name: &NamespacedName,
-    ) -> Option<&(NamespacedName, Arc<GatewayTable>)> {
+    fn gateway_among_many(&self, name: &NamespacedName) -> Option<&GatewayTable> {
         let hash = hash_name(name);
-        self.gateways.find(hash, |(found, _)| found == name)
+        let found = self.gateways.find(hash, |(found, _)| found == name)?;
+        Some(&found.1)
     }
 
     /// The Gateways in the table.
@@ -250,9 +272,7 @@ impl RoutingTable {
         gateway: &NamespacedName,
         port: u16,
     ) -> impl Iterator<Item = &Listener> {
-        let found = self
-            .gateway(gateway)
-            .and_then(|table| table.ports.get(&port));
+        let found = self.gateway(gateway).and_then(|table| table.port(port));
         let listeners = found.into_iter().flat_map(|table| &table.listeners);
         listeners.map(|table| &*table.listener)
     }
@@ -265,7 +285,7 @@ impl RoutingTable {
         port: u16,
         server_name: Option<&str>,
     ) -> Option<&Listener> {
-        let port = self.gateway(gateway)?.ports.get(&port)?;
+        let port = self.gateway(gateway)?.port(port)?;
         let server_name = server_name.and_then(Host::of);
         let found = port.serving(&port.encrypted, server_name)?;
         Some(&found.listener)

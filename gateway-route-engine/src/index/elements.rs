@@ -2,7 +2,7 @@
 //! are looked up.
 
 use super::discriminator::place;
-use super::hash::{chain, chain_start};
+use super::hash::{chain, chain_start, hash};
 use crate::scan::find;
 
 /// How long the texts are that were added.
@@ -13,101 +13,101 @@ pub(crate) struct Lengths {
     longest: u32,
 }
 
-/// So many hashes are kept while a path is read, for them to be visited in reverse.
-const KEPT: usize = 8;
 /// Texts of so many bytes and more are found by the slashes of a path.
-const LONG: usize = 63;
+const LONG: u32 = 63;
 
 impl Lengths {
     /// Adds elements, each behind a `/`.
     pub(crate) fn add(&mut self, elements: &str) {
-        self.mask |= 1 << elements.len().min(LONG);
-        self.longest = self.longest.max(place(elements.len()));
+        let length = place(elements.len());
+        self.mask |= 1 << length.min(LONG);
+        self.longest = self.longest.max(length);
     }
 
     /// The hash under which elements that were added are visited, once all have been.
     pub(crate) fn hash(&self, elements: &str) -> u64 {
-        self.prefixes(elements).last().unwrap_or_default()
-    }
-
-    /// Calls `each` with the hashes of all elements that `path` starts with and that can have been
-    /// added, the longest first as far as they are no more than eight.
-    #[inline]
-    pub(crate) fn visit(&self, path: &str, mut each: impl FnMut(u64)) {
-        let mut prefixes = self.prefixes(path);
-        loop {
-            let (mut kept, mut count) = ([0; KEPT], 0);
-            while let Some(room) = kept.get_mut(count)
-                && let Some(hash) = prefixes.next()
-            {
-                *room = hash;
-                count += 1;
-            }
-            kept[..count].iter().rev().copied().for_each(&mut each);
-            if count < KEPT {
-                return;
-            }
+        let text = elements.as_bytes();
+        if text.len() < LONG as usize {
+            return hash(text);
         }
+        let mut long = LongPrefixes::new(self.longest);
+        std::iter::from_fn(|| long.next(text))
+            .last()
+            .unwrap_or_default()
     }
 
+    /// Calls `each` with `first`, and with the hashes of all elements that `path` starts with and
+    /// that can have been added, the longest first but for those of 63 bytes and more.
     #[inline]
-    fn prefixes<'p>(&self, path: &'p str) -> Prefixes<'p> {
-        Prefixes {
-            path: path.as_bytes(),
-            lengths: self.mask,
-            longest: self.longest as usize,
-            long: LONG,
-            hash: chain_start(),
-            hashed: 0,
+    pub(crate) fn visit(&self, path: &str, first: Option<u64>, mut each: impl FnMut(u64)) {
+        let path = path.as_bytes();
+        let mut lengths = self.mask & (u64::MAX >> (LONG - place(path.len()).min(LONG)));
+        let mut long = LongPrefixes::new(self.longest);
+        let mut first = first;
+        loop {
+            // There is one place where `each` is called, so that it can be put in line.
+            let hash = if let Some(first) = first.take() {
+                first
+            } else if let Some(length) = lengths.checked_ilog2() {
+                let found = if length < LONG {
+                    short_prefix(path, length as usize)
+                } else {
+                    long.next(path)
+                };
+                if length < LONG || found.is_none() {
+                    lengths ^= 1 << length;
+                }
+                let Some(found) = found else { continue };
+                found
+            } else {
+                return;
+            };
+            each(hash);
         }
     }
 }
 
-/// The hashes of those prefixes of a path that are of a length that occurs, the shortest first. What
-/// stands between two of them is hashed in one piece.
-struct Prefixes<'p> {
-    path: &'p [u8],
-    /// The lengths that are still to come.
-    lengths: u64,
+/// The hash of the prefix of this length, which is no more than that of the path, if it ends with an
+/// element. Everything has the root, a path or not.
+#[inline]
+fn short_prefix(path: &[u8], length: usize) -> Option<u64> {
+    let (prefix, behind) = path.split_at_checked(length)?;
+    (length == 0 || matches!(behind, [] | [b'/', ..])).then(|| hash(prefix))
+}
+
+/// The hashes of the long prefixes of a path, the shortest first. What stands between two of them is
+/// hashed in one piece.
+struct LongPrefixes {
     longest: usize,
-    /// The shortest of the long ones that are still to come.
-    long: usize,
-    /// The hash of the last prefix, and its length.
+    /// The shortest that is still to come.
+    next: usize,
+    /// The hash of the last one, and its length.
     hash: u64,
     hashed: usize,
 }
 
-impl Prefixes<'_> {
-    /// The length of the next one that there can be.
+impl LongPrefixes {
     #[inline]
-    fn next_length(&mut self) -> Option<usize> {
-        let length = self.lengths.trailing_zeros() as usize;
-        if length < LONG {
-            self.lengths &= self.lengths - 1;
-            return Some(length);
+    fn new(longest: u32) -> Self {
+        Self {
+            longest: longest as usize,
+            next: LONG as usize,
+            hash: chain_start(),
+            hashed: 0,
         }
-        let rest = self.path.get(self.long..).filter(|_| length == LONG)?;
-        let length = self.long + find(rest, b'/').unwrap_or(rest.len());
-        self.long = length + 1;
-        (length <= self.longest).then_some(length)
     }
-}
 
-impl Iterator for Prefixes<'_> {
-    type Item = u64;
-
-    #[inline]
-    fn next(&mut self) -> Option<u64> {
-        loop {
-            let length = self.next_length()?;
-            let (_, behind) = self.path.split_at_checked(length)?;
-            // Everything has the root, a path or not.
-            if length == 0 || matches!(behind, [] | [b'/', ..]) {
-                self.hash = chain(self.hash, &self.path[self.hashed..length]);
-                self.hashed = length;
-                return Some(self.hash);
-            }
+    #[inline(never)]
+    fn next(&mut self, path: &[u8]) -> Option<u64> {
+        let rest = path.get(self.next..)?;
+        let length = self.next + find(rest, b'/').unwrap_or(rest.len());
+        if length > self.longest {
+            return None;
         }
+        self.hash = chain(self.hash, &path[self.hashed..length]);
+        self.hashed = length;
+        self.next = length + 1;
+        Some(self.hash)
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
             (&format!("{deeper}/z"), &[&deeper, &deep, ""]),
         ] {
             let mut seen = Vec::new();
-            lengths.visit(path, |hash| {
+            lengths.visit(path, None, |hash| {
                 let mut all = hashes.iter().zip(texts);
                 seen.extend(all.find(|(found, _)| **found == hash).map(|(_, text)| text));
             });
@@ -163,7 +163,7 @@ mod tests {
                 expected.truncate(at.div_euclid(step) + 1);
                 for behind in ["", "/", "/x/y"] {
                     let mut seen = Vec::new();
-                    lengths.visit(&format!("{text}{behind}"), |hash| seen.push(hash));
+                    lengths.visit(&format!("{text}{behind}"), None, |hash| seen.push(hash));
                     let found = expected.iter().filter(|hash| seen.contains(hash)).count();
                     assert_eq!(found, expected.len(), "{step} {text}{behind}");
                 }

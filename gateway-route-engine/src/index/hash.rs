@@ -26,7 +26,11 @@ pub(crate) fn hash_caseless(text: &[u8]) -> u64 {
 
 /// As [`hash_caseless`], and whether all bytes are such as names are made of. In one go, for every
 /// request asks for both.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "one of the steps that every request takes once"
+)]
+#[inline(always)]
 pub(crate) fn hash_name(text: &[u8]) -> (u64, bool) {
     let mut others = 0;
     let hash = fold_words(SEED, text, |word| {
@@ -56,7 +60,11 @@ pub(crate) const fn chain_start() -> u64 {
 }
 
 /// Every word goes through `each` before it is mixed in.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "what `each` keeps stays in a register"
+)]
+#[inline(always)]
 fn fold_words(seed: u64, text: &[u8], mut each: impl FnMut(u64) -> u64) -> u64 {
     let mut state = seed ^ (text.len() as u64).wrapping_mul(FACTOR);
     let mut mix = |word: u64| state = fold(state ^ each(word), FACTOR);

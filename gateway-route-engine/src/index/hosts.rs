@@ -20,7 +20,11 @@ impl<'r> Host<'r> {
     }
 
     /// What an authority or a server name asks for, if it is an authority and that of a name.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "one of the steps that every request takes once"
+    )]
+    #[inline(always)]
     pub(crate) fn of(text: &'r str) -> Option<Self> {
         let (hash, is_name) = hash_name(text.as_bytes());
         // Behind a dot or a digit there is more to look at.
@@ -87,27 +91,38 @@ impl<V> HostMap<V> {
 
     /// The first answer that `each` gives for the values whose hostname has this host, the most
     /// specific hostname first. No host at all has only what has no hostname.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "one of the steps that every request takes once"
+    )]
+    #[inline(always)]
     pub(crate) fn find_map<'t, R>(
         &'t self,
         host: Option<Host<'_>>,
         mut each: impl FnMut(Option<&'t Hostname>, &'t V) -> Option<R>,
     ) -> Option<R> {
-        if let Some(Host { name: host, hash }) = host {
-            if let Some((name, value)) = self.exact.find(hash, |name| name.matches(host))
-                && let Some(answer) = each(Some(name), value)
+        let mut found = host.and_then(|host| {
+            let found = self.exact.find(host.hash, |name| name.is(host.name));
+            found.map(|(name, value)| (Some(name), value))
+        });
+        let mut suffixes = host.map_or([].iter(), |_| self.suffixes.iter());
+        let mut any = self.any.as_ref();
+        // There is one place where `each` is called, so that it can be put in line.
+        loop {
+            if let Some((name, value)) = found
+                && let Some(answer) = each(name, value)
             {
                 return Some(answer);
             }
-            for length in &self.suffixes {
-                if let Some((name, value)) = self.wildcard(host, usize::from(*length))
-                    && let Some(answer) = each(Some(name), value)
-                {
-                    return Some(answer);
+            found = match suffixes.next() {
+                Some(length) => {
+                    let found =
+                        host.and_then(|host| self.wildcard(host.name, usize::from(*length)));
+                    found.map(|(name, value)| (Some(name), value))
                 }
-            }
+                None => Some((None, any.take()?)),
+            };
         }
-        self.any.as_ref().and_then(|value| each(None, value))
     }
 
     fn wildcard(&self, host: &str, length: usize) -> Option<&(Hostname, V)> {

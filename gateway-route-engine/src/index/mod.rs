@@ -4,8 +4,8 @@
 //! ```text
 //! HostMap      host -> hash of the name; then of each suffix of a length that some wildcard has
 //!   Paths      path -> exact: hash of the path
-//!                      patterns: literal elements at the start -> one automaton for all
 //!                      prefixes: hash of the first n bytes, for each n that occurs and ends an element
+//!                      patterns: literal elements at the start -> one automaton for all
 //!     Node     the candidates of that place; many of them by method, header or query value
 //!       Entry  rank, match, rule
 //! ```

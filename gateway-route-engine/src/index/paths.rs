@@ -203,30 +203,39 @@ impl<M: Indexed> Paths<M> {
         each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
     ) {
         let path = probe.parts.path;
-        if path.len() <= self.longest_exact as usize {
-            let hash = hash_whole(path);
+        let exact = (path.len() <= self.longest_exact as usize).then(|| hash_whole(path));
+        // Patterns come last, for they take the longest, and are spared where something that goes
+        // before them has been found.
+        self.lengths.visit(path, exact, |hash| {
             self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
                 each(probe, Step::Candidates(self.range(range), false));
             });
-        }
+        });
         if let Some(patterns) = &self.patterns {
-            patterns.lengths.visit(path, |hash| {
-                let place = patterns.places.find(hash, |(found, _)| *found == hash);
-                if let Some((_, patterns)) = place
-                    && each(probe, Step::Patterns(patterns.first()))
-                {
-                    patterns.visit(path, |node| {
-                        node.visit::<ALL>(probe, &mut |probe, range| {
-                            each(probe, Step::Candidates(self.range(range), true));
-                        });
-                    });
-                }
-            });
+            self.walk_patterns::<ALL>(patterns, probe, each);
         }
-        self.lengths.visit(path, |hash| {
-            self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
-                each(probe, Step::Candidates(self.range(range), false));
-            });
+    }
+
+    /// Not in line, for most hostnames have no patterns.
+    #[inline(never)]
+    fn walk_patterns<'t, 'r, const ALL: bool>(
+        &'t self,
+        patterns: &'t PatternPlaces,
+        probe: &mut Probe<'t, 'r>,
+        each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
+    ) {
+        let path = probe.parts.path;
+        patterns.lengths.visit(path, None, |hash| {
+            let place = patterns.places.find(hash, |(found, _)| *found == hash);
+            if let Some((_, patterns)) = place
+                && each(probe, Step::Patterns(patterns.first()))
+            {
+                patterns.visit(path, |node| {
+                    node.visit::<ALL>(probe, &mut |probe, range| {
+                        each(probe, Step::Candidates(self.range(range), true));
+                    });
+                });
+            }
         });
     }
 

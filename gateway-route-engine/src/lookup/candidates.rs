@@ -23,13 +23,20 @@ impl RoutingTable {
         let (path, query) = self.path_form.of_target(request.target);
         let mut probe = Probe::new(Parts::of(request, &path, query));
         let routes = place.routes;
-        if place.asks_grpc(request)
-            && let Some(found) = routes.grpc.find(host, &mut probe)
-        {
-            return decide(request, entropy, place, found.matched(place));
-        }
-        match routes.http.find(host, &mut probe) {
-            Some(found) => decide(request, entropy, place, found.matched(place)),
+        let call = if place.asks_grpc(request) {
+            routes.grpc.find(host, &mut probe)
+        } else {
+            None
+        };
+        let found = match call {
+            Some(call) => Some(call.matched(place)),
+            None => routes
+                .http
+                .find(host, &mut probe)
+                .map(|found| found.matched(place)),
+        };
+        match found {
+            Some(matched) => decide(request, entropy, place, matched),
             None => respond(request, Some(place), ResponseCause::NoRule),
         }
     }

@@ -75,7 +75,7 @@ impl RoutingTable {
         let Some(gateway) = self.gateway(gateway) else {
             return Located::rejected(None, RejectCause::UnknownGateway);
         };
-        let Some(port) = gateway.ports.get(&request.port) else {
+        let Some(port) = gateway.port(request.port) else {
             return Located::rejected(None, RejectCause::ClosedPort);
         };
         match request.protocol {
@@ -146,7 +146,11 @@ impl<'t> Located<'t, '_> {
     }
 }
 
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "what it returns is read at once, which takes long from memory just written"
+)]
+#[inline(always)]
 fn locate_cleartext<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> Located<'t, 'r> {
     if port.http.is_empty() {
         return Located::rejected(None, RejectCause::WrongProtocol);
@@ -189,7 +193,11 @@ fn locate_encrypted<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> L
 
 /// The listener's own filters come before its routes, and none of them is skipped (spec 5.9.3,
 /// 12.88).
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "what it returns is read at once, which takes long from memory just written"
+)]
+#[inline(always)]
 fn locate_on<'t, 'r>(
     request: &RequestView<'_>,
     host: Option<Host<'r>>,
