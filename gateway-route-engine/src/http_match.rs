@@ -21,9 +21,9 @@ pub struct HttpMatch {
     /// The method, upper case; `None`: any.
     pub method: Option<&'static str>,
     /// Headers, each name once.
-    pub headers: Vec<HeaderMatch>,
+    pub headers: Box<[HeaderMatch]>,
     /// Query parameters, each name once.
-    pub query_params: Vec<QueryParamMatch>,
+    pub query_params: Box<[QueryParamMatch]>,
 }
 
 impl Indexed for HttpMatch {

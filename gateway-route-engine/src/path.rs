@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
+
 use crate::choices::RegexExtent;
 use crate::normalize::PathForm;
 use crate::pattern::{InvalidPattern, Pattern};
@@ -24,7 +26,7 @@ pub enum PathMatch {
 /// A prefix of whole path elements, without its trailing slash, so that `/foo` and `/foo/` are one
 /// (spec 4.2.2, 12.16). The prefix `/` is the empty text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PathPrefix(Box<str>);
+pub struct PathPrefix(CompactString);
 
 /// Why a value is not one of a path match (spec 4.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -98,8 +98,8 @@ impl<M> Clone for Paths<M> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Exact,
-    Pattern,
     Prefix,
+    Pattern,
 }
 
 impl<M: Indexed> Paths<M> {

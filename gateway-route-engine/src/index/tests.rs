@@ -140,8 +140,8 @@ impl Shape {
                 _ => PathMatch::Regex(pattern(PATTERNS[self.path.1])),
             },
             method: self.method.map(|get| if get { "GET" } else { "POST" }),
-            headers: self.headers(),
-            query_params,
+            headers: self.headers().into(),
+            query_params: query_params.into(),
         }
     }
 

@@ -29,8 +29,8 @@ pub(crate) fn match_all() -> HttpMatch {
     HttpMatch {
         path: PathMatch::Prefix(PathPrefix::root()),
         method: None,
-        headers: Vec::new(),
-        query_params: Vec::new(),
+        headers: Box::default(),
+        query_params: Box::default(),
     }
 }
 
@@ -43,8 +43,8 @@ impl Lowering<'_, '_> {
                 .method
                 .as_ref()
                 .and_then(|method| self.method(field, method)),
-            headers: self.header_matches(field, wire.headers()),
-            query_params: self.query_param_matches(field, wire.query_params()),
+            headers: self.header_matches(field, wire.headers()).into(),
+            query_params: self.query_param_matches(field, wire.query_params()).into(),
         }
     }
 
