@@ -53,11 +53,11 @@ def hyper_proxy(folder, routes):
     file = os.path.join(folder, "routes.json")
     with open(file, "w") as out:
         json.dump({"apiVersion": "v1", "kind": "List", "items": objects}, out)
-    return [f"{ROOT}/target/release/hyper-proxy", "-f", file, "--admin-address", "127.0.0.1:18982"]
+    return [f"{ROOT}/target/fastest/hyper-proxy", "-f", file, "--admin-address", "127.0.0.1:18982"]
 
 
 def bare(folder, routes):
-    return [f"{ROOT}/target/release/examples/bare", f"127.0.0.1:{FRONT}", f"127.0.0.1:{BACKEND}"]
+    return [f"{ROOT}/target/fastest/examples/bare", f"127.0.0.1:{FRONT}", f"127.0.0.1:{BACKEND}"]
 
 
 def nginx(folder, routes):
@@ -227,8 +227,8 @@ def main():
     for name in [name for name in names if missing(name)]:
         print(f"SKIPPED: {name} is not installed", file=sys.stderr)
         names.remove(name)
-    subprocess.run(["cargo", "build", "--quiet", "--release", "-p", "hyper-proxy", "--bin", "hyper-proxy", "--example", "bare"],
-                   cwd=ROOT, check=True)
+    build = ["cargo", "build", "--quiet", "--profile", "fastest", "-p", "hyper-proxy", "--bin", "hyper-proxy", "--example", "bare"]
+    subprocess.run(build, cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory() as folder:
         serve = f"server {{ listen 127.0.0.1:{BACKEND}; location / {{ return 200 'hello world\\n'; }} }}"
         backend = start(nginx_with(folder, serve), 1, folder)

@@ -11,6 +11,7 @@ use crate::listener::Listener;
 use crate::request::{RequestHead, RequestView};
 use crate::request_filters::{RequestFilters, RequestStep};
 use crate::rule::{RouteKind, Rule};
+use crate::scan::normal_path;
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
@@ -241,6 +242,13 @@ impl<'t> Forward<'t> {
         };
         walk(&mut filters);
         walk(&mut filters.toward(self.backend));
+    }
+
+    /// Whether the backend is sent the head as it came: no filter is on its way, and its path, that of `target`, is one that is
+    /// sent as it is. Where that is left to be found out by going there, it is not.
+    pub fn keeps_head(&self, target: &str) -> bool {
+        let filters = (&self.matched.rule.filters, &self.backend.filters);
+        filters.0.is_empty() && filters.1.is_empty() && normal_path(target.as_bytes()).is_some()
     }
 
     /// What the backend's response gets on its way to the client.

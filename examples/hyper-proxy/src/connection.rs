@@ -57,20 +57,23 @@ pub async fn serve(
         }
         asking_ends.as_mut().poll(cx)
     });
+    let stopping = async {
+        stop.cancelled().await;
+        // A request may be on its way already. Its response says that the connection ends.
+        there.0.cut.run_until_cancelled(sleep(LINGER)).await;
+    };
     let serving = async {
         tokio::select! {
-            ended = connection.as_mut() => return ended,
-            () = silent => return Ok(()),
-            () = stop.cancelled() => {}
+            biased;
+            ended = connection.as_mut() => return Some(ended),
+            () = silent => return None,
+            () = stopping => {}
         }
-        // A request may be on its way already. Its response says that the connection ends.
-        tokio::select! {
-            ended = connection.as_mut() => return ended,
-            () = sleep(LINGER) => connection.as_mut().graceful_shutdown(),
-        }
-        connection.await
+        connection.as_mut().graceful_shutdown();
+        // Nothing is cut before everything is stopped.
+        there.0.cut.run_until_cancelled(connection).await
     };
-    if let Err(error) = serving.await {
+    if let Some(Err(error)) = serving.await {
         tracing::debug!(%client, %error, "connection closed");
         let hyper = error.downcast_ref::<hyper::Error>();
         if hyper.is_some_and(hyper::Error::is_parse) {

@@ -24,21 +24,20 @@ pub async fn enter(server: Arc<Server>, mut entry: Entry, stream: TcpStream) {
         tracing::warn!(%client, "connection closed: there are too many");
         return;
     };
+    let spoken = spoken(&server.live.current(), &entry);
+    if spoken == Some(ListenerProtocol::Http) {
+        entry.protocol = Protocol::Http;
+        return connection::serve(server, entry, stream).await;
+    }
     let serving = async {
-        match spoken(&server.live.current(), &entry) {
-            Some(ListenerProtocol::Http) => {
-                entry.protocol = Protocol::Http;
-                connection::serve(server, entry, stream).await;
-            }
+        match spoken {
             Some(ListenerProtocol::Https | ListenerProtocol::Tls) => {
                 Box::pin(tls::accept::serve(server, entry, stream)).await;
             }
             Some(ListenerProtocol::Tcp) => {
                 Box::pin(layer4::serve(&server, &entry, Vec::new(), stream)).await;
             }
-            Some(ListenerProtocol::Udp) | None => {
-                tracing::debug!(%client, "connection closed: nothing listens there any more");
-            }
+            _ => tracing::debug!(%client, "connection closed: nothing listens there any more"),
         }
     };
     cut.run_until_cancelled(serving).await;

@@ -1,25 +1,30 @@
 //! Exchange: a request to the backend that was drawn, and its response to the client.
 
 use std::pin::pin;
+use std::sync::Arc;
 
-use gateway_route_engine::RequestHead;
+use gateway_route_engine::Rule;
 use gateway_route_engine::decision::{Forward, ResponseEdits};
 use http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue,
     UPGRADE,
 };
-use http::{Method, Response, StatusCode};
+use http::request::Parts;
+use http::{Response, StatusCode};
 use hyper::upgrade::OnUpgrade;
 use tokio::time::Instant;
 
 use crate::body::{ClientBody, ResponseBody, Upload};
 use crate::failure::Failure;
-use crate::forward::{Answered, Forwarding, within};
+use crate::fields::Fields;
+use crate::forward::{Forwarding, within};
 use crate::gate::{Gate, Stopped};
-use crate::outgoing::ConnectionFields;
+use crate::outgoing::{ConnectionFields, Outgoing};
+use crate::service::head;
 use crate::target::{Elsewhere, Target};
 use crate::upgrade::tunnel;
-use crate::{headers, observe, reply};
+use crate::upstream::Endpoint;
+use crate::{headers, reply};
 
 /// What has to be known of a request once its head is on the way.
 #[derive(Debug)]
@@ -42,9 +47,21 @@ pub struct Plan<'t> {
     /// The number that drew the backend.
     pub entropy: u64,
     /// The head, before the rule's filters.
-    pub head: RequestHead,
+    pub parts: &'t mut Parts,
+    /// The host that it asks for.
+    pub host: Option<&'t HeaderValue>,
+    /// The body.
+    pub body: ClientBody,
     /// What the response gets.
     pub edits: ResponseEdits,
+}
+
+/// A response, as the backend gave it.
+#[derive(Debug)]
+struct Answered<'a> {
+    response: Response<ResponseBody>,
+    target: Box<Target<'a>>,
+    endpoint: Arc<Endpoint>,
 }
 
 /// Why there is no response of a backend.
@@ -60,7 +77,6 @@ enum Unanswered {
 pub async fn exchange(
     plan: Plan<'_>,
     mut gate: Gate<'_>,
-    request: (Method, ClientBody),
     mut asked: Asked,
 ) -> Response<ResponseBody> {
     let forward = plan.forward;
@@ -68,7 +84,7 @@ pub async fn exchange(
     let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
     let connection = std::mem::take(&mut asked.connection);
     let sent = {
-        let sending = pin!(send(&mut gate, plan, request, connection, deadline));
+        let sending = pin!(send(&mut gate, plan, connection, deadline));
         within(deadline, sending).await
     };
     match sent.unwrap_or(Err(Unanswered::Failed(Failure::RequestTimeout))) {
@@ -76,24 +92,69 @@ pub async fn exchange(
         Err(Unanswered::Stopped(stopped)) => *stopped,
         Err(Unanswered::Failed(failure)) => {
             tracing::warn!(backend = %forward.backend.target, %failure, "request failed");
-            observe::failed(&failure);
+            gate.asker.witness.failed(&failure);
             reply::failure(&failure, asked.to_grpc)
         }
     }
 }
 
-/// Takes the request through its filters, sends the copies that are asked for, and then the request itself.
+/// Sends the request, behind its filters.
 async fn send<'a>(
     gate: &mut Gate<'a>,
     plan: Plan<'a>,
-    (method, mut body): (Method, ClientBody),
     connection: ConnectionFields,
     deadline: Option<Instant>,
 ) -> Result<Answered<'a>, Unanswered> {
+    let (asker, forward) = (gate.asker, plan.forward);
+    let rule = forward.matched.rule;
+    let limits = &asker.server.config.limits;
+    let replay = rule.retry.as_ref().map(|_| limits.replay_buffer);
+    let target = plan.parts.uri.path_and_query();
+    let as_it_is = target.filter(|target| !has_others(rule) && forward.keeps_head(target.as_str()));
+    let mut forwarding = if let Some(target) = as_it_is {
+        let (method, target) = (plan.parts.method.clone(), target.clone());
+        let headers = std::mem::take(&mut plan.parts.headers);
+        let outgoing = Outgoing::new(method, plan.host.cloned(), target, headers, connection);
+        let target = Target::new(asker, forward, outgoing, plan.edits);
+        Forwarding {
+            witness: asker.witness,
+            target: Box::new(target.map_err(Unanswered::Failed)?),
+            elsewhere: None,
+            upload: Upload::new(plan.body, replay, Vec::new()),
+            answer: limits.answer,
+        }
+    } else {
+        Box::pin(edit(gate, plan, connection, replay)).await?
+    };
+    let (response, endpoint) = {
+        let running = pin!(forwarding.run(deadline));
+        running.await.map_err(Unanswered::Failed)?
+    };
+    Ok(Answered {
+        response,
+        target: forwarding.target,
+        endpoint,
+    })
+}
+
+/// Whether a retry may go to another backend.
+fn has_others(rule: &Rule) -> bool {
+    rule.retry.is_some() && rule.backends.as_slice().len() > 1
+}
+
+/// Takes the request through its filters, and sends the copies that are asked for.
+async fn edit<'a>(
+    gate: &mut Gate<'a>,
+    plan: Plan<'a>,
+    connection: ConnectionFields,
+    replay: Option<usize>,
+) -> Result<Forwarding<'a>, Unanswered> {
     let Plan {
         forward,
         entropy,
-        mut head,
+        parts,
+        host,
+        mut body,
         edits,
     } = plan;
     let (asker, rule) = (gate.asker, forward.matched.rule);
@@ -101,10 +162,11 @@ async fn send<'a>(
         edit_response(stopped.headers_mut(), &edits);
         Unanswered::Stopped(stopped)
     };
-    let others = rule.retry.is_some() && rule.backends.as_slice().len() > 1;
-    let routed = others.then(|| head.clone());
+    let mut head = head(parts, host);
+    let routed = has_others(rule).then(|| head.clone());
     let passed = gate.pass_rule(forward.matched, entropy, &mut head, &mut body);
     let (filters, mut mirrors) = passed.await.map_err(stopped)?;
+    let method = parts.method.clone();
     let elsewhere = routed.map(|routed| {
         Box::new(Elsewhere {
             asker,
@@ -127,16 +189,15 @@ async fn send<'a>(
         mirror.send(asker.server, asker.snapshot, original, &body, &connection)
     });
     let copies = copies.collect();
-    let limits = &asker.server.config.limits;
-    let replay = rule.retry.as_ref().map(|_| limits.replay_buffer);
-    let target = Target::new(asker, forward, (method, head), connection, edits);
-    let forwarding = Forwarding {
+    let outgoing = Outgoing::edited(method, head, connection);
+    let target = outgoing.and_then(|outgoing| Target::new(asker, forward, outgoing, edits));
+    Ok(Forwarding {
+        witness: asker.witness,
         target: Box::new(target.map_err(Unanswered::Failed)?),
         elsewhere,
         upload: Upload::new(body, replay, copies),
-        answer: limits.answer,
-    };
-    forwarding.run(deadline).await.map_err(Unanswered::Failed)
+        answer: asker.server.config.limits.answer,
+    })
 }
 
 /// Makes a backend's response the gateway's, and carries bytes both ways if it changes protocols.
@@ -178,7 +239,7 @@ fn pass_on(
 
 /// Makes a backend's response the gateway's.
 fn edit_response(headers: &mut HeaderMap, edits: &ResponseEdits) {
-    headers::strip_hop_by_hop(headers);
+    headers::strip_hop_by_hop(headers, Fields::of(headers));
     if edits.headers.is_empty() && !edits.expose_present {
         return;
     }

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::body::{ResponseBody, Upload};
 use crate::failure::Failure;
-use crate::observe;
+use crate::observe::Witness;
 use crate::session::Session;
 use crate::target::{Elsewhere, Target};
 use crate::upstream::Endpoint;
@@ -18,6 +18,8 @@ use crate::upstream::Endpoint;
 /// A request that is ready to be sent to a backend.
 #[derive(Debug)]
 pub struct Forwarding<'a> {
+    /// Who is told what becomes of it.
+    pub witness: &'a Witness,
     /// Where it goes. On the heap, for what waits for an answer to be small.
     pub target: Box<Target<'a>>,
     /// Where else it may go in a retry.
@@ -28,20 +30,12 @@ pub struct Forwarding<'a> {
     pub answer: Duration,
 }
 
-/// A response, as the backend gave it.
-#[derive(Debug)]
-pub struct Answered<'a> {
-    /// The response. Its body breaks off when the time is over.
-    pub response: Response<ResponseBody>,
-    /// The backend.
-    pub target: Box<Target<'a>>,
-    /// Its endpoint.
-    pub endpoint: Arc<Endpoint>,
-}
-
-impl<'a> Forwarding<'a> {
-    /// Sends the request until an attempt ends it. By the deadline the body of the response has to be complete.
-    pub async fn run(mut self, deadline: Option<Instant>) -> Result<Answered<'a>, Failure> {
+impl Forwarding<'_> {
+    /// Sends the request until an attempt ends it, with the response of the endpoint. By the deadline its body has to be complete.
+    pub async fn run(
+        &mut self,
+        deadline: Option<Instant>,
+    ) -> Result<(Response<ResponseBody>, Arc<Endpoint>), Failure> {
         let rule = self.target.forward.matched.rule;
         if let Some(budget) = self.target.budget() {
             self.target.upstream.tally.request(budget, Instant::now());
@@ -65,20 +59,23 @@ impl<'a> Forwarding<'a> {
                 upstream,
                 ..
             } = &mut *self.target;
-            observe::attempting(outgoing, dial, &endpoint, upstream);
-            let outcome = self.attempt(&endpoint, patience, retry.is_none()).await;
-            observe::attempted(self.target.upstream, since.elapsed(), &outcome);
+            let witness = self.witness;
+            witness.attempting(outgoing, dial, &endpoint, upstream);
+            let outcome = {
+                let attempting = pin!(self.attempt(&endpoint, patience, retry.is_none()));
+                attempting.await
+            };
+            witness.attempted(self.target.upstream, since.elapsed(), &outcome);
             endpoint.note(match &outcome {
                 Ok(response) => !response.status().is_server_error(),
                 Err(failure) => !failure.is_of_endpoint(),
             });
             let Some(wait) = retry.and_then(|retry| self.another(retry, &outcome, retries)) else {
-                let until = [deadline, limit].into_iter().flatten().min();
-                return Ok(Answered {
-                    response: outcome?.map(|body| body.until(until)),
-                    target: self.target,
-                    endpoint,
-                });
+                let mut response = outcome?;
+                if let Some(until) = [deadline, limit].into_iter().flatten().min() {
+                    response.body_mut().end_by(until);
+                }
+                return Ok((response, endpoint));
             };
             if let Err(failure) = &outcome {
                 tracing::debug!(%failure, retries, "attempt failed");
@@ -92,7 +89,7 @@ impl<'a> Forwarding<'a> {
                 .and_then(|elsewhere| elsewhere.another())
             {
                 session = other.session.as_ref().and_then(Session::resumed);
-                observe::moved(&other.forward.backend.target);
+                witness.moved(&other.forward.backend.target);
                 *self.target = other;
             }
             let (budget, tally) = (self.target.budget(), &self.target.upstream.tally);
@@ -100,7 +97,7 @@ impl<'a> Forwarding<'a> {
                 return Err(Failure::RetryBudget);
             }
             retries += 1;
-            observe::retried();
+            witness.retried();
             sleep(wait).await;
         }
     }

@@ -2,66 +2,36 @@
 
 use std::net::IpAddr;
 
-use http::header::{
-    CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHENTICATE,
-    PROXY_AUTHORIZATION, TE, TRANSFER_ENCODING, UPGRADE,
-};
+use http::header::{CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TE, UPGRADE};
 
-/// Field names that end here whether `Connection` names them or not (RFC 9110 section 7.6.1). A constant would be made anew for
-/// each look at it.
-static HOP_BY_HOP: [HeaderName; 8] = [
-    CONNECTION,
-    HeaderName::from_static("keep-alive"),
-    PROXY_AUTHENTICATE,
-    PROXY_AUTHORIZATION,
-    HeaderName::from_static("proxy-connection"),
-    TE,
-    TRANSFER_ENCODING,
-    UPGRADE,
-];
-
-const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
-const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-
-/// What clients may claim of a request's way here. None of it is believed by default.
-static FORWARDED: [HeaderName; 5] = [
-    http::header::FORWARDED,
-    X_FORWARDED_FOR,
-    X_FORWARDED_HOST,
-    HeaderName::from_static("x-forwarded-port"),
-    X_FORWARDED_PROTO,
-];
+use crate::fields::{Fields, X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO};
 
 /// Removes what concerns only the connection that a message came on: the hop-by-hop fields, and those that `Connection`
 /// names.
-pub fn strip_hop_by_hop(headers: &mut HeaderMap) {
-    for name in named_by_connection(headers) {
-        // What says how long a body is cannot be given away by naming it.
-        if name != CONTENT_LENGTH {
-            headers.remove(name);
+pub fn strip_hop_by_hop(headers: &mut HeaderMap, fields: Fields) {
+    if fields.has(Fields::CONNECTION) {
+        for name in named_by_connection(headers) {
+            // What says how long a body is cannot be given away by naming it.
+            if name != CONTENT_LENGTH {
+                headers.remove(name);
+            }
         }
     }
-    remove_all(headers, &HOP_BY_HOP);
-}
-
-/// Removes these fields. Most messages have few of them, which a look at their names tells sooner than a search for each.
-fn remove_all(headers: &mut HeaderMap, names: &[HeaderName]) {
-    for name in names {
-        if headers.keys().any(|present| present == name) {
-            headers.remove(name);
-        }
-    }
+    fields.remove(headers, Fields::HOP_BY_HOP);
 }
 
 /// The field names in `Connection`. Of the usual options `close` names no field, and that of `keep-alive` ends here anyway.
 fn named_by_connection(headers: &HeaderMap) -> Vec<HeaderName> {
+    let is_usual = |option: &[u8]| {
+        let mut usual = ["close", "keep-alive"].iter();
+        usual.any(|usual| option.eq_ignore_ascii_case(usual.as_bytes()))
+    };
+    let mut lines = headers.get_all(CONNECTION).iter();
+    if lines.all(|line| is_usual(line.as_bytes())) {
+        return Vec::new();
+    }
     tokens(headers, &CONNECTION)
-        .filter(|option| {
-            !["close", "keep-alive"]
-                .iter()
-                .any(|usual| option.eq_ignore_ascii_case(usual))
-        })
+        .filter(|option| !is_usual(option.as_bytes()))
         .filter_map(|option| HeaderName::from_bytes(option.as_bytes()).ok())
         .collect()
 }
@@ -79,7 +49,10 @@ fn tokens<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item =
 
 /// The protocol that a message wants to change to; `None` if it does not. A change to HTTP/2 is not one to pass on: this
 /// proxy and the endpoint each speak for themselves.
-pub fn upgrade(headers: &HeaderMap) -> Option<HeaderValue> {
+pub fn upgrade(headers: &HeaderMap, fields: Fields) -> Option<HeaderValue> {
+    if !fields.has(Fields::UPGRADE) {
+        return None;
+    }
     tokens(headers, &CONNECTION).find(|option| option.eq_ignore_ascii_case("upgrade"))?;
     let protocol = headers.get(UPGRADE)?;
     let http = tokens(headers, &UPGRADE).any(|protocol| {
@@ -90,8 +63,9 @@ pub fn upgrade(headers: &HeaderMap) -> Option<HeaderValue> {
 }
 
 /// Whether a client takes trailers, which gRPC and chunked bodies carry.
-pub fn accepts_trailers(headers: &HeaderMap) -> bool {
-    tokens(headers, &TE).any(|coding| coding.eq_ignore_ascii_case("trailers"))
+pub fn accepts_trailers(headers: &HeaderMap, fields: Fields) -> bool {
+    fields.has(Fields::TE)
+        && tokens(headers, &TE).any(|coding| coding.eq_ignore_ascii_case("trailers"))
 }
 
 /// A client's address as `X-Forwarded-For` has it.
@@ -102,22 +76,20 @@ pub fn forwarded_for(client: IpAddr) -> HeaderValue {
 
 /// Says where a request came from. What the client says of it counts only if it is `trusted`.
 pub fn set_forwarded(
-    headers: &mut HeaderMap,
+    (headers, fields): (&mut HeaderMap, Fields),
     client: &HeaderValue,
     scheme: &'static str,
     host: Option<&HeaderValue>,
     trusted: bool,
 ) {
+    let mut chain = None;
     if !trusted {
-        remove_all(headers, &FORWARDED);
+        fields.remove(headers, Fields::FORWARDED);
+    } else if fields.has(Fields::X_FORWARDED_FOR) {
+        let name = X_FORWARDED_FOR;
+        let all: Vec<&str> = tokens(headers, &name).chain(client.to_str()).collect();
+        chain = HeaderValue::try_from(all.join(", ")).ok();
     }
-    let mut chain: Vec<&str> = tokens(headers, &X_FORWARDED_FOR).collect();
-    let chain = if chain.is_empty() {
-        None
-    } else {
-        chain.extend(client.to_str());
-        HeaderValue::try_from(chain.join(", ")).ok()
-    };
     headers.insert(X_FORWARDED_FOR, chain.unwrap_or_else(|| client.clone()));
     headers
         .entry(X_FORWARDED_PROTO)
@@ -131,13 +103,13 @@ pub fn set_forwarded(
 
 /// Whether a field says how a message is framed or for which connection it is, so that no filter or service has a say in it.
 pub fn is_framing(name: &HeaderName) -> bool {
-    *name == CONTENT_LENGTH || HOP_BY_HOP.contains(name)
+    *name == CONTENT_LENGTH || Fields::named(name).has(Fields::HOP_BY_HOP)
 }
 
 /// Puts back what frames the body, in case a filter touched it: a length that is not the body's would let one message
 /// pass for two.
 pub fn restore_framing(headers: &mut HeaderMap, length: Option<HeaderValue>) {
-    remove_all(headers, &HOP_BY_HOP);
+    Fields::of(headers).remove(headers, Fields::HOP_BY_HOP);
     if headers.get(CONTENT_LENGTH) == length.as_ref()
         && headers.get_all(CONTENT_LENGTH).iter().nth(1).is_none()
     {
@@ -206,7 +178,8 @@ mod tests {
             ),
         ] {
             let mut actual = headers(given);
-            strip_hop_by_hop(&mut actual);
+            let fields = Fields::of(&actual);
+            strip_hop_by_hop(&mut actual, fields);
             assert_eq!(actual, headers(expected), "{given:?}");
         }
     }
@@ -246,7 +219,8 @@ mod tests {
         ] {
             let mut actual = headers(given);
             let client = forwarded_for(client);
-            set_forwarded(&mut actual, &client, "http", Some(&host), trusted);
+            let fields = Fields::of(&actual);
+            set_forwarded((&mut actual, fields), &client, "http", Some(&host), trusted);
             assert_eq!(actual, headers(expected));
         }
     }
@@ -260,10 +234,8 @@ mod tests {
             ("upgrade, http2-settings", "h2c", None),
             ("upgrade", "websocket, HTTP/2.0", None),
         ] {
-            let actual = upgrade(&headers(&[
-                ("connection", connection),
-                ("upgrade", protocol),
-            ]));
+            let headers = headers(&[("connection", connection), ("upgrade", protocol)]);
+            let actual = upgrade(&headers, Fields::of(&headers));
             assert_eq!(
                 actual.as_ref().map(|value| value.to_str().unwrap()),
                 expected,

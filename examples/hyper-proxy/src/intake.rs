@@ -8,6 +8,8 @@ use http::request::Parts;
 use http::uri::Authority;
 use http::{Method, StatusCode, Version};
 
+use crate::fields::Fields;
+
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -54,7 +56,7 @@ impl fmt::Display for Refusal {
 
 /// Takes the host that a request is for out of its target or its `Host` field, as it was sent; `None` if it has none, as
 /// HTTP/1.0 allows, or an empty one (spec 12.68).
-pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
+pub fn authority(request: &mut Parts, fields: Fields) -> Result<Option<HeaderValue>, Refusal> {
     if request.method == Method::CONNECT {
         return Err(Refusal::Connect);
     }
@@ -63,15 +65,16 @@ pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
     if !path.starts_with('/') && (path, &request.method) != ("*", &Method::OPTIONS) {
         return Err(Refusal::NoPath);
     }
-    let mut codings = request.headers.get_all(TRANSFER_ENCODING).iter();
-    if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) {
-        return Err(Refusal::TransferCoding);
+    if fields.has(Fields::TRANSFER_ENCODING) {
+        let mut codings = request.headers.get_all(TRANSFER_ENCODING).iter();
+        if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked")) {
+            return Err(Refusal::TransferCoding);
+        }
     }
-    let mut fields = request.headers.get_all(HOST).iter();
-    let field = fields.next();
-    if fields.next().is_some() {
+    if request.headers.get_all(HOST).iter().nth(1).is_some() {
         return Err(Refusal::SeveralHosts);
     }
+    let field = request.headers.remove(HOST);
     let target = request.uri.authority().map(Authority::as_str);
     let host = match (target, field) {
         (None, None) if request.version == Version::HTTP_11 => return Err(Refusal::MissingHost),
@@ -82,26 +85,56 @@ pub fn authority(request: &mut Parts) -> Result<Option<HeaderValue>, Refusal> {
             return Err(Refusal::HostDisagrees);
         }
         (Some(target), _) => HeaderValue::from_str(target).map_err(|_| Refusal::InvalidHost)?,
-        (None, Some(field)) => field.clone(),
+        (None, Some(field)) => field,
     };
-    request.headers.remove(HOST);
     if host.is_empty() {
         return Ok(None);
     }
-    // An authority may carry a user's name in front of the host; a request's must not (RFC 9110 section 4.2.4). Nor is
-    // every port a number that the type takes.
-    let valid = Authority::try_from(host.as_bytes())
-        .is_ok_and(|authority| host_of(authority.as_str()).is_some());
-    if valid {
+    if is_plain(host.as_bytes()) || is_valid(host.as_bytes()) {
         Ok(Some(host))
     } else {
         Err(Refusal::InvalidHost)
     }
 }
 
+/// Whether a host is one as most are, a name with or without a port, which is soon told.
+fn is_plain(host: &[u8]) -> bool {
+    let end = host.iter().position(|byte| *byte == b':');
+    let (name, port) = host.split_at(end.unwrap_or(host.len()));
+    let in_names = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    !name.is_empty() && name.iter().all(in_names) && port.iter().skip(1).all(u8::is_ascii_digit)
+}
+
+/// Whether a host is one of any form. An authority may carry a user's name in front of the host; a request's must not (RFC 9110
+/// section 4.2.4). Nor is every port a number that the type takes.
+fn is_valid(host: &[u8]) -> bool {
+    Authority::try_from(host).is_ok_and(|authority| host_of(authority.as_str()).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_valid() {
+        for host in [
+            "a",
+            "a-b.example",
+            "1.2.3.4:80",
+            "a:",
+            "-..a:0",
+            "999.",
+            "a:99999999",
+        ] {
+            let host = host.as_bytes();
+            assert!(is_plain(host) && is_valid(host), "{host:?}");
+        }
+        for host in [
+            "", ":80", "a_b", "a:80x", "a:b:c", "[::1]", "u@a", "a b", "a/b",
+        ] {
+            assert!(!is_plain(host.as_bytes()), "{host}");
+        }
+    }
 
     fn check(
         method: &str,
@@ -118,7 +151,8 @@ mod tests {
             request = request.header(HOST, *host);
         }
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
-        let actual = authority(&mut parts);
+        let fields = Fields::of(&parts.headers);
+        let actual = authority(&mut parts, fields);
         let expected = expected.map(|host| host.map(|host| HeaderValue::from_str(host).unwrap()));
         assert_eq!(actual, expected, "{method} {target} {hosts:?}");
     }

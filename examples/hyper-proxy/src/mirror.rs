@@ -65,7 +65,7 @@ impl<'t> Mirror<'t> {
             trailers: false,
             length: connection.length.clone(),
         };
-        let outgoing = Outgoing::new(method.clone(), self.head, connection);
+        let outgoing = Outgoing::edited(method.clone(), self.head, connection);
         let outgoing = outgoing.map_err(dropped).ok()?;
         let limits = server.config.limits;
         let (sender, copied) = (!body.is_end_stream())

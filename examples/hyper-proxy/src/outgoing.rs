@@ -10,9 +10,9 @@ use http::{Method, Request, Version};
 use crate::body::RequestBody;
 use crate::failure::Failure;
 use crate::headers::restore_framing;
-#[cfg(feature = "otlp")]
-use crate::observe::{TRACEPARENT, TraceParent};
 use crate::upstream::{Dial, Protocol};
+#[cfg(feature = "otlp")]
+use crate::{fields::TRACEPARENT, observe::TraceParent};
 
 /// A head that is ready to be sent, to any endpoint and in any protocol.
 #[derive(Debug)]
@@ -36,8 +36,28 @@ pub struct ConnectionFields {
 }
 
 impl Outgoing {
-    /// A head that the engine's filters have edited.
+    /// A head as it was routed.
     pub fn new(
+        method: Method,
+        authority: Option<HeaderValue>,
+        target: PathAndQuery,
+        mut headers: HeaderMap,
+        connection: ConnectionFields,
+    ) -> Self {
+        if connection.upgrade.is_some() || connection.length.is_some() {
+            restore_framing(&mut headers, connection.length.clone());
+        }
+        Self {
+            method,
+            authority,
+            target,
+            headers,
+            connection,
+        }
+    }
+
+    /// A head that the engine's filters have edited.
+    pub fn edited(
         method: Method,
         head: RequestHead,
         connection: ConnectionFields,
@@ -50,13 +70,14 @@ impl Outgoing {
         } = head;
         restore_framing(&mut headers, connection.length.clone());
         let authority = authority.map(HeaderValue::try_from).transpose();
-        Ok(Self {
-            method,
-            authority: authority.map_err(|_| Failure::UnusableHead("host"))?,
-            target: PathAndQuery::try_from(target).map_err(|_| Failure::UnusableHead("path"))?,
-            headers,
-            connection,
-        })
+        let authority = authority.map_err(|_| Failure::UnusableHead("host"))?;
+        let target = PathAndQuery::try_from(target).map_err(|_| Failure::UnusableHead("path"))?;
+        Ok(Self::new(method, authority, target, headers, connection))
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// Whether the backend is asked to change protocols.
@@ -73,9 +94,10 @@ impl Outgoing {
     #[cfg(feature = "otlp")]
     pub(crate) fn trace(&mut self, before: TraceParent, span: TraceParent) {
         if let Some(value) = self.headers.get_mut(&TRACEPARENT)
-            && *value == before.header()
+            && *value == *before.text()
+            && let Ok(span) = HeaderValue::from_maybe_shared(span.text())
         {
-            *value = span.header();
+            *value = span;
         }
     }
 
@@ -121,7 +143,9 @@ impl Outgoing {
             .clone()
             .or_else(|| HeaderValue::try_from(endpoint.to_string()).ok());
         let headers = request.headers_mut();
-        headers.extend(host.map(|host| (HOST, host)));
+        if let Some(host) = host {
+            headers.insert(HOST, host);
+        }
         if let Some(protocol) = &self.connection.upgrade {
             headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
             headers.insert(UPGRADE, protocol.clone());

@@ -1,11 +1,12 @@
 //! Service: a request in, a response out. The engine decides, and this carries out.
 
 use std::fmt;
+use std::pin::pin;
 
 use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
 use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
-use http::header::{CONTENT_LENGTH, EXPECT, HeaderValue, UPGRADE};
+use http::header::{CONTENT_LENGTH, HeaderValue, UPGRADE};
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use http::{Request, Response};
@@ -17,10 +18,11 @@ use crate::auth::Asker;
 use crate::body::{ClientBody, ResponseBody};
 use crate::entry::Entry;
 use crate::exchange::{Asked, Plan, exchange};
+use crate::fields::Fields;
 use crate::gate::{Gate, Stopped};
 use crate::headers;
 use crate::intake;
-use crate::observe;
+use crate::observe::Witness;
 use crate::outgoing::ConnectionFields;
 use crate::reply;
 use crate::server::Server;
@@ -39,31 +41,34 @@ impl std::error::Error for Rejected {}
 
 /// Answers a request.
 pub async fn answer(
-    server: &Server,
-    entry: &Entry,
+    (server, entry): (&Server, &Entry),
     mut request: Request<Incoming>,
+    fields: Fields,
+    witness: &Witness,
 ) -> Result<Response<ResponseBody>, Rejected> {
-    let upgrade = headers::upgrade(request.headers())
+    let upgrade = headers::upgrade(request.headers(), fields)
         .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
     let (mut parts, body) = request.into_parts();
     let mut body = ClientBody::new(body, server.config.limits.body_stalled);
-    let host = match intake::authority(&mut parts) {
+    let host = match intake::authority(&mut parts, fields) {
         Ok(host) => host,
         Err(refusal) => return Ok(reply::refusal(refusal)),
     };
-    let asked = prepare(server, entry, &mut parts, host.as_ref(), upgrade);
+    let asked = prepare(server, entry, (&mut parts, fields), host.as_ref(), upgrade);
     let snapshot = server.live.current();
     let mut gate = Gate {
         asker: Asker {
             server,
             snapshot: &snapshot,
             entry,
+            witness,
         },
         to_grpc: asked.to_grpc,
         response: HeaderModifier::default(),
     };
     let (host, entropy) = (host.as_ref(), rand::random());
-    let mut decision = snapshot.table.route(&view(entry, &parts, host), entropy);
+    let name = host.and_then(|host| host.to_str().ok());
+    let mut decision = snapshot.table.route(&view(entry, &parts, name), entropy);
     let filters = decision.listener_filters();
     if !filters.is_empty() {
         let mut head = head(&mut parts, host);
@@ -71,10 +76,10 @@ pub async fn answer(
             return Ok(*stopped);
         }
         parts.headers = head.headers;
-        decision = snapshot.table.route(&view(entry, &parts, host), entropy);
+        decision = snapshot.table.route(&view(entry, &parts, name), entropy);
     }
-    let view = view(entry, &parts, host);
-    observe::decided(&snapshot, &view, &decision);
+    let view = view(entry, &parts, name);
+    witness.decided(&snapshot, &view, &decision);
     match decision {
         Decision::Respond(respond) => Ok(with(reply::respond(&respond, &view), &gate)),
         Decision::Redirect(redirect) => {
@@ -91,10 +96,13 @@ pub async fn answer(
             let plan = Plan {
                 forward,
                 entropy,
-                head: head(&mut parts, host),
+                parts: &mut parts,
+                host,
+                body,
                 edits,
             };
-            Ok(exchange(plan, gate, (parts.method, body), asked).await)
+            // Pinned here, for what is awaited not to be moved into place.
+            Ok(pin!(exchange(plan, gate, asked)).await)
         }
     }
 }
@@ -122,10 +130,10 @@ fn with(mut response: Response<ResponseBody>, gate: &Gate<'_>) -> Response<Respo
 }
 
 /// What the engine has to know of a request.
-fn view<'r>(entry: &'r Entry, parts: &'r Parts, host: Option<&'r HeaderValue>) -> RequestView<'r> {
+fn view<'r>(entry: &'r Entry, parts: &'r Parts, host: Option<&'r str>) -> RequestView<'r> {
     RequestView {
         method: parts.method.as_str(),
-        authority: host.and_then(|host| host.to_str().ok()),
+        authority: host,
         target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
         headers: &parts.headers,
         ..entry.view()
@@ -133,7 +141,7 @@ fn view<'r>(entry: &'r Entry, parts: &'r Parts, host: Option<&'r HeaderValue>) -
 }
 
 /// What filters edit. The headers are taken out of the request.
-fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
+pub(crate) fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
     let target = parts.uri.path_and_query();
     RequestHead {
         method: parts.method.to_string(),
@@ -148,16 +156,16 @@ fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
 fn prepare(
     server: &Server,
     entry: &Entry,
-    parts: &mut Parts,
+    (parts, fields): (&mut Parts, Fields),
     host: Option<&HeaderValue>,
     upgrade: Option<(HeaderValue, OnUpgrade)>,
 ) -> Asked {
-    let trailers = headers::accepts_trailers(&parts.headers);
-    headers::strip_hop_by_hop(&mut parts.headers);
+    let trailers = headers::accepts_trailers(&parts.headers, fields);
+    headers::strip_hop_by_hop(&mut parts.headers, fields);
     // The client is told to continue as soon as the backend reads the body.
-    parts.headers.remove(EXPECT);
+    fields.remove(&mut parts.headers, Fields::EXPECT);
     headers::set_forwarded(
-        &mut parts.headers,
+        (&mut parts.headers, fields),
         &entry.forwarded_for,
         entry.view().scheme(),
         host,
@@ -168,14 +176,15 @@ fn prepare(
         // Routes may match on it.
         parts.headers.insert(UPGRADE, protocol.clone());
     }
-    let length = parts.headers.get(CONTENT_LENGTH).cloned();
-    let to_grpc = reply::is_grpc(&parts.headers);
+    let length = fields.has(Fields::CONTENT_LENGTH);
+    let length = length.then(|| parts.headers.get(CONTENT_LENGTH).cloned());
+    let to_grpc = fields.has(Fields::CONTENT_TYPE) && reply::is_grpc(&parts.headers);
     Asked {
         since: Instant::now(),
         connection: ConnectionFields {
             upgrade: protocol,
             trailers,
-            length,
+            length: length.flatten(),
         },
         upgrade,
         to_grpc,

@@ -54,8 +54,7 @@ impl<'a> Target<'a> {
     pub fn new(
         asker: Asker<'a>,
         forward: Forward<'a>,
-        (method, head): (Method, RequestHead),
-        connection: ConnectionFields,
+        outgoing: Outgoing,
         edits: ResponseEdits,
     ) -> Result<Self, Failure> {
         let (rule, listener) = (forward.matched.rule, forward.matched.listener);
@@ -67,8 +66,8 @@ impl<'a> Target<'a> {
             dial: asker
                 .snapshot
                 .dial(forward.backend, rule.route().kind, listener)?,
-            session: Session::of(key, rule, forward.backend, &head.headers, secure),
-            outgoing: Outgoing::new(method, head, connection)?,
+            session: Session::of(key, rule, forward.backend, outgoing.headers(), secure),
+            outgoing,
             edits,
             forward,
         })
@@ -122,7 +121,7 @@ impl<'a> Elsewhere<'a> {
             headers: &self.routed.headers,
             ..self.asker.entry.view()
         });
-        let (head, connection) = ((self.method.clone(), head), self.connection.clone());
-        Target::new(self.asker, forward, head, connection, edits).ok()
+        let outgoing = Outgoing::edited(self.method.clone(), head, self.connection.clone());
+        Target::new(self.asker, forward, outgoing.ok()?, edits).ok()
     }
 }

@@ -9,13 +9,14 @@ use gateway_route_engine::backend::BackendTarget;
 use gateway_route_engine::{Endpoints, Resources, Transport};
 use k8s_openapi::api::core::v1::ServicePort;
 
+use crate::hash::Hashes;
 use crate::upstream::{Registry, Upstream};
 
 /// Each port of each Service and ServiceImport, and each XBackend.
 #[derive(Debug, Default)]
 pub struct Upstreams {
-    tcp: HashMap<BackendTarget, Arc<Upstream>>,
-    udp: HashMap<BackendTarget, Arc<Upstream>>,
+    tcp: HashMap<BackendTarget, Arc<Upstream>, Hashes>,
+    udp: HashMap<BackendTarget, Arc<Upstream>, Hashes>,
 }
 
 impl Upstreams {

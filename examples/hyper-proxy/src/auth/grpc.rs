@@ -92,7 +92,7 @@ pub(super) fn head(backend: &Backend) -> Result<Outgoing, Failure> {
         trailers: true,
         ..ConnectionFields::default()
     };
-    Outgoing::new(Method::POST, head, connection)
+    Outgoing::edited(Method::POST, head, connection)
 }
 
 /// The message of the call, in its frame.

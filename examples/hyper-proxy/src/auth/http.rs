@@ -10,6 +10,7 @@ use hyper::body::Incoming;
 use super::{Answer, Edits, is_allowed};
 use crate::body::ResponseBody;
 use crate::failure::Failure;
+use crate::fields::Fields;
 use crate::headers::{is_framing, strip_hop_by_hop};
 use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::upstream::Lease;
@@ -49,13 +50,14 @@ pub(super) fn head(
         length: Some(HeaderValue::from(length)),
         ..ConnectionFields::default()
     };
-    Outgoing::new(method, asked, connection)
+    Outgoing::edited(method, asked, connection)
 }
 
 /// What the answer means. One of success that is not 200 denies as well, and is no answer for a client.
 pub(super) fn answer(response: Response<Incoming>, lease: Lease, allowed: &[String]) -> Answer {
     let (mut head, incoming) = response.into_parts();
-    strip_hop_by_hop(&mut head.headers);
+    let fields = Fields::of(&head.headers);
+    strip_hop_by_hop(&mut head.headers, fields);
     let body = ResponseBody::backend(incoming, lease);
     if head.status == StatusCode::OK {
         let mut request = HeaderModifier::default();

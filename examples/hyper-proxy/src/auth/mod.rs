@@ -16,6 +16,7 @@ use tokio::time::timeout;
 use crate::body::{ClientBody, ReadAheadError, RequestBody, ResponseBody};
 use crate::entry::Entry;
 use crate::failure::Failure;
+use crate::observe::Witness;
 use crate::outgoing::Outgoing;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
@@ -30,6 +31,8 @@ pub struct Asker<'a> {
     pub snapshot: &'a Snapshot,
     /// Where the client came in.
     pub entry: &'a Entry,
+    /// Who is told what becomes of the request.
+    pub witness: &'a Witness,
 }
 
 /// What a service said.

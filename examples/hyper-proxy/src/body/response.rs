@@ -67,22 +67,18 @@ impl ResponseBody {
         }
     }
 
-    /// The same body, of whose end somebody is told.
-    #[must_use]
-    pub(crate) fn seen(mut self, seen: Box<Seen>) -> Self {
+    /// Tells somebody of its end.
+    pub(crate) fn tell(&mut self, seen: Box<Seen>) {
         self.seen = Some(seen);
-        self
     }
 
-    /// The same body, which breaks off when the time has come.
-    #[must_use]
-    pub fn until(mut self, deadline: Option<Instant>) -> Self {
-        if let (Kind::Backend(body), Some(deadline)) = (&mut self.kind, deadline)
+    /// Breaks off when the time has come.
+    pub fn end_by(&mut self, deadline: Instant) {
+        if let Kind::Backend(body) = &mut self.kind
             && body.lease.is_some()
         {
             body.deadline = Some(Box::pin(sleep_until(deadline)));
         }
-        self
     }
 }
 

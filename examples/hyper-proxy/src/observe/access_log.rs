@@ -18,7 +18,6 @@ use http::{Method, Request, Version};
 use k8s_openapi::jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::context::Context;
 use super::meters::Meter;
 use super::metrics::Metrics;
 use crate::entry::Entry;
@@ -57,7 +56,8 @@ pub(super) struct Line {
     pub(super) host: Option<String>,
     pub(super) target: Option<PathAndQuery>,
     pub(super) user_agent: Option<HeaderValue>,
-    pub(super) context: Context,
+    pub(super) trace: Option<HeaderValue>,
+    pub(super) id: Option<HeaderValue>,
 }
 
 /// What the log says of what became of it.
@@ -180,7 +180,7 @@ impl Record {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let optional = |name: &Arc<str>| (!name.is_empty()).then(|| name.to_string());
         let backend = told.backend.as_ref().map(named);
-        let trace = line.context.trace.to_str().unwrap_or_default();
+        let trace = line.trace.as_ref().and_then(|trace| trace.to_str().ok());
         json!({
             "timestamp": timestamp(line.time),
             "client.address": self.client.to_string(),
@@ -196,8 +196,8 @@ impl Record {
             "http.response.body.size": told.sent,
             "http.server.request.duration": duration.as_secs_f64(),
             "http.request.resend_count": told.retries,
-            "http.request.header.x-request-id": text(&line.context.request),
-            "trace_id": trace.get(3..35),
+            "http.request.header.x-request-id": line.id.as_ref().map(text),
+            "trace_id": trace.and_then(|trace| trace.get(3..35)),
             "gateway.name": &*meter.gateway,
             "gateway.listener": optional(&meter.listener),
             "gateway.route": optional(&meter.route),

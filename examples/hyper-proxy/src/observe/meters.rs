@@ -1,12 +1,14 @@
 //! Meters: under which names the requests of a listener and a route are measured, resolved once for each snapshot.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Listener, ListenerParent, Rule};
+
+use crate::hash::Hashes;
 
 use super::metrics::{Cells, Metrics, RequestLabels};
 
@@ -14,8 +16,8 @@ use super::metrics::{Cells, Metrics, RequestLabels};
 #[derive(Debug, Default)]
 pub struct Meters {
     /// A snapshot's listeners and routes stay where they are for as long as it lives, so that their addresses name them.
-    found: RwLock<HashMap<(u64, usize), Arc<Meter>>>,
-    hasher: RandomState,
+    found: RwLock<HashMap<(u64, usize), Arc<Meter>, Hashes>>,
+    hasher: Hashes,
 }
 
 /// The meter of a listener and a route.

@@ -1,20 +1,19 @@
 //! Observe: what is told of each request, in metrics and the access log, without a say in what becomes of it.
 //!
-//! What is known of a request is kept beside it, in a local of its task, so that nobody who serves it has to hand it on.
+//! What is known of a request is kept by a witness, whom everybody who serves it has beside him.
 
 mod access_log;
 mod carried;
-mod context;
 mod meters;
 mod metrics;
+mod names;
 mod sampling;
 mod seen;
 #[cfg_attr(not(feature = "otlp"), path = "no_spans.rs")]
 mod spans;
 mod traceparent;
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gateway_route_engine::{
@@ -26,7 +25,6 @@ use hyper::body::Incoming;
 
 pub use access_log::{AccessLog, AccessLogTo};
 pub use carried::{Bytes, Carried};
-pub use context::Context;
 pub use meters::{Meter, Meters};
 pub use metrics::{Cells, Drops, Metrics, OpenConnection};
 pub use seen::Seen;
@@ -36,6 +34,7 @@ pub use traceparent::TraceParent;
 use crate::body::ResponseBody;
 use crate::entry::Entry;
 use crate::failure::Failure;
+use crate::fields::Fields;
 use crate::outgoing::Outgoing;
 use crate::server::Server;
 use crate::service::{self, Rejected};
@@ -43,15 +42,13 @@ use crate::snapshot::Snapshot;
 use crate::upstream::{Dial, Endpoint, Upstream};
 use metrics::AttemptLabels;
 use spans::Recording;
-#[cfg(feature = "otlp")]
-pub(crate) use traceparent::TRACEPARENT;
 
 /// A proxy, and a connection that it serves.
 pub type Served = Arc<(Arc<Server>, Entry)>;
 
-tokio::task_local! {
-    static SEEN: RefCell<Option<Box<Seen>>>;
-}
+/// Who is told what becomes of a request.
+#[derive(Debug)]
+pub struct Witness(Mutex<Option<Box<Seen>>>);
 
 /// Serves a request, and tells of it once its response has ended.
 pub async fn answer(
@@ -59,22 +56,18 @@ pub async fn answer(
     mut request: Request<Incoming>,
 ) -> Result<Response<ResponseBody>, Rejected> {
     let (server, entry) = &**context;
-    let names = {
+    let fields = Fields::of(request.headers());
+    let recorded = {
         let snapshot = server.live.peek();
-        Context::of(
-            request.headers_mut(),
-            snapshot.table.tracing(&entry.gateway),
-        )
+        let tracing = snapshot.table.tracing(&entry.gateway);
+        names::give(request.headers_mut(), fields, tracing)
     };
-    let seen = Box::new(Seen::new(context, &request, names));
+    let seen = Box::new(Seen::new(context, &request, recorded));
+    let witness = Witness(Mutex::new(Some(seen)));
     let version = request.version();
     // On the heap: what is on its way to the connection's task is moved several times before it is asked for anything.
-    let serving = Box::pin(async {
-        let answered = service::answer(server, entry, request).await;
-        (answered, SEEN.with(RefCell::take))
-    });
-    let (answered, seen) = SEEN.scope(RefCell::new(Some(seen)), serving).await;
-    let mut response = answered?;
+    let serving = Box::pin(service::answer((server, entry), request, fields, &witness));
+    let mut response = serving.await?;
     let leaving = server.drain.is_cancelled() || entry.stop.is_cancelled();
     if leaving
         && version <= Version::HTTP_11
@@ -84,94 +77,106 @@ pub async fn answer(
             .headers_mut()
             .insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Ok(match seen {
-        Some(mut seen) => {
-            seen.answered(&response);
-            response.map(|body| body.seen(seen))
-        }
-        None => response,
-    })
+    if let Some(mut seen) = witness.seen().take() {
+        seen.answered(&response);
+        response.body_mut().tell(seen);
+    }
+    Ok(response)
 }
 
-/// Tells of the request that is being served, if it is.
-fn note(tell: impl FnOnce(&mut Seen)) {
-    // Outside of a request, as in tests, there is nobody to tell of.
-    let _nobody = SEEN.try_with(|seen| seen.borrow_mut().as_deref_mut().map(tell));
-}
+impl Witness {
+    fn seen(&self) -> MutexGuard<'_, Option<Box<Seen>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
-/// The engine has decided.
-pub fn decided(snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decision<'_>) {
-    let matched = decision.matched();
-    let (listener, flag) = match decision {
-        Decision::Respond(respond) => (respond.listener, why_answered(respond.cause)),
-        Decision::Reject(reject) => (reject.listener, Some(why_rejected(reject.cause))),
-        Decision::Forward(_) | Decision::Redirect(_) | Decision::Unrouted(_) => (None, None),
-    };
-    let listener = matched.and_then(|matched| matched.listener).or(listener);
-    note(|seen| {
-        let meter = snapshot.meters.of(
-            &seen.entry().gateway,
-            listener,
-            matched.map(|matched| matched.rule),
-        );
-        seen.decided(meter, matched.map(|matched| matched.rule.index()));
-        seen.recording.path(|| snapshot.table.matched_path(request));
-        if let Decision::Forward(forward) = decision {
-            seen.backend(&forward.backend.target);
+    /// Tells of the request until its response is on the way.
+    fn note(&self, tell: impl FnOnce(&mut Seen)) {
+        if let Some(seen) = self.seen().as_deref_mut() {
+            tell(seen);
         }
-        match (flag, decision) {
-            (Some(reason), Decision::Respond(respond)) if respond.cause.status() < 500 => {
-                seen.metrics().unmatched(reason);
-                seen.flag(reason);
+    }
+
+    /// The engine has decided.
+    pub fn decided(&self, snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decision<'_>) {
+        let matched = decision.matched();
+        let (listener, flag) = match decision {
+            Decision::Respond(respond) => (respond.listener, why_answered(respond.cause)),
+            Decision::Reject(reject) => (reject.listener, Some(why_rejected(reject.cause))),
+            Decision::Forward(_) | Decision::Redirect(_) | Decision::Unrouted(_) => (None, None),
+        };
+        let listener = matched.and_then(|matched| matched.listener).or(listener);
+        self.note(|seen| {
+            let meter = snapshot.meters.of(
+                &seen.entry().gateway,
+                listener,
+                matched.map(|matched| matched.rule),
+            );
+            seen.decided(meter, matched.map(|matched| matched.rule.index()));
+            seen.recording.path(|| snapshot.table.matched_path(request));
+            if let Decision::Forward(forward) = decision {
+                seen.backend(&forward.backend.target);
             }
-            (Some(reason), _) => seen.fail(reason),
-            (None, _) => {}
-        }
-    });
-}
-
-/// No backend has answered.
-pub fn failed(failure: &Failure) {
-    note(|seen| seen.fail(failure.reason()));
-}
-
-/// An attempt at a backend begins.
-pub fn attempting(outgoing: &mut Outgoing, dial: &Dial, endpoint: &Endpoint, upstream: &Upstream) {
-    note(|seen| seen.recording.attempt(outgoing, dial, endpoint, upstream));
-}
-
-/// An attempt at a backend has ended.
-pub fn attempted<B>(
-    upstream: &Upstream,
-    duration: Duration,
-    outcome: &Result<Response<B>, Failure>,
-) {
-    let (status, error) = match outcome {
-        Ok(response) => (response.status().as_u16(), ""),
-        Err(failure) => (0, failure.reason()),
-    };
-    note(|seen| {
-        seen.recording.attempted(outcome.as_ref().map(|_| status));
-        let attempts = &seen.metrics().attempts;
-        upstream.durations.observe((status, error), duration, || {
-            let backend = Arc::clone(&upstream.name);
-            attempts.get_or_create_owned(&AttemptLabels {
-                backend,
-                status,
-                error,
-            })
+            match (flag, decision) {
+                (Some(reason), Decision::Respond(respond)) if respond.cause.status() < 500 => {
+                    seen.metrics().unmatched(reason);
+                    seen.flag(reason);
+                }
+                (Some(reason), _) => seen.fail(reason),
+                (None, _) => {}
+            }
         });
-    });
-}
+    }
 
-/// The request goes to another backend than the one that was drawn.
-pub fn moved(backend: &BackendTarget) {
-    note(|seen| seen.backend(backend));
-}
+    /// No backend has answered.
+    pub fn failed(&self, failure: &Failure) {
+        self.note(|seen| seen.fail(failure.reason()));
+    }
 
-/// There is another attempt.
-pub fn retried() {
-    note(Seen::retried);
+    /// An attempt at a backend begins.
+    pub fn attempting(
+        &self,
+        outgoing: &mut Outgoing,
+        dial: &Dial,
+        endpoint: &Endpoint,
+        upstream: &Upstream,
+    ) {
+        self.note(|seen| seen.recording.attempt(outgoing, dial, endpoint, upstream));
+    }
+
+    /// An attempt at a backend has ended.
+    pub fn attempted<B>(
+        &self,
+        upstream: &Upstream,
+        duration: Duration,
+        outcome: &Result<Response<B>, Failure>,
+    ) {
+        let (status, error) = match outcome {
+            Ok(response) => (response.status().as_u16(), ""),
+            Err(failure) => (0, failure.reason()),
+        };
+        self.note(|seen| {
+            seen.recording.attempted(outcome.as_ref().map(|_| status));
+            let attempts = &seen.metrics().attempts;
+            upstream.durations.observe((status, error), duration, || {
+                let backend = Arc::clone(&upstream.name);
+                attempts.get_or_create_owned(&AttemptLabels {
+                    backend,
+                    status,
+                    error,
+                })
+            });
+        });
+    }
+
+    /// The request goes to another backend than the one that was drawn.
+    pub fn moved(&self, backend: &BackendTarget) {
+        self.note(|seen| seen.backend(backend));
+    }
+
+    /// There is another attempt.
+    pub fn retried(&self) {
+        self.note(Seen::retried);
+    }
 }
 
 fn why_answered(cause: ResponseCause<'_>) -> Option<&'static str> {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use http::{HeaderMap, Request};
 use hyper::body::Incoming;
 
-use super::context::Context;
+use super::names;
 use super::seen::Ended;
 use crate::failure::Failure;
 use crate::outgoing::Outgoing;
@@ -26,7 +26,7 @@ pub(super) struct Recording;
 pub struct Exporter {}
 
 impl Recording {
-    pub(super) fn start(_: &Request<Incoming>, _: &Context) -> Self {
+    pub(super) fn start(_: &Request<Incoming>, _: names::Recorded) -> Self {
         Self
     }
 

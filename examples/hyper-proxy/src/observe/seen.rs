@@ -10,12 +10,13 @@ use http_body::Body as _;
 use hyper::body::Incoming;
 
 use super::access_log::{Line, Told, host};
-use super::context::Context;
 use super::meters::Meter;
 use super::metrics::{Metrics, Reason};
+use super::names::Recorded;
 use super::{Recording, Served};
 use crate::body::ResponseBody;
 use crate::entry::Entry;
+use crate::fields::{REQUEST_ID, TRACEPARENT};
 use crate::server::Server;
 
 /// The status that a request is filed under whose connection was closed without an answer.
@@ -54,8 +55,8 @@ pub(super) struct Ended<'e> {
 }
 
 impl Seen {
-    pub(super) fn new(context: &Served, request: &Request<Incoming>, names: Context) -> Self {
-        let recording = Recording::start(request, &names);
+    pub(super) fn new(context: &Served, request: &Request<Incoming>, recorded: Recorded) -> Self {
+        let recording = Recording::start(request, recorded);
         let line = context.0.access_log.as_ref().map(|_| {
             Box::new(Line {
                 time: SystemTime::now(),
@@ -63,7 +64,8 @@ impl Seen {
                 host: host(request),
                 target: request.uri().path_and_query().cloned(),
                 user_agent: request.headers().get(USER_AGENT).cloned(),
-                context: names,
+                trace: request.headers().get(TRACEPARENT).cloned(),
+                id: request.headers().get(REQUEST_ID).cloned(),
             })
         });
         Self {

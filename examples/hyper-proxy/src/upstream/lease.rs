@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
+use tokio_util::either::Either;
 
 use super::endpoint::Identity;
 use super::{Endpoint, InFlight};
@@ -68,21 +69,23 @@ impl Lease {
     }
 
     /// Sends the request, and waits for the head of the response.
-    pub async fn send(
+    pub fn send(
         &mut self,
         request: Request<RequestBody>,
-    ) -> Result<Response<Incoming>, SendError> {
-        let sent = match &mut self.connection {
-            Connection::Http1(sender, _) => sender.try_send_request(request).await,
-            Connection::Http2(sender) => sender.try_send_request(request).await,
+    ) -> impl Future<Output = Result<Response<Incoming>, SendError>> + Send + use<> {
+        let sending = match &mut self.connection {
+            Connection::Http1(sender, _) => Either::Left(sender.try_send_request(request)),
+            Connection::Http2(sender) => Either::Right(sender.try_send_request(request)),
         };
-        sent.map_err(|mut failed| {
-            let unsent = failed.take_message().map(Box::new);
-            SendError {
-                error: failed.into_error(),
-                unsent,
-            }
-        })
+        async {
+            sending.await.map_err(|mut failed| {
+                let unsent = failed.take_message().map(Box::new);
+                SendError {
+                    error: failed.into_error(),
+                    unsent,
+                }
+            })
+        }
     }
 
     /// Gives the connection back: the response has been read.

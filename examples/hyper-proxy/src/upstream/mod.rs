@@ -137,7 +137,10 @@ impl Upstream {
     ) -> Option<Arc<Endpoint>> {
         match &self.endpoints {
             Endpoints::Listed(endpoints) => self.choose(endpoints, session, failed),
-            Endpoints::Named(named) => self.choose(&named.endpoints().await, session, failed),
+            Endpoints::Named(named) => {
+                // Most backends list theirs, and need not have room for asking.
+                self.choose(&Box::pin(named.endpoints()).await, session, failed)
+            }
         }
     }
 

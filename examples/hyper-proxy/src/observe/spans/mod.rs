@@ -22,10 +22,11 @@ use opentelemetry_proto::tonic::trace::v1::status::StatusCode;
 use opentelemetry_proto::tonic::trace::v1::{Span, Status};
 
 use super::access_log::host;
-use super::context::{Context, TRACESTATE};
+use super::names;
 use super::seen::{Ended, known};
 use super::traceparent::TraceParent;
 use crate::failure::Failure;
+use crate::fields::TRACESTATE;
 use crate::outgoing::Outgoing;
 use crate::upstream::{Dial, Endpoint, Upstream};
 
@@ -68,8 +69,8 @@ struct Attempt {
 }
 
 impl Recording {
-    pub(super) fn start(request: &Request<Incoming>, names: &Context) -> Self {
-        Self(names.span.map(|(own, sender)| {
+    pub(super) fn start(request: &Request<Incoming>, recorded: names::Recorded) -> Self {
+        Self(recorded.map(|(own, sender)| {
             Box::new(Recorded {
                 own,
                 sender,

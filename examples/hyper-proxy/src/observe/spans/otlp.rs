@@ -198,7 +198,7 @@ fn call(policy: &Spans, is_grpc: bool, message: &Bytes) -> Result<(Outgoing, Byt
         length: Some(HeaderValue::from(body.len())),
         ..ConnectionFields::default()
     };
-    let outgoing = Outgoing::new(Method::POST, head, connection);
+    let outgoing = Outgoing::edited(Method::POST, head, connection);
     let unusable = |failure: crate::failure::Failure| {
         Undelivered::lost("unusable_provider", failure.to_string())
     };
