@@ -84,20 +84,24 @@ fn decisions(workload: Workload) -> Result<(), String> {
     if let Some(list) = &list {
         timed.push(("list", Box::new(|request| list.route(request).is_some())));
     }
-    let figures = medians(&timed, &hits);
-    let figure = |name| {
-        figures
-            .iter()
-            .find(|(found, _)| *found == name)
-            .map(|(_, ns)| *ns)
-    };
+    let rounds = rounds(&timed, &hits);
+    let figures = |name| timed.iter().position(|(found, _)| *found == name);
+    let figures = |name| figures(name).map(|place| rounds[place].clone());
+    let figure = |name| figures(name).map(median);
     let shown = |ns: Option<f64>| ns.map_or("–".to_owned(), |ns| format!("{ns:.0}"));
     let alone = |draw| -> Result<f64, String> {
         let requests = checked(workload, &table, draw)?;
         Ok(medians(&[engine(&table)], &requests)[0].1)
     };
     let hit = figure("engine").unwrap_or_default();
-    let ratio = figure("matchit").map_or("–".to_owned(), |peer| format!("{:.2}", hit / peer));
+    // The ratio is taken within each round, for a machine changes its speed between them.
+    let ratio = figures("engine")
+        .zip(figures("matchit"))
+        .map(|(own, peer)| {
+            let ratios = own.into_iter().zip(peer).map(|(own, peer)| own / peer);
+            format!("{:.2}", median(ratios.collect()))
+        });
+    let ratio = ratio.unwrap_or("–".to_owned());
     println!(
         "| {} | {hit:.0} | {:.0} | {:.0} | {} | {ratio} | {} |",
         workload.name,
@@ -120,8 +124,15 @@ fn engine(table: &RoutingTable) -> Timed<'_> {
     ("engine", Box::new(route))
 }
 
-/// Nanoseconds a request: the median of many rounds, in each of which everyone has a turn.
+/// Nanoseconds a request: the median of many rounds.
 fn medians(timed: &[Timed<'_>], requests: &[Request]) -> Vec<(&'static str, f64)> {
+    let names = timed.iter().map(|(name, _)| *name);
+    let rounds = rounds(timed, requests).into_iter();
+    names.zip(rounds.map(median)).collect()
+}
+
+/// Nanoseconds a request of each, in many rounds, in each of which everyone has a turn.
+fn rounds(timed: &[Timed<'_>], requests: &[Request]) -> Vec<Vec<f64>> {
     let mut rounds = vec![Vec::with_capacity(ROUNDS); timed.len()];
     for _ in 0..ROUNDS {
         for ((_, route), figures) in timed.iter().zip(&mut rounds) {
@@ -133,8 +144,7 @@ fn medians(timed: &[Timed<'_>], requests: &[Request]) -> Vec<(&'static str, f64)
             figures.push(start.elapsed().as_secs_f64() * 1e9 / requests.len() as f64);
         }
     }
-    let names = timed.iter().map(|(name, _)| *name);
-    names.zip(rounds.into_iter().map(median)).collect()
+    rounds
 }
 
 /// What reasons cost.
