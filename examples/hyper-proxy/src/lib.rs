@@ -30,7 +30,6 @@ pub mod forward;
 pub mod framing;
 pub mod gate;
 pub mod grpc;
-pub mod hash;
 pub mod headers;
 pub mod intake;
 pub mod layer4;

@@ -3,20 +3,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use gateway_api_types::well_known::EXPERIMENTAL_GROUP;
 use gateway_api_types::{NamespacedName, ServiceImport};
 use gateway_route_engine::backend::BackendTarget;
 use gateway_route_engine::{Endpoints, Resources, Transport};
 use k8s_openapi::api::core::v1::ServicePort;
 
-use crate::hash::Hashes;
 use crate::upstream::{Registry, Upstream};
 
 /// Each port of each Service and ServiceImport, and each XBackend.
 #[derive(Debug, Default)]
 pub struct Upstreams {
-    tcp: HashMap<BackendTarget, Arc<Upstream>, Hashes>,
-    udp: HashMap<BackendTarget, Arc<Upstream>, Hashes>,
+    tcp: HashMap<BackendTarget, Arc<Upstream>, RandomState>,
+    udp: HashMap<BackendTarget, Arc<Upstream>, RandomState>,
 }
 
 impl Upstreams {

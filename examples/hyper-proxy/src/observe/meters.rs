@@ -5,10 +5,9 @@ use std::hash::BuildHasher as _;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use foldhash::fast::RandomState;
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{Listener, ListenerParent, Rule};
-
-use crate::hash::Hashes;
 
 use super::metrics::{Cells, Metrics, RequestLabels};
 
@@ -16,8 +15,8 @@ use super::metrics::{Cells, Metrics, RequestLabels};
 #[derive(Debug, Default)]
 pub struct Meters {
     /// A snapshot's listeners and routes stay where they are for as long as it lives, so that their addresses name them.
-    found: RwLock<HashMap<(u64, usize), Arc<Meter>, Hashes>>,
-    hasher: Hashes,
+    found: RwLock<HashMap<(u64, usize), Arc<Meter>, RandomState>>,
+    hasher: RandomState,
 }
 
 /// The meter of a listener and a route.
