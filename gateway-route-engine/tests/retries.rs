@@ -1,5 +1,5 @@
-//! What a data plane asks the engine for a retry: another backend, and its filters in place of those of the one that has failed
-//! (spec 5.9.3, 6.5, 12.59).
+//! What a data plane asks the engine once a request is to be forwarded: whether its head is edited at all, and for a retry another
+//! backend, and its filters in place of those of the one that has failed (spec 5.9.3, 6.5, 12.59).
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
@@ -99,6 +99,44 @@ fn another_backend_is_one_that_has_not_failed_and_takes_requests() {
         let mut names: Vec<_> = met.into_iter().map(name).collect();
         names.sort_unstable();
         assert_eq!(names, expected, "{backends}");
+    }
+}
+
+#[test]
+fn a_head_that_is_kept_is_one_that_nothing_edits() {
+    let filter =
+        json!([{"type": "RequestHeaderModifier", "requestHeaderModifier": {"remove": ["x-a"]}}]);
+    let backend = |filters: &Value| json!([{"name": "a", "port": 80, "filters": filters}]);
+    let none = json!([]);
+    for (of_rule, of_backend, plain) in [
+        (&none, &none, true),
+        (&filter, &none, false),
+        (&none, &filter, false),
+    ] {
+        let table = table(of_rule, &backend(of_backend));
+        let forward = forward(&table, 0);
+        for (target, normal) in [
+            ("/", true),
+            ("/x?y", true),
+            ("/x.y?../z", true),
+            ("", false),
+            ("?y", false),
+            ("/x/../y", false),
+            ("/x/%2e%2e/y", false),
+            ("/x/..", false),
+            ("/x/./y", false),
+        ] {
+            assert_eq!(forward.keeps_head(target), plain && normal, "{target}");
+            let head = RequestHead {
+                method: "GET".to_owned(),
+                authority: None,
+                target: target.to_owned(),
+                headers: HeaderMap::new(),
+            };
+            let mut edited = head.clone();
+            forward.apply_request(&mut edited, 0, |_mirror| {});
+            assert!(edited == head || !forward.keeps_head(target), "{target}");
+        }
     }
 }
 
