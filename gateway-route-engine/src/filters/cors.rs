@@ -1,6 +1,8 @@
 //! CORS: preflights answered at the gateway, and the headers that let a browser read a response
 //! (spec 5.6, 12.23).
 
+use std::net::Ipv6Addr;
+
 use gateway_api_types::CorsOrigin;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -230,7 +232,15 @@ impl OriginPattern {
             }
             _ => (authority, default_port),
         };
-        let valid = !host.is_empty() && !host.contains(['/', '?', '#', '@']);
+        let address = host
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        let valid = match address {
+            Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+            None => {
+                !host.is_empty() && !host.contains([':', '/', '?', '#', '@', '[', ']', ' ', '\t'])
+            }
+        };
         valid.then(|| Self {
             scheme,
             host: host.to_ascii_lowercase().into(),
@@ -343,6 +353,17 @@ mod tests {
             ("https://*foo.com", "https://evilfoo.com", false),
             ("https://a.*.com", "https://a.*.com", false),
             ("https://foo.com:0", "https://foo.com:0", false),
+            ("https://*", "https://foo.com/", false),
+            ("https://*", "https://foo.com:", false),
+            ("https://*", "https://foo.com:+443", false),
+            ("https://*", "https://foo.com:x", false),
+            ("https://*", "https://u@foo.com", false),
+            ("https://*", "https://foo.com bar.com", false),
+            ("https://*", "https://[::1]", true),
+            ("https://*:8443", "https://[::1]:8443", true),
+            ("https://*", "https://[::1", false),
+            ("https://*", "https://[x]", false),
+            ("https://*", "https://::1", false),
         ] {
             let origins =
                 AllowedOrigins::Listed(OriginPattern::parse(pattern).into_iter().collect());

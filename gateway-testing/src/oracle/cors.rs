@@ -1,5 +1,7 @@
 //! CORS (spec 5.6, 12.23).
 
+use std::net::Ipv6Addr;
+
 use gateway_api_types::HttpCorsFilter;
 
 use super::edits::Edits;
@@ -174,11 +176,25 @@ fn parse_origin(origin: &str) -> Option<(&str, String, u16)> {
         "https" => 443,
         _ => return None,
     };
-    let (host, port) = match rest.rsplit_once(':') {
-        Some((host, port)) => (host, port.parse().ok()?),
-        None => (rest, default),
+    // An IPv6 address has brackets, for it is full of colons.
+    let end = rest.rfind(']').unwrap_or(0);
+    let (host, port) = match rest[end..].find(':') {
+        Some(at) => rest.split_at(end + at),
+        None => (rest, ""),
     };
-    (!host.is_empty()).then(|| (scheme, host.to_ascii_lowercase(), port))
+    let port = match port.strip_prefix(':') {
+        None => default,
+        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
+        Some(_) => return None,
+    };
+    let is_address = host.starts_with('[')
+        && host.ends_with(']')
+        && host[1..host.len() - 1].parse::<Ipv6Addr>().is_ok();
+    let is_name = !host.is_empty()
+        && !host
+            .chars()
+            .any(|character| "[]/?#@: \t".contains(character));
+    (is_address || is_name).then(|| (scheme, host.to_ascii_lowercase(), port))
 }
 
 /// Whether a host can be configured: labels of letters, digits and hyphens, `*` or behind `*.` (spec
@@ -217,6 +233,15 @@ mod tests {
             ("https://*", "https://a_b.com", true),
             ("https://*a.com", "https://xa.com", false),
             ("https://a.com:0", "https://a.com:0", false),
+            ("https://*", "https://a.com/", false),
+            ("https://*", "https://a.com:", false),
+            ("https://*", "https://a.com:+443", false),
+            ("https://*", "https://a.com:x", false),
+            ("https://*", "https://[::1]", true),
+            ("https://*:8443", "https://[::1]:8443", true),
+            ("https://*", "https://[::1", false),
+            ("https://*", "https://[", false),
+            ("https://*", "https://::1", false),
         ] {
             assert_eq!(
                 origin_matches(pattern, origin),
