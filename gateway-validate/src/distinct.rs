@@ -41,6 +41,13 @@ impl<'t> Distinct<'t> {
         self.length += 1;
     }
 
+    /// All texts, in two parts.
+    #[inline]
+    pub(crate) fn texts(&self) -> [&[&'t [u8]]; 2] {
+        let few = self.texts.get(..self.length).unwrap_or_default();
+        [few, &self.more]
+    }
+
     /// Whether no text is there twice.
     #[inline]
     pub(crate) fn are_distinct(&mut self) -> bool {

@@ -1,6 +1,8 @@
 //! The first look at an object: whether there is anything to say of it but what rules say. It reads the object where
 //! it lies, builds nothing and writes nothing down; of most objects it is all that types, ranges and list types need.
 
+use self::shape::Shape;
+use self::text::{are_texts, is_text};
 use crate::distinct::Distinct;
 use crate::go;
 use crate::json::{Json, View};
@@ -58,7 +60,7 @@ fn look_inside<'a, J: Json<'a>>(value: J, schema: &'static Schema) -> Look {
         return match schema.additional {
             Some(additional) => look_at_map(value, schema, additional),
             None if schema.address && !is_address(value, schema) => Look::Unsure,
-            None => look_at_members(value, schema, None).0,
+            None => look_at_members(value, schema, NO_KEY).0,
         };
     }
     match (schema.kind, value.view()) {
@@ -85,29 +87,44 @@ fn look_at_list<'a, J: Json<'a>>(
         ListType::Set if size > 1 => least.max(look_at_set(items, of_items)),
         ListType::Atomic | ListType::Set => worst(least, items.map(|item| look(item, of_items))),
         ListType::Map([key]) if !of_items.address => {
-            let key = of_items.property(key, 0);
-            least.max(look_at_keyed(items, of_items, key))
+            let key = of_items.find(key.as_bytes(), 0);
+            key.map_or(Look::Unsure, |key| {
+                least.max(look_at_keyed(items, of_items, key))
+            })
         }
         ListType::Map(_) => Look::Unsure,
     }
 }
 
 /// Items that each have another text as their key; with other keys they take a closer look.
+///
+/// The items lie anywhere in memory, and the processor fetches as many at once as it can see ahead. So each is passed
+/// in few steps, and the letters of the keys, which take the most, come when all have been fetched.
 fn look_at_keyed<'a, J: Json<'a>>(
-    items: impl Iterator<Item = J>,
+    items: impl ExactSizeIterator<Item = J>,
     schema: &'static Schema,
-    key: Option<usize>,
+    (position, key): (usize, &'static Property),
 ) -> Look {
     let mut keys = Distinct::new();
+    let is_long = items.len() >= shape::MANY;
+    let mut shape: Option<Shape> = None;
     let looks = items.map(|item| {
-        let (found, key) = look_at_members(item, schema, key);
-        if let Some(key) = key {
-            keys.add(key);
+        let same = shape.as_ref().and_then(|shape| shape.look_at(item, key));
+        let (found, text) = same.unwrap_or_else(|| {
+            if is_long && shape.is_none() {
+                shape = Shape::of(item, schema);
+            }
+            look_at_members(item, schema, position)
+        });
+        if let Some(text) = text {
+            keys.add(text);
         }
-        found.max(sound_if(key.is_some()))
+        found.max(sound_if(text.is_some()))
     });
     let found = worst(Look::Sound, looks);
-    found.max(sound_if(keys.are_distinct()))
+    let [few, more] = keys.texts();
+    let are_keys = are_texts(few, key.schema) && are_texts(more, key.schema);
+    found.max(sound_if(are_keys && keys.are_distinct()))
 }
 
 /// A set of texts; other sets take a closer look.
@@ -137,11 +154,15 @@ fn look_at_map<'a, J: Json<'a>>(
     worst.max(sound_if(is_map && fits(|| size, schema)))
 }
 
-/// Looks at an object that has properties. The text of one of them comes along.
+/// The position of no property.
+const NO_KEY: usize = usize::MAX;
+
+/// Looks at an object that has properties. The text of the one at the position of the key comes along, and is looked at
+/// by nobody else.
 fn look_at_members<'a, J: Json<'a>>(
     object: J,
     schema: &'static Schema,
-    key: Option<usize>,
+    key: usize,
 ) -> (Look, Option<&'a [u8]>) {
     let mut seen = Seen::new(schema);
     let mut text = None;
@@ -149,17 +170,12 @@ fn look_at_members<'a, J: Json<'a>>(
         let Some((position, property)) = seen.property(name) else {
             return;
         };
-        let schema = property.schema;
-        let found = if schema.kind == Kind::String {
-            let found = value.bytes();
-            if key == Some(position) {
-                text = found;
-            }
-            look_at_text(found, schema)
-        } else {
-            look_inside(value, schema)
-        };
-        seen.found(found);
+        let found = value.bytes();
+        if position == key {
+            text = found;
+        } else if !found.is_some_and(|text| property.is_sound_at(text.len())) {
+            seen.found(look(value, property.schema));
+        }
     });
     (seen.end().max(sound_if(is_object)), text)
 }
@@ -185,9 +201,7 @@ impl Seen {
 
     #[inline]
     fn property(&mut self, name: &[u8]) -> Option<(usize, &'static Property)> {
-        let position = self.schema.property(name, self.next);
-        let found =
-            position.and_then(|position| Some((position, self.schema.properties.get(position)?)));
+        let found = self.schema.find(name, self.next);
         match found {
             Some((position, _)) => {
                 self.next = position + 1;
@@ -237,37 +251,6 @@ fn fits(size: impl Fn() -> usize, schema: &Schema) -> bool {
 }
 
 #[inline]
-fn is_text(text: &[u8], schema: &Schema) -> bool {
-    // A text has at most as many characters as bytes, and at least a quarter: its length alone tells of most.
-    schema
-        .max_length
-        .is_none_or(|limit| text.len() <= limit || characters(text) <= limit)
-        && schema
-            .min_length
-            .is_none_or(|limit| text.len() + 4 > limit * 4 || characters(text) >= limit)
-        && schema.pattern.is_none_or(|pattern| pattern.matches(text))
-        && (schema.format == Format::None || is_in_format(text, schema.format))
-        && (schema.enumeration.is_empty() || is_known_text(text, schema))
-}
-
-#[cold]
-fn characters(text: &[u8]) -> usize {
-    let is_start = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
-    text.iter().filter(is_start).count()
-}
-
-#[cold]
-fn is_in_format(text: &[u8], format: Format) -> bool {
-    format != Format::DateTime || str::from_utf8(text).is_ok_and(go::is_date_time)
-}
-
-fn is_known_text(text: &[u8], schema: &Schema) -> bool {
-    let is_same =
-        |known: &Constant| matches!(known, Constant::Text(known) if known.as_bytes() == text);
-    schema.enumeration.iter().any(is_same)
-}
-
-#[inline]
 fn is_number(value: i64, schema: &Schema) -> bool {
     let is_same = |known: &Constant| matches!(known, Constant::Int(known) if *known == value);
     (schema.format != Format::Int32 || i32::try_from(value).is_ok())
@@ -295,5 +278,7 @@ fn is_address<'a, J: Json<'a>>(object: J, schema: &'static Schema) -> bool {
     kind.is_some_and(|kind| kind != "IPAddress" || object.member("value").is_none_or(is_ip))
 }
 
+mod shape;
 #[cfg(test)]
 mod tests;
+mod text;

@@ -1,7 +1,7 @@
 //! Properties of schemas, and sets of them.
 
 use crate::generated::field;
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, Format, Kind, Schema};
 
 /// A property of an object.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub(crate) struct Property {
     mark: Mark,
     pub(crate) field: Field,
     pub(crate) schema: &'static Schema,
+    /// Of texts of which the length alone tells that they are sound: the least bytes, and how many more there may be.
+    sound: (usize, usize),
 }
 
 /// The first and last bytes of a name, which together with the length tell short names apart without a call.
@@ -30,7 +32,15 @@ impl Property {
             mark: Mark::of(name.as_bytes()),
             field,
             schema,
+            sound: sound_lengths(schema),
         }
+    }
+
+    /// Whether a text of so many bytes is sound, whatever is in it.
+    #[inline]
+    pub(crate) fn is_sound_at(&self, length: usize) -> bool {
+        let (least, more) = self.sound;
+        length.wrapping_sub(least) <= more
     }
 
     /// Whether this is its name, of which the mark is known.
@@ -50,6 +60,35 @@ impl Property {
     /// Whether a rule reads it, or something in it.
     pub(crate) fn is_read_by_rules(&self) -> bool {
         self.field != field::OTHER || self.schema.has_rules
+    }
+}
+
+/// No text is that long.
+const NO_LENGTHS: (usize, usize) = (usize::MAX, 0);
+
+/// The lengths at which a text needs no look, see [`Property::is_sound_at`].
+const fn sound_lengths(schema: &Schema) -> (usize, usize) {
+    let is_free = schema.pattern.is_none() && schema.enumeration.is_empty();
+    match (schema.kind, schema.format) {
+        (Kind::String, Format::None) if is_free => lengths(schema),
+        _ => NO_LENGTHS,
+    }
+}
+
+/// The bytes at which a text is neither too short nor too long: the least, and how many more there may be. It has at
+/// most as many characters as bytes, and at least a quarter.
+pub(crate) const fn lengths(schema: &Schema) -> (usize, usize) {
+    let least = match schema.min_length {
+        Some(limit) if limit > 0 => limit * 4 - 3,
+        _ => 0,
+    };
+    let most = match schema.max_length {
+        Some(limit) => limit,
+        None => usize::MAX - 1,
+    };
+    match most.checked_sub(least) {
+        Some(more) => (least, more),
+        None => NO_LENGTHS,
     }
 }
 

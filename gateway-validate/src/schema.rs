@@ -199,22 +199,27 @@ impl Schema {
     /// same order.
     #[inline]
     pub(crate) fn property(&self, name: impl AsRef<[u8]>, hint: usize) -> Option<usize> {
-        let name = name.as_ref();
+        self.find(name.as_ref(), hint).map(|(position, _)| position)
+    }
+
+    /// A property and its position, looked for in the same way.
+    #[inline]
+    pub(crate) fn find(&self, name: &[u8], hint: usize) -> Option<(usize, &'static Property)> {
         let mark = Mark::of(name);
         let mut position = hint;
         while let Some(property) = self.properties.get(position) {
             if property.is_named(name, mark) {
-                return Some(position);
+                return Some((position, property));
             }
             position += 1;
         }
-        self.property_before(name, hint)
+        self.find_before(name, hint)
     }
 
     #[inline(never)]
-    fn property_before(&self, name: &[u8], hint: usize) -> Option<usize> {
+    fn find_before(&self, name: &[u8], hint: usize) -> Option<(usize, &'static Property)> {
         let mark = Mark::of(name);
-        let mut before = self.properties.iter().take(hint);
-        before.position(|property| property.is_named(name, mark))
+        let mut before = self.properties.iter().take(hint).enumerate();
+        before.find(|(_, property)| property.is_named(name, mark))
     }
 }

@@ -67,6 +67,64 @@ fn what_is_not_as_its_schema_has_it_takes_a_closer_look() {
 }
 
 #[test]
+fn what_is_wrong_with_one_of_many_items_is_found_wherever_it_stands() {
+    let check = |first: &Value, other: &Value, found: Look| {
+        for position in 0..6 {
+            let header = |index: usize| {
+                let mut header = if index == position { other } else { first }.clone();
+                // Keys differ.
+                if header["name"] == "a" {
+                    header["name"] = json!(format!("a{index}"));
+                }
+                header
+            };
+            let headers: Value = (0..6).map(header).collect();
+            check_rules(&json!([{ "matches": [{ "headers": headers }] }]), found);
+        }
+    };
+    let short = json!({ "name": "a", "value": "b" });
+    let long = json!({ "name": "a", "type": "Exact", "value": "b" });
+    for first in [&short, &long] {
+        for sound in [
+            &short,
+            &long,
+            &json!({ "name": "a", "value": "é".repeat(4096) }),
+            &json!({ "name": "long-names-are-read-in-one-way-and-short-ones-in-another", "value": "b" }),
+        ] {
+            check(first, sound, Look::Sound);
+        }
+        for wrong in [
+            json!({}),
+            json!([]),
+            json!("a"),
+            json!({ "name": "a" }),
+            json!({ "value": "b" }),
+            json!({ "name": "a", "value": "" }),
+            json!({ "name": "a", "value": null }),
+            json!({ "name": "a", "value": 1 }),
+            json!({ "name": "a", "value": "b".repeat(4097) }),
+            json!({ "name": "a", "value": "b", "a": 1 }),
+            json!({ "name": "a", "typo": "Exact", "value": "b" }),
+            json!({ "name": "a", "type": "Exactly", "value": "b" }),
+            json!({ "name": "", "value": "b" }),
+            json!({ "name": "not a name", "value": "b" }),
+            json!({ "name": "long-names-are-read-in-one-way-and-short-ones-in-another!?", "value": "b" }),
+            json!({ "name": "a".repeat(257), "value": "b" }),
+            json!({ "name": 1, "value": "b" }),
+        ] {
+            check(first, &wrong, Look::Unsure);
+        }
+    }
+    // Four of a shape that is wrong.
+    for wrong in [
+        json!({ "name": "a" }),
+        json!({ "name": "a", "unknown": "b" }),
+    ] {
+        check(&wrong, &wrong, Look::Unsure);
+    }
+}
+
+#[test]
 fn addresses_are_of_their_type() {
     let gateway = |address: Value| {
         json!({
