@@ -68,18 +68,21 @@ impl Watch {
                 At::Head | At::ChunkSize | At::Trailers => {
                     let end = memchr::memchr(b'\n', bytes);
                     let (line, rest) = bytes.split_at_mut(end.map_or(bytes.len(), |end| end + 1));
-                    let room = LONGEST.saturating_sub(self.line.len());
-                    let looked_at = line.get(..room).unwrap_or(line);
-                    self.line.extend_from_slice(looked_at);
+                    // Most lines come in one piece.
+                    let whole = end.is_some() && self.line.is_empty();
+                    if !whole {
+                        let room = LONGEST.saturating_sub(self.line.len());
+                        self.line
+                            .extend_from_slice(line.get(..room).unwrap_or(line));
+                    }
                     if end.is_some() {
-                        let text = std::mem::take(&mut self.line);
+                        let start = std::mem::take(&mut self.line);
+                        let text = if whole { &*line } else { &start };
                         if self.refuses(text.trim_ascii())
                             && let Some(last) = line.last_mut()
                         {
                             *last = 0;
                         }
-                        self.line = text;
-                        self.line.clear();
                     }
                     bytes = rest;
                 }
@@ -136,19 +139,21 @@ impl Watch {
     }
 
     fn field(&mut self, line: &[u8]) {
-        let colon = line.iter().position(|byte| *byte == b':');
-        let (name, value) = line.split_at(colon.unwrap_or(line.len()));
-        if name.eq_ignore_ascii_case(b"transfer-encoding") {
+        let value_of = |name: &[u8]| {
+            let (start, rest) = line.split_at_checked(name.len())?;
+            let value = rest.strip_prefix(b":")?;
+            start.eq_ignore_ascii_case(name).then_some(value)
+        };
+        if value_of(b"transfer-encoding").is_some() {
             self.chunked = true;
-        } else if name.eq_ignore_ascii_case(b"content-length") {
-            let value = value.get(1..).unwrap_or_default().trim_ascii();
-            let value = std::str::from_utf8(value).unwrap_or_default();
+        } else if let Some(value) = value_of(b"content-length") {
+            let value = std::str::from_utf8(value.trim_ascii()).unwrap_or_default();
             // What is no length is refused by hyper, unless it is one with many zeros.
             self.length = Some(value.parse().unwrap_or_default());
             if value.len() > 20 {
                 self.at = At::Over;
             }
-        } else if name.eq_ignore_ascii_case(b"upgrade") {
+        } else if value_of(b"upgrade").is_some() {
             self.at = At::Over;
         }
     }
