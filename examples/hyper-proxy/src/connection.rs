@@ -1,17 +1,20 @@
 //! Connection: HTTP/1.1 or HTTP/2 with one client, whichever it speaks.
 
-use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::Poll;
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+use http::{Request, Version};
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep;
+use tokio_util::either::Either;
 
 use crate::config::Limits;
 use crate::entry::Entry;
@@ -22,6 +25,18 @@ use crate::stall::Stall;
 
 /// How long a connection without a request stays open once no further requests are to come.
 pub(crate) const LINGER: Duration = Duration::from_millis(100);
+
+/// How many hold on to what a connection is served with while there is no request.
+const UNASKED: usize = 2;
+
+/// Why a connection ends that would go on otherwise.
+#[derive(PartialEq, Eq)]
+enum End {
+    /// The client asks for nothing.
+    Silent,
+    /// No further requests are taken.
+    Stopping,
+}
 
 /// For an HTTP/2 client to say that it is still there.
 const PONG: Duration = Duration::from_secs(20);
@@ -37,41 +52,55 @@ pub async fn serve(
     let stop = entry.stop.clone();
     let limits = server.config.limits;
     let builder = builder(&limits);
-    let asked = Arc::new(AtomicBool::new(false));
-    let asking = Arc::clone(&asked);
+    let multiplexed = Arc::new(AtomicBool::new(false));
+    let is_multiplexed = Arc::clone(&multiplexed);
     let context = Arc::new((server, entry));
     let there = Arc::clone(&context);
-    let service = service_fn(move |request| {
-        asking.store(true, Ordering::Relaxed);
-        let context = Arc::clone(&context);
-        async move { answer(&context, request).await }
+    let service = service_fn(move |request: Request<Incoming>| {
+        if request.version() == Version::HTTP_2 {
+            multiplexed.store(true, Ordering::Relaxed);
+        }
+        answer(Arc::clone(&context), request)
     });
     let stream = Stall::new(Framing::new(stream), limits.client_stalled);
     let stream = TokioIo::new(stream);
     let mut connection = pin!(builder.serve_connection_with_upgrades(stream, service));
-    // Who connects has to ask something; how long a further request may take is for HTTP/1.1 to watch over.
-    let mut asking_ends = pin!(sleep(limits.request_head));
-    let silent = poll_fn(|cx| {
-        if asked.load(Ordering::Relaxed) {
-            return Poll::Pending;
+    // Who connects has to ask something, and so has over HTTP/1.1 whoever has been answered; over HTTP/2 clients are asked whether
+    // they are there. This takes one timer that is put off, where the library would set one for each request.
+    there.1.activity.touch();
+    let silent = async {
+        loop {
+            there.1.activity.ceased(limits.request_head).await;
+            let asked = Arc::strong_count(&there) > UNASKED;
+            if !asked && !is_multiplexed.load(Ordering::Relaxed) {
+                return End::Silent;
+            }
+            there.1.activity.touch();
         }
-        asking_ends.as_mut().poll(cx)
-    });
+    };
     let stopping = async {
         stop.cancelled().await;
         // A request may be on its way already. Its response says that the connection ends.
         there.0.cut.run_until_cancelled(sleep(LINGER)).await;
+        End::Stopping
     };
+    // They are looked at when they wake up, and not whenever there is something to do on the connection.
+    let ends = [Either::Left(silent), Either::Right(stopping)];
+    let mut ends = FuturesUnordered::from_iter(ends);
     let serving = async {
         tokio::select! {
             biased;
             ended = connection.as_mut() => return Some(ended),
-            () = silent => return None,
-            () = stopping => {}
+            end = ends.next() => if end == Some(End::Silent) {
+                return None;
+            }
         }
         connection.as_mut().graceful_shutdown();
-        // Nothing is cut before everything is stopped.
-        there.0.cut.run_until_cancelled(connection).await
+        tokio::select! {
+            // Nothing is cut before everything is stopped.
+            ended = there.0.cut.run_until_cancelled(connection) => ended,
+            _silent = ends.next() => None,
+        }
     };
     if let Some(Err(error)) = serving.await {
         tracing::debug!(%client, %error, "connection closed");
@@ -86,9 +115,8 @@ fn builder(limits: &Limits) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
-        .timer(TokioTimer::new())
         .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX))
-        .header_read_timeout(limits.request_head);
+        .header_read_timeout(None);
     builder
         .http2()
         .timer(TokioTimer::new())

@@ -1,6 +1,7 @@
 //! Entry: how a client came in, as far as it is known before the first request.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::RequestView;
@@ -9,6 +10,7 @@ use http::HeaderValue;
 use tokio_util::sync::CancellationToken;
 
 use crate::headers::forwarded_for;
+use crate::relay::Activity;
 
 /// Where a connection came in, and what its TLS handshake told.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct Entry {
     pub sni: Option<Box<str>>,
     /// What the client has shown in the TLS handshake.
     pub client_certificate: ClientCertificate,
+    /// When it last asked for something, or was done with that.
+    pub activity: Arc<Activity>,
     /// Cancelled when no further requests are to be taken on the connection.
     pub stop: CancellationToken,
 }
@@ -51,6 +55,7 @@ impl Entry {
             protocol,
             sni: None,
             client_certificate: ClientCertificate::Absent,
+            activity: Arc::default(),
             stop,
         }
     }

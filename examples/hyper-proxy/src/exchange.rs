@@ -14,46 +14,34 @@ use http::{Response, StatusCode};
 use hyper::upgrade::OnUpgrade;
 use tokio::time::Instant;
 
-use crate::body::{ClientBody, ResponseBody, Upload};
+use crate::body::{ClientBody, ResponseBody};
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::forward::{Forwarding, within};
 use crate::gate::{Gate, Stopped};
 use crate::outgoing::{ConnectionFields, Outgoing};
-use crate::service::head;
 use crate::target::{Elsewhere, Target};
 use crate::upgrade::tunnel;
 use crate::upstream::Endpoint;
 use crate::{headers, reply};
 
-/// What has to be known of a request once its head is on the way.
+/// A request as it is routed.
 #[derive(Debug)]
 pub struct Asked {
-    /// When the request came in.
+    /// When it came in.
     pub since: Instant,
+    /// The head, before the rule's filters.
+    pub parts: Parts,
+    /// The host that it asks for.
+    pub host: Option<HeaderValue>,
+    /// The body.
+    pub body: ClientBody,
     /// What its connection asked for.
     pub connection: ConnectionFields,
     /// The client's side of a tunnel.
     pub upgrade: Option<OnUpgrade>,
     /// Whether the client finds errors in gRPC's trailers only.
     pub to_grpc: bool,
-}
-
-/// What is sent to a backend, and what its response gets.
-#[derive(Debug)]
-pub struct Plan<'t> {
-    /// The decision.
-    pub forward: Forward<'t>,
-    /// The number that drew the backend.
-    pub entropy: u64,
-    /// The head, before the rule's filters.
-    pub parts: &'t mut Parts,
-    /// The host that it asks for.
-    pub host: Option<&'t HeaderValue>,
-    /// The body.
-    pub body: ClientBody,
-    /// What the response gets.
-    pub edits: ResponseEdits,
 }
 
 /// A response, as the backend gave it.
@@ -73,27 +61,28 @@ enum Unanswered {
     Failed(Failure),
 }
 
+/// A decision, and the number that drew the backend.
+pub type Drawn<'t> = (Forward<'t>, u64);
+
 /// Sends a request to the backend that was drawn, and its response to the client.
-pub async fn exchange(
-    plan: Plan<'_>,
-    mut gate: Gate<'_>,
-    mut asked: Asked,
+pub async fn exchange<'a>(
+    (forward, entropy): Drawn<'a>,
+    gate: &mut Gate<'a>,
+    request: &mut Asked,
 ) -> Response<ResponseBody> {
-    let forward = plan.forward;
     let limit = forward.matched.rule.timeouts.request;
-    let deadline = limit.and_then(|limit| asked.since.checked_add(limit));
-    let connection = std::mem::take(&mut asked.connection);
+    let deadline = limit.and_then(|limit| request.since.checked_add(limit));
     let sent = {
-        let sending = pin!(send(&mut gate, plan, connection, deadline));
+        let sending = pin!(send(gate, (forward, entropy), request, deadline));
         within(deadline, sending).await
     };
     match sent.unwrap_or(Err(Unanswered::Failed(Failure::RequestTimeout))) {
-        Ok(answered) => pass_on(answered, &gate, asked.upgrade),
+        Ok(answered) => pass_on(answered, gate, request.upgrade.take()),
         Err(Unanswered::Stopped(stopped)) => *stopped,
         Err(Unanswered::Failed(failure)) => {
             tracing::warn!(backend = %forward.backend.target, %failure, "request failed");
             gate.asker.witness.failed(&failure);
-            reply::failure(&failure, asked.to_grpc)
+            reply::failure(&failure, request.to_grpc)
         }
     }
 }
@@ -101,30 +90,28 @@ pub async fn exchange(
 /// Sends the request, behind its filters.
 async fn send<'a>(
     gate: &mut Gate<'a>,
-    plan: Plan<'a>,
-    connection: ConnectionFields,
+    (forward, entropy): Drawn<'a>,
+    request: &mut Asked,
     deadline: Option<Instant>,
 ) -> Result<Answered<'a>, Unanswered> {
-    let (asker, forward) = (gate.asker, plan.forward);
-    let rule = forward.matched.rule;
-    let limits = &asker.server.config.limits;
-    let replay = rule.retry.as_ref().map(|_| limits.replay_buffer);
-    let target = plan.parts.uri.path_and_query();
-    let as_it_is = target.filter(|target| !has_others(rule) && forward.keeps_head(target.as_str()));
-    let mut forwarding = if let Some(target) = as_it_is {
-        let (method, target) = (plan.parts.method.clone(), target.clone());
-        let headers = std::mem::take(&mut plan.parts.headers);
-        let outgoing = Outgoing::new(method, plan.host.cloned(), target, headers, connection);
-        let target = Target::new(asker, forward, outgoing, plan.edits);
-        Forwarding {
-            witness: asker.witness,
-            target: Box::new(target.map_err(Unanswered::Failed)?),
-            elsewhere: None,
-            upload: Upload::new(plan.body, replay, Vec::new()),
-            answer: limits.answer,
-        }
+    let asker = gate.asker;
+    let target = request.parts.uri.path_and_query();
+    let kept = target
+        .filter(|target| !has_others(forward.matched.rule) && forward.keeps_head(target.as_str()));
+    let mut forwarding = if let Some(target) = kept.cloned() {
+        let outgoing = Outgoing::new(
+            std::mem::take(&mut request.parts.method),
+            request.host.take(),
+            target,
+            std::mem::take(&mut request.parts.headers),
+            std::mem::take(&mut request.connection),
+        );
+        // No filter is on its way, and none on that of its response.
+        let edits = ResponseEdits::default();
+        let target = Target::new(asker, forward, outgoing, edits).map_err(Unanswered::Failed)?;
+        Forwarding::new(asker, target, None, request, Vec::new())
     } else {
-        Box::pin(edit(gate, plan, connection, replay)).await?
+        Box::pin(edit(gate, (forward, entropy), request)).await?
     };
     let (response, endpoint) = {
         let running = pin!(forwarding.run(deadline));
@@ -145,28 +132,21 @@ fn has_others(rule: &Rule) -> bool {
 /// Takes the request through its filters, and sends the copies that are asked for.
 async fn edit<'a>(
     gate: &mut Gate<'a>,
-    plan: Plan<'a>,
-    connection: ConnectionFields,
-    replay: Option<usize>,
+    (forward, entropy): Drawn<'a>,
+    request: &mut Asked,
 ) -> Result<Forwarding<'a>, Unanswered> {
-    let Plan {
-        forward,
-        entropy,
-        parts,
-        host,
-        mut body,
-        edits,
-    } = plan;
     let (asker, rule) = (gate.asker, forward.matched.rule);
+    let edits = forward.response_edits(&request.view(asker.entry));
+    let connection = std::mem::take(&mut request.connection);
     let stopped = |mut stopped: Stopped| {
         edit_response(stopped.headers_mut(), &edits);
         Unanswered::Stopped(stopped)
     };
-    let mut head = head(parts, host);
+    let mut head = request.head();
     let routed = has_others(rule).then(|| head.clone());
-    let passed = gate.pass_rule(forward.matched, entropy, &mut head, &mut body);
+    let passed = gate.pass_rule(forward.matched, entropy, &mut head, &mut request.body);
     let (filters, mut mirrors) = passed.await.map_err(stopped)?;
-    let method = parts.method.clone();
+    let method = std::mem::take(&mut request.parts.method);
     let elsewhere = routed.map(|routed| {
         Box::new(Elsewhere {
             asker,
@@ -181,23 +161,24 @@ async fn edit<'a>(
     });
     if !forward.backend.filters.is_empty() {
         let mut filters = filters.toward(forward.backend);
-        let passed = gate.pass(&mut filters, &mut head, &mut body).await;
+        let passed = gate.pass(&mut filters, &mut head, &mut request.body).await;
         mirrors.extend(passed.map_err(stopped)?);
     }
     let original = (&method, rule.route().kind, forward.matched.listener);
     let copies = mirrors.into_iter().filter_map(|mirror| {
-        mirror.send(asker.server, asker.snapshot, original, &body, &connection)
+        mirror.send(
+            asker.server,
+            asker.snapshot,
+            original,
+            &request.body,
+            &connection,
+        )
     });
     let copies = copies.collect();
     let outgoing = Outgoing::edited(method, head, connection);
     let target = outgoing.and_then(|outgoing| Target::new(asker, forward, outgoing, edits));
-    Ok(Forwarding {
-        witness: asker.witness,
-        target: Box::new(target.map_err(Unanswered::Failed)?),
-        elsewhere,
-        upload: Upload::new(body, replay, copies),
-        answer: asker.server.config.limits.answer,
-    })
+    let target = target.map_err(Unanswered::Failed)?;
+    Ok(Forwarding::new(asker, target, elsewhere, request, copies))
 }
 
 /// Makes a backend's response the gateway's, and carries bytes both ways if it changes protocols.

@@ -8,7 +8,9 @@ use gateway_route_engine::retry::Retry;
 use http::{Response, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::body::{ResponseBody, Upload};
+use crate::auth::Asker;
+use crate::body::{CopySender, ResponseBody, Upload};
+use crate::exchange::Asked;
 use crate::failure::Failure;
 use crate::observe::Witness;
 use crate::session::Session;
@@ -20,7 +22,7 @@ use crate::upstream::Endpoint;
 pub struct Forwarding<'a> {
     /// Who is told what becomes of it.
     pub witness: &'a Witness,
-    /// Where it goes. On the heap, for what waits for an answer to be small.
+    /// Where it goes.
     pub target: Box<Target<'a>>,
     /// Where else it may go in a retry.
     pub elsewhere: Option<Box<Elsewhere<'a>>>,
@@ -30,7 +32,27 @@ pub struct Forwarding<'a> {
     pub answer: Duration,
 }
 
-impl Forwarding<'_> {
+impl<'a> Forwarding<'a> {
+    /// A request with the body that was asked with, of which these copies are wanted.
+    pub fn new(
+        asker: Asker<'a>,
+        target: Box<Target<'a>>,
+        elsewhere: Option<Box<Elsewhere<'a>>>,
+        request: &mut Asked,
+        copies: Vec<CopySender>,
+    ) -> Self {
+        let limits = &asker.server.config.limits;
+        let retry = target.forward.matched.rule.retry.as_ref();
+        let replay = retry.map(|_| limits.replay_buffer);
+        Self {
+            witness: asker.witness,
+            target,
+            elsewhere,
+            upload: Upload::new(std::mem::take(&mut request.body), replay, copies),
+            answer: limits.answer,
+        }
+    }
+
     /// Sends the request until an attempt ends it, with the response of the endpoint. By the deadline its body has to be complete.
     pub async fn run(
         &mut self,
@@ -90,7 +112,7 @@ impl Forwarding<'_> {
             {
                 session = other.session.as_ref().and_then(Session::resumed);
                 witness.moved(&other.forward.backend.target);
-                *self.target = other;
+                self.target = other;
             }
             let (budget, tally) = (self.target.budget(), &self.target.upstream.tally);
             if budget.is_some_and(|budget| !tally.retry(budget, Instant::now())) {

@@ -106,7 +106,8 @@ async fn deliver(
     let address = endpoint.address();
     let mut sent = false;
     let answered = endpoint.send(dial, false, &mut sent, |_| {
-        let body = body.take().map_or(RequestBody::Empty, RequestBody::Copy);
+        let body = body.take().map(|body| RequestBody::Copy(Box::new(body)));
+        let body = body.unwrap_or(RequestBody::Empty);
         outgoing.request(dial, address, body, true)
     });
     let (response, lease) = answered.await.map_err(|failure| failure.to_string())?;

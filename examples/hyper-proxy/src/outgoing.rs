@@ -120,30 +120,28 @@ impl Outgoing {
         body: RequestBody,
         last: bool,
     ) -> Result<Request<RequestBody>, Failure> {
-        let headers = if last {
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = match dial.protocol {
+            Protocol::Http1 => self.http1(endpoint),
+            Protocol::Http2 => {
+                *request.version_mut() = Version::HTTP_2;
+                self.http2(endpoint, dial)?
+            }
+        };
+        *request.headers_mut() = if last {
             std::mem::take(&mut self.headers)
         } else {
             self.headers.clone()
         };
-        let mut request = Request::new(body);
-        *request.method_mut() = self.method.clone();
-        *request.headers_mut() = headers;
-        match dial.protocol {
-            Protocol::Http1 => self.http1(&mut request, endpoint),
-            Protocol::Http2 => self.http2(&mut request, endpoint, dial)?,
-        }
         Ok(request)
     }
 
-    fn http1(&self, request: &mut Request<RequestBody>, endpoint: SocketAddr) {
-        *request.uri_mut() = Uri::from(self.target.clone());
+    fn http1(&mut self, endpoint: SocketAddr) -> Uri {
+        let headers = &mut self.headers;
         // A request of HTTP/1.0 may come without a host; one of HTTP/1.1 cannot go without.
-        let host = self
-            .authority
-            .clone()
-            .or_else(|| HeaderValue::try_from(endpoint.to_string()).ok());
-        let headers = request.headers_mut();
-        if let Some(host) = host {
+        let host = self.authority.clone();
+        if let Some(host) = host.or_else(|| HeaderValue::try_from(endpoint.to_string()).ok()) {
             headers.insert(HOST, host);
         }
         if let Some(protocol) = &self.connection.upgrade {
@@ -153,15 +151,10 @@ impl Outgoing {
             headers.insert(CONNECTION, HeaderValue::from_static("te"));
             headers.insert(TE, HeaderValue::from_static("trailers"));
         }
+        Uri::from(self.target.clone())
     }
 
-    fn http2(
-        &self,
-        request: &mut Request<RequestBody>,
-        endpoint: SocketAddr,
-        dial: &Dial,
-    ) -> Result<(), Failure> {
-        *request.version_mut() = Version::HTTP_2;
+    fn http2(&mut self, endpoint: SocketAddr, dial: &Dial) -> Result<Uri, Failure> {
         let authority = match &self.authority {
             Some(authority) => Authority::try_from(authority.as_bytes()),
             None => Authority::try_from(endpoint.to_string()),
@@ -173,12 +166,10 @@ impl Outgoing {
         });
         uri.authority = Some(authority.map_err(|_| Failure::UnusableHead("host"))?);
         uri.path_and_query = Some(self.target.clone());
-        *request.uri_mut() = Uri::from_parts(uri).map_err(|_| Failure::UnusableHead("path"))?;
         if self.connection.trailers {
-            request
-                .headers_mut()
-                .insert(TE, HeaderValue::from_static("trailers"));
+            let trailers = HeaderValue::from_static("trailers");
+            self.headers.insert(TE, trailers);
         }
-        Ok(())
+        Uri::from_parts(uri).map_err(|_| Failure::UnusableHead("path"))
     }
 }

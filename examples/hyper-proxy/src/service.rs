@@ -6,22 +6,20 @@ use std::pin::pin;
 use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
 use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
-use http::header::{CONTENT_LENGTH, HeaderValue, UPGRADE};
-use http::request::Parts;
+use http::header::{CONTENT_LENGTH, UPGRADE};
 use http::uri::PathAndQuery;
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::upgrade::OnUpgrade;
 use tokio::time::Instant;
 
 use crate::auth::Asker;
 use crate::body::{ClientBody, ResponseBody};
 use crate::entry::Entry;
-use crate::exchange::{Asked, Plan, exchange};
+use crate::exchange::{Asked, exchange};
 use crate::fields::Fields;
 use crate::gate::{Gate, Stopped};
 use crate::headers;
-use crate::intake;
+use crate::intake::{self, Refusal};
 use crate::observe::Witness;
 use crate::outgoing::ConnectionFields;
 use crate::reply;
@@ -42,19 +40,9 @@ impl std::error::Error for Rejected {}
 /// Answers a request.
 pub async fn answer(
     (server, entry): (&Server, &Entry),
-    mut request: Request<Incoming>,
-    fields: Fields,
+    asked: &mut Asked,
     witness: &Witness,
 ) -> Result<Response<ResponseBody>, Rejected> {
-    let upgrade = headers::upgrade(request.headers(), fields)
-        .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
-    let (mut parts, body) = request.into_parts();
-    let mut body = ClientBody::new(body, server.config.limits.body_stalled);
-    let host = match intake::authority(&mut parts, fields) {
-        Ok(host) => host,
-        Err(refusal) => return Ok(reply::refusal(refusal)),
-    };
-    let asked = prepare(server, entry, (&mut parts, fields), host.as_ref(), upgrade);
     let snapshot = server.live.current();
     let mut gate = Gate {
         asker: Asker {
@@ -66,43 +54,34 @@ pub async fn answer(
         to_grpc: asked.to_grpc,
         response: HeaderModifier::default(),
     };
-    let (host, entropy) = (host.as_ref(), rand::random());
-    let name = host.and_then(|host| host.to_str().ok());
-    let mut decision = snapshot.table.route(&view(entry, &parts, name), entropy);
+    let entropy = rand::random();
+    let mut view = asked.view(entry);
+    let mut decision = snapshot.table.route(&view, entropy);
     let filters = decision.listener_filters();
     if !filters.is_empty() {
-        let mut head = head(&mut parts, host);
-        if let Err(stopped) = gate.pass_listener(filters, &mut head, &mut body).await {
+        let mut head = asked.head();
+        let passed = gate.pass_listener(filters, &mut head, &mut asked.body);
+        if let Err(stopped) = passed.await {
             return Ok(*stopped);
         }
-        parts.headers = head.headers;
-        decision = snapshot.table.route(&view(entry, &parts, name), entropy);
+        asked.parts.headers = head.headers;
+        view = asked.view(entry);
+        decision = snapshot.table.route(&view, entropy);
     }
-    let view = view(entry, &parts, name);
     witness.decided(&snapshot, &view, &decision);
     match decision {
         Decision::Respond(respond) => Ok(with(reply::respond(&respond, &view), &gate)),
         Decision::Redirect(redirect) => {
             let response = reply::redirect(&redirect, &view);
-            let mut head = head(&mut parts, host);
-            let passed = pass_redirect(&mut gate, &redirect, entropy, &mut head, &mut body).await;
+            let passed = pass_redirect(&mut gate, &redirect, entropy, asked).await;
             Ok(passed.map_or_else(|stopped| *stopped, |()| with(response, &gate)))
         }
         Decision::Reject(reject) => Err(Rejected(reject.cause)),
         // Services of a mesh alone are without routes, and this proxy serves Gateways.
         Decision::Unrouted(_) => Err(Rejected(RejectCause::NoRoute)),
         Decision::Forward(forward) => {
-            let edits = forward.response_edits(&view);
-            let plan = Plan {
-                forward,
-                entropy,
-                parts: &mut parts,
-                host,
-                body,
-                edits,
-            };
             // Pinned here, for what is awaited not to be moved into place.
-            Ok(pin!(exchange(plan, gate, asked)).await)
+            Ok(pin!(exchange((forward, entropy), &mut gate, asked)).await)
         }
     }
 }
@@ -112,13 +91,14 @@ async fn pass_redirect(
     gate: &mut Gate<'_>,
     redirect: &Redirect<'_>,
     entropy: u64,
-    head: &mut RequestHead,
-    body: &mut ClientBody,
+    asked: &mut Asked,
 ) -> Result<(), Stopped> {
-    let matched = redirect.matched;
-    let (filters, _) = gate.pass_rule(matched, entropy, head, body).await?;
+    let (matched, mut head) = (redirect.matched, asked.head());
+    let passed = gate.pass_rule(matched, entropy, &mut head, &mut asked.body);
+    let (filters, _) = passed.await?;
     if let Some(backend) = redirect.backend {
-        gate.pass(&mut filters.toward(backend), head, body).await?;
+        let mut filters = filters.toward(backend);
+        gate.pass(&mut filters, &mut head, &mut asked.body).await?;
     }
     Ok(())
 }
@@ -129,37 +109,50 @@ fn with(mut response: Response<ResponseBody>, gate: &Gate<'_>) -> Response<Respo
     response
 }
 
-/// What the engine has to know of a request.
-fn view<'r>(entry: &'r Entry, parts: &'r Parts, host: Option<&'r str>) -> RequestView<'r> {
-    RequestView {
-        method: parts.method.as_str(),
-        authority: host,
-        target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
-        headers: &parts.headers,
-        ..entry.view()
+impl Asked {
+    /// What the engine has to know of it.
+    pub(crate) fn view<'r>(&'r self, entry: &'r Entry) -> RequestView<'r> {
+        RequestView {
+            method: self.parts.method.as_str(),
+            authority: self.name(),
+            target: self.target(),
+            headers: &self.parts.headers,
+            ..entry.view()
+        }
+    }
+
+    /// What filters edit. The headers are taken out of the request.
+    pub(crate) fn head(&mut self) -> RequestHead {
+        RequestHead {
+            method: self.parts.method.to_string(),
+            authority: self.name().map(str::to_owned),
+            target: self.target().to_owned(),
+            headers: std::mem::take(&mut self.parts.headers),
+        }
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.host.as_ref().and_then(|host| host.to_str().ok())
+    }
+
+    fn target(&self) -> &str {
+        let target = self.parts.uri.path_and_query();
+        target.map_or("/", PathAndQuery::as_str)
     }
 }
 
-/// What filters edit. The headers are taken out of the request.
-pub(crate) fn head(parts: &mut Parts, host: Option<&HeaderValue>) -> RequestHead {
-    let target = parts.uri.path_and_query();
-    RequestHead {
-        method: parts.method.to_string(),
-        authority: host.and_then(|host| host.to_str().ok()).map(str::to_owned),
-        target: target.map_or("/", PathAndQuery::as_str).to_owned(),
-        headers: std::mem::take(&mut parts.headers),
-    }
-}
-
-/// Brings the head into the form that is routed and forwarded: without what concerned the client's connection only, and with
-/// where the request came from.
-fn prepare(
-    server: &Server,
-    entry: &Entry,
-    (parts, fields): (&mut Parts, Fields),
-    host: Option<&HeaderValue>,
-    upgrade: Option<(HeaderValue, OnUpgrade)>,
-) -> Asked {
+/// Takes a request in, and brings its head into the form that is routed and forwarded: without what concerned the client's
+/// connection only, and with where the request came from.
+pub fn take(
+    (server, entry): (&Server, &Entry),
+    mut request: Request<Incoming>,
+    fields: Fields,
+    since: Instant,
+) -> Result<Asked, Refusal> {
+    let upgrade = headers::upgrade(request.headers(), fields)
+        .map(|protocol| (protocol, hyper::upgrade::on(&mut request)));
+    let (mut parts, body) = request.into_parts();
+    let host = intake::authority(&mut parts, fields)?;
     let trailers = headers::accepts_trailers(&parts.headers, fields);
     headers::strip_hop_by_hop(&mut parts.headers, fields);
     // The client is told to continue as soon as the backend reads the body.
@@ -168,7 +161,7 @@ fn prepare(
         (&mut parts.headers, fields),
         &entry.forwarded_for,
         entry.view().scheme(),
-        host,
+        host.as_ref(),
         server.config.trust_forwarded,
     );
     let (protocol, upgrade) = upgrade.unzip();
@@ -179,8 +172,11 @@ fn prepare(
     let length = fields.has(Fields::CONTENT_LENGTH);
     let length = length.then(|| parts.headers.get(CONTENT_LENGTH).cloned());
     let to_grpc = fields.has(Fields::CONTENT_TYPE) && reply::is_grpc(&parts.headers);
-    Asked {
-        since: Instant::now(),
+    Ok(Asked {
+        since,
+        body: ClientBody::new(body, server.config.limits.body_stalled),
+        parts,
+        host,
         connection: ConnectionFields {
             upgrade: protocol,
             trailers,
@@ -188,5 +184,5 @@ fn prepare(
         },
         upgrade,
         to_grpc,
-    }
+    })
 }

@@ -50,27 +50,28 @@ pub struct Elsewhere<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// The backend of a decision, for a head that has passed all filters.
+    /// The backend of a decision, for a head that has passed all filters. On the heap, for what waits for an answer to be small.
     pub fn new(
         asker: Asker<'a>,
         forward: Forward<'a>,
         outgoing: Outgoing,
         edits: ResponseEdits,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Box<Self>, Failure> {
         let (rule, listener) = (forward.matched.rule, forward.matched.listener);
         let secure = asker.entry.view().scheme() == "https";
         let key = &asker.server.config.sessions;
         let upstream = asker.snapshot.upstream(&forward.backend.target);
-        Ok(Self {
-            upstream: upstream.ok_or(Failure::NoEndpoints)?,
-            dial: asker
-                .snapshot
-                .dial(forward.backend, rule.route().kind, listener)?,
-            session: Session::of(key, rule, forward.backend, outgoing.headers(), secure),
+        let upstream = upstream.ok_or(Failure::NoEndpoints)?;
+        let dial = (asker.snapshot).dial(forward.backend, rule.route().kind, listener)?;
+        let session = Session::of(key, rule, forward.backend, outgoing.headers(), secure);
+        Ok(Box::new(Self {
+            forward,
+            upstream,
+            dial,
             outgoing,
             edits,
-            forward,
-        })
+            session,
+        }))
     }
 
     /// What bounds the retries of all requests to the backend together.
@@ -82,7 +83,7 @@ impl<'a> Target<'a> {
 impl<'a> Elsewhere<'a> {
     /// Another backend than the one that has just failed, one that has not failed before if there is one; `None` if no other
     /// can take the request.
-    pub fn another(&mut self) -> Option<Target<'a>> {
+    pub fn another(&mut self) -> Option<Box<Target<'a>>> {
         let last = self.forward.backend;
         self.failed.push(last);
         self.draw().or_else(|| {
@@ -91,7 +92,7 @@ impl<'a> Elsewhere<'a> {
         })
     }
 
-    fn draw(&mut self) -> Option<Target<'a>> {
+    fn draw(&mut self) -> Option<Box<Target<'a>>> {
         while let Some(forward) = self.forward.again(rand::random(), &self.failed) {
             if let Some(target) = self.target(forward) {
                 self.forward = forward;
@@ -104,7 +105,7 @@ impl<'a> Elsewhere<'a> {
 
     /// `None` for a backend that cannot be used, and for one with an authorization service of its own: the body that the
     /// service may want to see is on its way already. Copies were sent with the first attempt.
-    fn target(&self, forward: Forward<'a>) -> Option<Target<'a>> {
+    fn target(&self, forward: Forward<'a>) -> Option<Box<Target<'a>>> {
         let own = &forward.backend.filters;
         if own
             .iter()

@@ -308,6 +308,26 @@ async fn clients_that_stop_are_let_go() {
 }
 
 #[tokio::test]
+async fn clients_that_ask_nothing_more_are_let_go_and_those_that_wait_for_an_answer_are_not() {
+    let backend = Backend::new(|_| async move {
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        Response::new(full("done"))
+    })
+    .await;
+    let served = serve(&backend, |config| {
+        config.limits.request_head = Duration::from_millis(300);
+    })
+    .await;
+    let request = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+    for (further, answers) in [("", 1), ("GET / HT", 1), (request, 2)] {
+        let bytes = format!("{request}{further}");
+        let answer = sent(served.address, bytes.as_bytes()).await;
+        assert_eq!(answer.matches("200 OK").count(), answers, "{answer}");
+        assert_eq!(answer.matches("done").count(), answers, "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn connections_have_a_bound_and_are_counted_down() {
     let backend = counting().await;
     let served = serve(&backend, |config| config.limits.connections = 2).await;

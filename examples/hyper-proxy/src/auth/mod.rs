@@ -129,7 +129,9 @@ impl Asker<'_> {
         };
         let nowhere = || Failure::Authorization("it has no endpoint".to_owned());
         let endpoint = endpoint.ok_or_else(nowhere)?;
-        let mut body = body.map_or(RequestBody::Empty, RequestBody::Whole);
+        let mut body = body.map_or(RequestBody::Empty, |body| {
+            RequestBody::Whole(Box::new(body))
+        });
         let mut sent = false;
         let answered = endpoint.send(&dial, false, &mut sent, |_| {
             let body = std::mem::replace(&mut body, RequestBody::Gone);

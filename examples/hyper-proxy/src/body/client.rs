@@ -13,11 +13,12 @@ use tokio::time::{Sleep, sleep};
 
 use super::BodyError;
 
-/// A client's body: what was read of it ahead of its turn, and the rest.
-#[derive(Debug)]
+/// A client's body: what was read of it ahead of its turn, and the rest. By default there is none.
+#[derive(Debug, Default)]
 pub struct ClientBody {
     ahead: VecDeque<Frame<Bytes>>,
-    incoming: Incoming,
+    /// `None`: there is no more.
+    incoming: Option<Incoming>,
     limit: Duration,
     /// Runs while nothing comes.
     waiting: Option<Pin<Box<Sleep>>>,
@@ -36,10 +37,9 @@ impl ClientBody {
     /// A body of which nothing was read. It breaks off when nothing comes for as long as the limit.
     pub fn new(incoming: Incoming, limit: Duration) -> Self {
         Self {
-            ahead: VecDeque::new(),
-            incoming,
+            incoming: (!incoming.is_end_stream()).then_some(incoming),
             limit,
-            waiting: None,
+            ..Self::default()
         }
     }
 
@@ -47,7 +47,10 @@ impl ClientBody {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        if let Poll::Ready(frame) = Pin::new(&mut self.incoming).poll_frame(cx) {
+        let Some(incoming) = &mut self.incoming else {
+            return Poll::Ready(None);
+        };
+        if let Poll::Ready(frame) = Pin::new(incoming).poll_frame(cx) {
             self.waiting = None;
             return Poll::Ready(frame.map(|frame| frame.map_err(BodyError::Client)));
         }
@@ -96,11 +99,12 @@ impl Body for ClientBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.ahead.is_empty() && self.incoming.is_end_stream()
+        self.ahead.is_empty() && self.incoming.as_ref().is_none_or(Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        let mut hint = self.incoming.size_hint();
+        let none = SizeHint::with_exact(0);
+        let mut hint = self.incoming.as_ref().map_or(none, Body::size_hint);
         let ahead = self.ahead.iter().filter_map(Frame::data_ref);
         let ahead: u64 = ahead.map(|data| data.len() as u64).sum();
         if let Some(upper) = hint.upper() {

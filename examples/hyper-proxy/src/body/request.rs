@@ -8,19 +8,20 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::{BodyError, ClientBody, CopyBody, CopySender, SharedBody, SharedUpload};
 
-/// What a connection to a backend sends.
+/// What a connection to a backend sends. On the heap, for requests without a body, which most are, to stay small: they are moved
+/// several times on their way to the connection's task.
 #[derive(Debug)]
 pub enum RequestBody {
     /// Nothing.
     Empty,
     /// These bytes.
-    Whole(Bytes),
+    Whole(Box<Bytes>),
     /// The client's body, handed through.
-    Direct(ClientBody),
+    Direct(Box<ClientBody>),
     /// The client's body, read by one of several attempts.
-    Shared(SharedBody),
+    Shared(Box<SharedBody>),
     /// A copy for a mirror.
-    Copy(CopyBody),
+    Copy(Box<CopyBody>),
     /// The client's body, of which an earlier attempt has used up the start.
     Gone,
 }
@@ -31,7 +32,7 @@ pub enum Upload {
     /// The request has none.
     Empty,
     /// For one attempt; `None` once it has it.
-    Once(Option<ClientBody>),
+    Once(Option<Box<ClientBody>>),
     /// For several attempts or with copies.
     Shared(SharedUpload),
 }
@@ -44,7 +45,7 @@ impl Upload {
             return Self::Empty;
         }
         if replay.is_none() && copies.is_empty() {
-            return Self::Once(Some(incoming));
+            return Self::Once(Some(Box::new(incoming)));
         }
         Self::Shared(SharedUpload::new(incoming, replay.unwrap_or(0), copies))
     }
@@ -56,9 +57,9 @@ impl Upload {
             Self::Once(incoming) => incoming
                 .take()
                 .map_or(RequestBody::Gone, RequestBody::Direct),
-            Self::Shared(shared) => shared
-                .reader()
-                .map_or(RequestBody::Gone, RequestBody::Shared),
+            Self::Shared(shared) => shared.reader().map_or(RequestBody::Gone, |body| {
+                RequestBody::Shared(Box::new(body))
+            }),
         }
     }
 
@@ -88,7 +89,7 @@ impl Body for RequestBody {
         match self.get_mut() {
             Self::Empty => Poll::Ready(None),
             Self::Whole(bytes) => {
-                let bytes = std::mem::take(bytes);
+                let bytes = std::mem::take(&mut **bytes);
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
             Self::Direct(body) => Pin::new(body).poll_frame(cx),

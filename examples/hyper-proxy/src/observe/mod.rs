@@ -22,6 +22,7 @@ use gateway_route_engine::{
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
+use tokio::time::Instant;
 
 pub use access_log::{AccessLog, AccessLogTo};
 pub use carried::{Bytes, Carried};
@@ -36,6 +37,7 @@ use crate::entry::Entry;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::outgoing::Outgoing;
+use crate::reply;
 use crate::server::Server;
 use crate::service::{self, Rejected};
 use crate::snapshot::Snapshot;
@@ -50,38 +52,44 @@ pub type Served = Arc<(Arc<Server>, Entry)>;
 #[derive(Debug)]
 pub struct Witness(Mutex<Option<Box<Seen>>>);
 
-/// Serves a request, and tells of it once its response has ended.
-pub async fn answer(
-    context: &Served,
+/// Serves a request, and tells of it once its response has ended. What is done before anything is waited for is done at once, and
+/// what is left of it on the heap: on its way to the connection's task it is moved several times.
+pub fn answer(
+    context: Served,
     mut request: Request<Incoming>,
-) -> Result<Response<ResponseBody>, Rejected> {
-    let (server, entry) = &**context;
+) -> impl Future<Output = Result<Response<ResponseBody>, Rejected>> + Send {
+    let (server, entry) = &*context;
+    let since = Instant::now();
     let fields = Fields::of(request.headers());
     let recorded = {
         let snapshot = server.live.peek();
         let tracing = snapshot.table.tracing(&entry.gateway);
         names::give(request.headers_mut(), fields, tracing)
     };
-    let seen = Box::new(Seen::new(context, &request, recorded));
+    let seen = Box::new(Seen::new(&context, &request, recorded, since));
     let witness = Witness(Mutex::new(Some(seen)));
     let version = request.version();
-    // On the heap: what is on its way to the connection's task is moved several times before it is asked for anything.
-    let serving = Box::pin(service::answer((server, entry), request, fields, &witness));
-    let mut response = serving.await?;
-    let leaving = server.drain.is_cancelled() || entry.stop.is_cancelled();
-    if leaving
-        && version <= Version::HTTP_11
-        && response.status() != StatusCode::SWITCHING_PROTOCOLS
-    {
-        response
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("close"));
-    }
-    if let Some(mut seen) = witness.seen().take() {
-        seen.answered(&response);
-        response.body_mut().tell(seen);
-    }
-    Ok(response)
+    let mut asked = service::take((server, entry), request, fields, since);
+    Box::pin(async move {
+        let (server, entry) = &*context;
+        let mut response = match &mut asked {
+            Ok(asked) => service::answer((server, entry), asked, &witness).await?,
+            Err(refusal) => reply::refusal(*refusal),
+        };
+        let leaving = server.drain.is_cancelled() || entry.stop.is_cancelled();
+        if leaving
+            && version <= Version::HTTP_11
+            && response.status() != StatusCode::SWITCHING_PROTOCOLS
+        {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
+        if let Some(mut seen) = witness.seen().take() {
+            seen.answered(&response);
+            response.body_mut().tell(seen);
+        }
+        Ok(response)
+    })
 }
 
 impl Witness {

@@ -21,7 +21,7 @@ pub(super) fn give(headers: &mut HeaderMap, fields: Fields, tracing: Option<&Tra
     let given = fields.has(Fields::TRACEPARENT);
     let sender = given.then(|| single(headers, &TRACEPARENT)).flatten();
     let sender = sender.and_then(|value| TraceParent::parse(value.as_bytes()));
-    let sampled = sampling::decide(tracing, sender.map(TraceParent::sampled), rand::random());
+    let sampled = sampling::decide(tracing, sender.map(TraceParent::sampled), rand::random);
     let records = cfg!(feature = "otlp") && sampled == Some(true);
     let same = |sender: &TraceParent| sampled.is_none_or(|sampled| sampled == sender.sampled());
     let (own, made) = match sender {

@@ -10,9 +10,13 @@ const ALL: Share = Share {
 };
 
 /// Whether a request is recorded, given what its sender has decided on the trace, if it is in one; `None`: no policy asks for
-/// spans, and the sender's decision stands. `draw` is any number, all as likely. Left to itself this proxy records all new
+/// spans, and the sender's decision stands. `draw` makes any number, all as likely. Left to itself this proxy records all new
 /// traces, and of others those that their sender records.
-pub(super) fn decide(tracing: Option<&Tracing>, sender: Option<bool>, draw: u64) -> Option<bool> {
+pub(super) fn decide(
+    tracing: Option<&Tracing>,
+    sender: Option<bool>,
+    draw: impl FnOnce() -> u64,
+) -> Option<bool> {
     let Some(Tracing::Enabled(spans)) = tracing else {
         return None;
     };
@@ -22,7 +26,7 @@ pub(super) fn decide(tracing: Option<&Tracing>, sender: Option<bool>, draw: u64)
         (Some(sampled), Some(ParentBased::Obeyed(share))) => (sampled, share),
         (Some(_), Some(ParentBased::Ignored)) | (None, _) => (true, own),
     };
-    Some(asked && is_drawn(share, draw))
+    Some(asked && is_drawn(share, draw()))
 }
 
 /// Whether a number is in a share of all.
@@ -143,11 +147,11 @@ spec:
             };
             let tracing = tracing(&members);
             assert_eq!(
-                decide(tracing.as_ref(), *sender, *draw),
+                decide(tracing.as_ref(), *sender, || *draw),
                 *expected,
                 "{policy} {sender:?} {draw}"
             );
         }
-        assert_eq!(decide(None, Some(true), 0), None);
+        assert_eq!(decide(None, Some(true), || 0), None);
     }
 }

@@ -1,13 +1,14 @@
 //! Seen: what is known of a request, told when it goes out of scope, however it ends.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use gateway_route_engine::BackendTarget;
 use http::header::USER_AGENT;
 use http::{Method, Request, Response, StatusCode};
 use http_body::Body as _;
 use hyper::body::Incoming;
+use tokio::time::Instant;
 
 use super::access_log::{Line, Told, host};
 use super::meters::Meter;
@@ -55,7 +56,12 @@ pub(super) struct Ended<'e> {
 }
 
 impl Seen {
-    pub(super) fn new(context: &Served, request: &Request<Incoming>, recorded: Recorded) -> Self {
+    pub(super) fn new(
+        context: &Served,
+        request: &Request<Incoming>,
+        recorded: Recorded,
+        since: Instant,
+    ) -> Self {
         let recording = Recording::start(request, recorded);
         let line = context.0.access_log.as_ref().map(|_| {
             Box::new(Line {
@@ -70,7 +76,7 @@ impl Seen {
         });
         Self {
             served: Arc::clone(context),
-            since: Instant::now(),
+            since,
             method: request.method().clone(),
             meter: None,
             status: None,
@@ -149,6 +155,7 @@ impl Drop for Seen {
             .take()
             .unwrap_or_else(|| server.live.current().meters.of(&entry.gateway, None, None));
         let duration = self.since.elapsed();
+        entry.activity.touch();
         self.recording.end(&Ended {
             server,
             entry,

@@ -26,9 +26,10 @@ pub struct TraceParent {
 impl TraceParent {
     /// The beginning of a trace.
     pub fn begin(sampled: bool) -> Self {
+        let (trace, span): (u128, u64) = rand::random();
         Self {
-            trace: rand::random::<u128>().max(1),
-            span: new_span(),
+            trace: trace.max(1),
+            span: span.max(1),
             flags: u8::from(sampled),
         }
     }
@@ -66,7 +67,7 @@ impl TraceParent {
     #[must_use]
     pub fn child(self, sampled: bool) -> Self {
         Self {
-            span: new_span(),
+            span: rand::random::<u64>().max(1),
             flags: self.flags & KNOWN & !SAMPLED | u8::from(sampled),
             ..self
         }
@@ -109,10 +110,6 @@ fn digit(value: u8) -> u8 {
         0..=9 => b'0' + value,
         _ => b'a' - 10 + value,
     }
-}
-
-fn new_span() -> u64 {
-    rand::random::<u64>().max(1)
 }
 
 /// A number of lower-case hexadecimal digits.

@@ -22,7 +22,7 @@ use crate::upstream::Protocol;
 /// The TLS that is spoken with a backend: which names and authorities it has to have, and what it is shown.
 #[derive(Debug)]
 pub struct ClientTls {
-    id: [u8; 32],
+    id: Arc<[u8; 32]>,
     server_name: ServerName<'static>,
     config: ClientConfig,
 }
@@ -107,15 +107,15 @@ impl ClientTls {
             None => builder.with_no_client_auth(),
         };
         Ok(Self {
-            id: id.finalize().into(),
+            id: Arc::new(id.finalize().into()),
             server_name,
             config,
         })
     }
 
     /// Tells connections that may be shared from those that may not: equal policies with equal certificates have equal ones.
-    pub fn id(&self) -> [u8; 32] {
-        self.id
+    pub fn id(&self) -> Arc<[u8; 32]> {
+        Arc::clone(&self.id)
     }
 
     /// Begins TLS on a connection, for a protocol or for whatever bytes come.

@@ -29,7 +29,7 @@ pub struct Endpoint {
 }
 
 /// What TLS a connection has, so that no request gets onto one that was made for others; `None`: cleartext.
-pub(super) type Identity = Option<[u8; 32]>;
+pub(super) type Identity = Option<Arc<[u8; 32]>>;
 
 /// The lock is held while the connection is made, so that it is made once.
 type Shared = tokio::sync::Mutex<Option<http2::SendRequest<RequestBody>>>;
@@ -73,23 +73,22 @@ impl Endpoint {
         }
     }
 
-    /// A connection for one request: a kept one unless `fresh`, else a new one.
-    pub async fn connection(
-        self: &Arc<Self>,
-        dial: &Dial,
-        fresh: bool,
-    ) -> Result<Lease, ConnectError> {
+    /// A connection for one request that was kept for it, if there is one.
+    pub(super) fn kept(self: &Arc<Self>, dial: &Dial) -> Option<Lease> {
+        let identity = dial.tls.as_deref().map(ClientTls::id);
+        let sender = (dial.protocol == Protocol::Http1).then(|| self.take_idle(&identity))??;
+        Some(Lease::http1(sender, identity, Arc::clone(self), true))
+    }
+
+    /// A connection for one request: a new one, or of HTTP/2 the one that all share.
+    pub(super) async fn connection(self: &Arc<Self>, dial: &Dial) -> Result<Lease, ConnectError> {
         let tls = dial.tls.as_deref();
         let identity = tls.map(ClientTls::id);
         match dial.protocol {
             Protocol::Http1 => {
-                let endpoint = Arc::clone(self);
-                if !fresh && let Some(sender) = self.take_idle(identity) {
-                    return Ok(Lease::http1(sender, identity, endpoint, true));
-                }
                 // Most requests find a connection, and need not have room for the making of one.
                 let sender = Box::pin(connect::http1(self.target(tls))).await?;
-                Ok(Lease::http1(sender, identity, endpoint, false))
+                Ok(Lease::http1(sender, identity, Arc::clone(self), false))
             }
             Protocol::Http2 => self.shared_connection(identity, tls).await,
         }
@@ -124,7 +123,7 @@ impl Endpoint {
     }
 
     /// The connection that was used last, of those that are ready: the others may close for lack of use.
-    fn take_idle(&self, identity: Identity) -> Option<http1::SendRequest<RequestBody>> {
+    fn take_idle(&self, identity: &Identity) -> Option<http1::SendRequest<RequestBody>> {
         let mut idle = lock(&self.idle);
         let mut position = idle.len();
         while let Some(previous) = position.checked_sub(1) {
@@ -132,7 +131,7 @@ impl Endpoint {
             let kept = idle.get(position)?;
             if kept.sender.is_closed() {
                 idle.remove(position);
-            } else if kept.identity == identity && kept.sender.is_ready() {
+            } else if kept.identity == *identity && kept.sender.is_ready() {
                 return idle.remove(position).map(|idle| idle.sender);
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::client::conn::{http1, http2};
+use hyper::client::conn::{TrySendError, http1, http2};
 use tokio_util::either::Either;
 
 use super::endpoint::Identity;
@@ -27,6 +27,9 @@ enum Connection {
     Http1(http1::SendRequest<RequestBody>, Identity),
     Http2(http2::SendRequest<RequestBody>),
 }
+
+/// A request without a response, as the library says it.
+pub(super) type Unanswered = TrySendError<Request<RequestBody>>;
 
 /// Why a request has no response.
 #[derive(Debug)]
@@ -72,19 +75,10 @@ impl Lease {
     pub fn send(
         &mut self,
         request: Request<RequestBody>,
-    ) -> impl Future<Output = Result<Response<Incoming>, SendError>> + Send + use<> {
-        let sending = match &mut self.connection {
+    ) -> impl Future<Output = Result<Response<Incoming>, Unanswered>> + Send + use<> {
+        match &mut self.connection {
             Connection::Http1(sender, _) => Either::Left(sender.try_send_request(request)),
             Connection::Http2(sender) => Either::Right(sender.try_send_request(request)),
-        };
-        async {
-            sending.await.map_err(|mut failed| {
-                let unsent = failed.take_message().map(Box::new);
-                SendError {
-                    error: failed.into_error(),
-                    unsent,
-                }
-            })
         }
     }
 
@@ -114,6 +108,15 @@ impl SendError {
             || io.is_some_and(|io| {
                 matches!(io.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
             })
+    }
+}
+
+impl From<Unanswered> for SendError {
+    fn from(mut unanswered: Unanswered) -> Self {
+        Self {
+            unsent: unanswered.take_message().map(Box::new),
+            error: unanswered.into_error(),
+        }
     }
 }
 

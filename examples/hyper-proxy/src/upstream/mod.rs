@@ -10,12 +10,14 @@ mod named;
 mod registry;
 mod send;
 
+use std::future::ready;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gateway_route_engine::backend::{AppProtocol, Backend, BackendProtocol, BackendTarget};
 use gateway_route_engine::rule::RouteKind;
+use tokio_util::either::Either;
 
 use crate::observe::Cells;
 
@@ -130,17 +132,19 @@ impl Upstream {
 
     /// An endpoint for a request, that of its `session` if it serves, another one than those that `failed` if there
     /// is one; `None` without endpoints.
-    pub async fn pick(
-        &self,
-        session: Option<Resumed<'_>>,
-        failed: &[Arc<Endpoint>],
-    ) -> Option<Arc<Endpoint>> {
+    pub fn pick<'p>(
+        &'p self,
+        session: Option<Resumed<'p>>,
+        failed: &'p [Arc<Endpoint>],
+    ) -> impl Future<Output = Option<Arc<Endpoint>>> + Send {
         match &self.endpoints {
-            Endpoints::Listed(endpoints) => self.choose(endpoints, session, failed),
-            Endpoints::Named(named) => {
-                // Most backends list theirs, and need not have room for asking.
-                self.choose(&Box::pin(named.endpoints()).await, session, failed)
+            Endpoints::Listed(endpoints) => {
+                Either::Left(ready(self.choose(endpoints, session, failed)))
             }
+            // Most backends list theirs, and need not have room for asking.
+            Endpoints::Named(named) => Either::Right(Box::pin(async move {
+                self.choose(&named.endpoints().await, session, failed)
+            })),
         }
     }
 
@@ -155,11 +159,13 @@ impl Upstream {
             let found = endpoints.find(|endpoint| endpoint.number(session.key) == session.number);
             found.filter(|endpoint| !endpoint.health.is_avoided())
         });
-        let turn = || self.next.fetch_add(1, Ordering::Relaxed);
-        of_session
-            .or_else(|| {
-                balance::choose(endpoints, turn(), rand::random_range(0..usize::MAX), failed)
-            })
-            .cloned()
+        let among = || {
+            if let [only] = endpoints {
+                return Some(only);
+            }
+            let turn = self.next.fetch_add(1, Ordering::Relaxed);
+            balance::choose(endpoints, turn, rand::random_range(0..usize::MAX), failed)
+        };
+        of_session.or_else(among).cloned()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::{Request, Response};
 use hyper::body::Incoming;
 
-use super::{Dial, Endpoint, Lease};
+use super::{Dial, Endpoint, Lease, SendError};
 use crate::body::RequestBody;
 use crate::failure::Failure;
 
@@ -23,25 +23,27 @@ impl Endpoint {
         mut make: impl FnMut(bool) -> Result<Request<RequestBody>, Failure>,
     ) -> Result<(Response<Incoming>, Lease), Failure> {
         let address = self.address();
-        let connection = self.connection(dial, false).await;
-        let mut lease = connection.map_err(|error| Failure::Connect(address, error))?;
+        let connect = |error| Failure::Connect(address, error);
+        let mut lease = match self.kept(dial) {
+            Some(lease) => lease,
+            None => self.connection(dial).await.map_err(connect)?,
+        };
         let repeatable = repeatable && lease.reused();
         let request = make(repeatable)?;
         *sent = true;
         let mut failed = match lease.send(request).await {
             Ok(response) => return Ok((response, lease)),
-            Err(failed) => failed,
+            Err(failed) => SendError::from(failed),
         };
         let request = match failed.unsent.take_if(|_| lease.reused()) {
             Some(unsent) => *unsent,
             None if repeatable && failed.is_disconnect() => make(false)?,
             None => return Err(Failure::Send(address, failed)),
         };
-        let connection = self.connection(dial, true).await;
-        lease = connection.map_err(|error| Failure::Connect(address, error))?;
+        lease = self.connection(dial).await.map_err(connect)?;
         match lease.send(request).await {
             Ok(response) => Ok((response, lease)),
-            Err(failed) => Err(Failure::Send(address, failed)),
+            Err(failed) => Err(Failure::Send(address, failed.into())),
         }
     }
 }

@@ -148,7 +148,12 @@ pub(super) async fn deliver(
     let (mut outgoing, body) = call(policy, is_grpc, message)?;
     let (address, mut sent) = (endpoint.address(), false);
     let asked = endpoint.send(&dial, false, &mut sent, |_| {
-        outgoing.request(&dial, address, RequestBody::Whole(body.clone()), true)
+        outgoing.request(
+            &dial,
+            address,
+            RequestBody::Whole(Box::new(body.clone())),
+            true,
+        )
     });
     let asked = asked.await.map_err(|failure| match failure {
         Failure::Connect(..) | Failure::Send(..) => {
