@@ -10,37 +10,27 @@ use crate::fields::{Fields, X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO
 /// names.
 pub fn strip_hop_by_hop(headers: &mut HeaderMap, fields: Fields) {
     if fields.has(Fields::CONNECTION) {
-        for name in named_by_connection(headers) {
+        let lines = headers.get_all(CONNECTION).iter();
+        // `close` names no field, and that of `keep-alive` ends here anyway.
+        let naming = lines.filter(|line| *line != "keep-alive" && *line != "close");
+        let naming: Vec<_> = naming.cloned().collect();
+        for option in members(naming.iter()) {
             // What says how long a body is cannot be given away by naming it.
-            if name != CONTENT_LENGTH {
-                headers.remove(name);
+            if !option.eq_ignore_ascii_case(CONTENT_LENGTH.as_str()) {
+                headers.remove(option);
             }
         }
     }
     fields.remove(headers, Fields::HOP_BY_HOP);
 }
 
-/// The field names in `Connection`. Of the usual options `close` names no field, and that of `keep-alive` ends here anyway.
-fn named_by_connection(headers: &HeaderMap) -> Vec<HeaderName> {
-    let is_usual = |option: &[u8]| {
-        let mut usual = ["close", "keep-alive"].iter();
-        usual.any(|usual| option.eq_ignore_ascii_case(usual.as_bytes()))
-    };
-    let mut lines = headers.get_all(CONNECTION).iter();
-    if lines.all(|line| is_usual(line.as_bytes())) {
-        return Vec::new();
-    }
-    tokens(headers, &CONNECTION)
-        .filter(|option| !is_usual(option.as_bytes()))
-        .filter_map(|option| HeaderName::from_bytes(option.as_bytes()).ok())
-        .collect()
-}
-
 /// The members of a field that is a list of tokens.
 fn tokens<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
-    headers
-        .get_all(name)
-        .iter()
+    members(headers.get_all(name).iter())
+}
+
+fn members<'h>(lines: impl Iterator<Item = &'h HeaderValue>) -> impl Iterator<Item = &'h str> {
+    lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
         .map(str::trim)

@@ -71,10 +71,11 @@ pub fn authority(request: &mut Parts, fields: Fields) -> Result<Option<HeaderVal
             return Err(Refusal::TransferCoding);
         }
     }
-    if request.headers.get_all(HOST).iter().nth(1).is_some() {
+    let count = request.headers.len();
+    let field = request.headers.remove(HOST);
+    if count > request.headers.len() + 1 {
         return Err(Refusal::SeveralHosts);
     }
-    let field = request.headers.remove(HOST);
     let target = request.uri.authority().map(Authority::as_str);
     let host = match (target, field) {
         (None, None) if request.version == Version::HTTP_11 => return Err(Refusal::MissingHost),
