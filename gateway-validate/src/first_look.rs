@@ -1,6 +1,8 @@
 //! The first look at an object: whether there is anything to say of it but what rules say. It reads the object where
 //! it lies, builds nothing and writes nothing down; of most objects it is all that types, ranges and list types need.
 
+use std::mem::take;
+
 use self::shape::Shape;
 use self::text::{are_texts, is_text};
 use crate::distinct::Distinct;
@@ -106,16 +108,16 @@ fn look_at_keyed<'a, J: Json<'a>>(
     (position, key): (usize, &'static Property),
 ) -> Look {
     let mut keys = Distinct::new();
-    let is_long = items.len() >= shape::MANY;
-    let mut shape: Option<Shape> = None;
+    let mut is_first_of_many = items.len() >= shape::MANY;
+    let mut shape = None;
     let looks = items.map(|item| {
-        let same = shape.as_ref().and_then(|shape| shape.look_at(item, key));
-        let (found, text) = same.unwrap_or_else(|| {
-            if is_long && shape.is_none() {
-                shape = Shape::of(item, schema);
-            }
-            look_at_members(item, schema, position)
-        });
+        if take(&mut is_first_of_many) {
+            shape = Shape::of(item, schema);
+        }
+        let same = shape
+            .as_ref()
+            .and_then(|shape: &Shape| shape.look_at(item, key));
+        let (found, text) = same.unwrap_or_else(|| look_at_members(item, schema, position));
         if let Some(text) = text {
             keys.add(text);
         }

@@ -1,6 +1,6 @@
 //! The names of an item of a list, which most of the others have, too.
 
-use super::{Look, look};
+use super::{Look, Seen, look};
 use crate::json::Json;
 use crate::property::{Mark, Property};
 use crate::schema::{Kind, Schema};
@@ -8,7 +8,7 @@ use crate::schema::{Kind, Schema};
 /// In lists of so many items it is worth the while to learn the names of one.
 pub(super) const MANY: usize = 4;
 
-/// No item has more members of which only texts and numbers are asked for.
+/// Items with more members are looked at one by one; lists that are long have none such.
 const MEMBERS: usize = 4;
 
 /// The properties of an item in the order in which it has them, none of which has anything in it.
@@ -20,22 +20,22 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The shape of an item whose members are sound, if it is one as above.
+    /// The shape of an item, if it is one as above.
     #[inline(never)]
     pub(super) fn of<'a, J: Json<'a>>(item: J, schema: &'static Schema) -> Option<Self> {
         let mut properties = [None; MEMBERS];
         let mut places = properties.iter_mut();
-        let mut is_known = true;
+        let mut seen = Seen::new(schema);
         let is_object = item.each_member(|name, _| {
-            let property = schema.find(name, 0).map(|(_, property)| property);
+            let property = seen.property(name).map(|(_, property)| property);
             let is_flat =
                 |property: &&Property| !matches!(property.schema.kind, Kind::Object | Kind::Array);
             match (places.next(), property.filter(is_flat)) {
                 (Some(place), Some(property)) => *place = Some(property),
-                _ => is_known = false,
+                _ => seen.found(Look::Unsure),
             }
         });
-        (is_object && is_known).then_some(Self { properties })
+        (is_object && seen.end() == Look::Sound).then_some(Self { properties })
     }
 
     /// Looks at an item of this shape, of which the text of the key comes along and is looked at by nobody else;
