@@ -11,11 +11,22 @@ pub trait RequestHeaders: Sync {
     /// Calls `each` with the field lines of a header, in order; not at all when it is absent.
     fn lines<'h>(&'h self, name: &HeaderName, each: &mut dyn FnMut(&'h [u8]));
 
+    /// The first field line of a header, which its value starts with, and whether there are more. It
+    /// allocates nothing.
+    fn first_line<'h>(&'h self, name: &HeaderName) -> Option<(&'h [u8], bool)> {
+        let mut found = None;
+        self.lines(name, &mut |line| {
+            found = match found {
+                None => Some((line, false)),
+                Some((first, _)) => Some((first, true)),
+            };
+        });
+        found
+    }
+
     /// The first field line of a header, which its value starts with. It allocates nothing.
     fn first<'h>(&'h self, name: &HeaderName) -> Option<&'h [u8]> {
-        let mut first = None;
-        self.lines(name, &mut |line| first = first.or(Some(line)));
-        first
+        self.first_line(name).map(|(line, _)| line)
     }
 
     /// The value of a header; field lines of one name are joined with `, ` in order, those of
@@ -40,6 +51,12 @@ impl RequestHeaders for HeaderMap {
         for line in self.get_all(name) {
             each(line.as_bytes());
         }
+    }
+
+    fn first_line<'h>(&'h self, name: &HeaderName) -> Option<(&'h [u8], bool)> {
+        let mut lines = self.get_all(name).iter();
+        let first = lines.next()?;
+        Some((first.as_bytes(), lines.next().is_some()))
     }
 }
 

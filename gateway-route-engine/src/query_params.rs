@@ -2,7 +2,7 @@
 
 use crate::index::buffer::Buffer;
 use crate::normalize::escape;
-use crate::scan::{find_pair, holds_any, same};
+use crate::scan::{find, holds_any, same};
 use crate::value::ValueMatch;
 
 /// The condition on one query parameter: its name, case-sensitive, and the value of its first
@@ -15,103 +15,142 @@ pub struct QueryParamMatch {
     pub value: ValueMatch,
 }
 
-/// How many parameters are remembered; those behind them are read again when they are asked for.
-const REMEMBERED: usize = 8;
+/// How many parameters are remembered; the rest is looked up again.
+const REMEMBERED: usize = 4;
 
-/// The parameters of a query, split as far as they were asked for.
-pub(crate) struct Pairs<'q> {
-    first: [(Encoded<'q>, Encoded<'q>); REMEMBERED],
-    count: usize,
-    /// What comes behind those.
-    rest: Option<&'q str>,
+/// A query, of which each parameter is looked for once. `'t` is the table's lifetime, whose names are
+/// remembered, `'q` the query's.
+pub(crate) struct Query<'t, 'q> {
+    text: Option<&'q [u8]>,
+    /// Whether it holds nothing to decode, once that is known.
+    plain: Option<bool>,
+    seen: [Option<(&'t str, Option<Encoded<'q>>)>; REMEMBERED],
 }
 
 /// A name or a value as a query has it: with escapes, and `+` for a space.
 #[derive(Clone, Copy)]
-pub(crate) struct Encoded<'q>(&'q str);
+pub(crate) struct Encoded<'q> {
+    text: &'q [u8],
+    /// Whether it is known to hold nothing to decode.
+    plain: bool,
+}
 
-impl<'q> Pairs<'q> {
-    pub(crate) fn new(query: &'q str) -> Self {
+impl<'t, 'q> Query<'t, 'q> {
+    /// A query that is not read before the first parameter is asked for.
+    #[inline]
+    pub(crate) fn new(text: Option<&'q str>) -> Self {
         Self {
-            first: [(Encoded(""), Encoded("")); REMEMBERED],
-            count: 0,
-            rest: Some(query),
+            text: text.map(str::as_bytes),
+            plain: None,
+            seen: [None; REMEMBERED],
         }
     }
 
     /// The value of the first parameter of this name, empty for a parameter without `=`; `None`
     /// when there is none.
-    pub(crate) fn first(&mut self, name: &str) -> Option<Encoded<'q>> {
-        let mut remembered = self.first[..self.count].iter();
-        if let Some((_, value)) = remembered.find(|(key, _)| key.is(name)) {
-            return Some(*value);
-        }
-        let mut rest = self.rest;
-        while let Some(pairs) = rest {
-            let (pair, behind) = split_pair(pairs);
-            rest = behind;
-            if let Some(room) = self.first.get_mut(self.count) {
-                *room = pair;
-                self.count += 1;
-                self.rest = behind;
+    pub(crate) fn first(&mut self, name: &'t str) -> Option<Encoded<'q>> {
+        let text = self.text?;
+        let plain = self
+            .plain
+            .get_or_insert_with(|| !holds_any(text, [b'%', b'+']));
+        let look_up = || {
+            if *plain {
+                first_plain(text, name.as_bytes())
+            } else {
+                first_encoded(text, name)
             }
-            if pair.0.is(name) {
-                return Some(pair.1);
+        };
+        for place in &mut self.seen {
+            match place {
+                Some((known, value)) if same(known.as_bytes(), name.as_bytes()) => return *value,
+                Some(_) => {}
+                None => {
+                    let value = look_up();
+                    *place = Some((name, value));
+                    return value;
+                }
             }
         }
-        None
+        look_up()
     }
 }
 
-/// The first parameter of a query, and what comes behind it.
-#[inline]
-fn split_pair(query: &str) -> ((Encoded<'_>, Encoded<'_>), Option<&str>) {
-    let (sign, end) = find_pair(query.as_bytes());
-    let rest = query.get(end + 1..);
-    let (key, value) = match query.get(sign + 1..end) {
-        Some(value) => (&query[..sign], value),
-        None => (&query[..end], ""),
-    };
-    ((Encoded(key), Encoded(value)), rest)
+/// In a query that holds nothing to decode a name stands as it is.
+fn first_plain<'q>(query: &'q [u8], name: &[u8]) -> Option<Encoded<'q>> {
+    let mut rest = query;
+    loop {
+        let value = match rest.split_at_checked(name.len()) {
+            Some((start, [])) if same(start, name) => Some(&[][..]),
+            Some((start, behind @ [b'&', ..])) if same(start, name) => Some(&behind[..0]),
+            Some((start, [b'=', behind @ ..])) if same(start, name) => {
+                Some(&behind[..find(behind, b'&').unwrap_or(behind.len())])
+            }
+            _ => None,
+        };
+        // A name that holds one of these is none that a query can have in plain.
+        if let Some(text) = value
+            && !holds_any(name, [b'&', b'='])
+        {
+            return Some(Encoded { text, plain: true });
+        }
+        rest = &rest[find(rest, b'&')? + 1..];
+    }
+}
+
+#[inline(never)]
+fn first_encoded<'q>(query: &'q [u8], name: &str) -> Option<Encoded<'q>> {
+    let mut pairs = query.split(|byte| *byte == b'&').map(|pair| {
+        let sign = find(pair, b'=').unwrap_or(pair.len());
+        let part = |range| Encoded {
+            text: pair.get(range).unwrap_or_default(),
+            plain: false,
+        };
+        (part(0..sign), part(sign + 1..pair.len()))
+    });
+    let (_, value) = pairs.find(|(found, _)| found.is(name))?;
+    Some(value)
 }
 
 impl Encoded<'_> {
     /// Whether this decodes to `text`.
     #[inline]
     pub(crate) fn is(self, text: &str) -> bool {
-        let (written, wanted) = (self.0.as_bytes(), text.as_bytes());
-        // Decoding makes nothing longer, and what it makes shorter holds a `%`.
-        if written.len() < wanted.len() {
-            return false;
+        if self.plain {
+            same(self.text, text.as_bytes())
+        } else {
+            self.decodes_to(text)
         }
-        if self.is_plain() {
-            return same(written, wanted);
-        }
-        let mut expected = Some(text);
+    }
+
+    /// Not in line, for most queries hold nothing to decode.
+    #[inline(never)]
+    fn decodes_to(self, text: &str) -> bool {
+        let mut expected = Some(text.as_bytes());
         self.decode(|piece| expected = expected.and_then(|text| text.strip_prefix(piece)));
-        expected == Some("")
+        expected == Some(b"")
     }
 
     /// Hands the decoded text to `read`.
     pub(crate) fn with<R>(self, read: impl FnOnce(&[u8]) -> R) -> R {
-        if self.is_plain() {
-            return read(self.0.as_bytes());
+        if self.plain {
+            read(self.text)
+        } else {
+            read(self.decoded().as_bytes())
         }
-        let mut decoded = Buffer::new();
-        self.decode(|piece| decoded.push(piece.as_bytes()));
-        read(decoded.as_bytes())
     }
 
-    /// Whether it holds nothing to decode.
-    fn is_plain(self) -> bool {
-        !holds_any(self.0.as_bytes(), [b'%', b'+'])
+    #[inline(never)]
+    fn decoded(self) -> Buffer {
+        let mut decoded = Buffer::new();
+        self.decode(|piece| decoded.push(piece));
+        decoded
     }
 
     /// Decodes escapes and turns `+` into a space, piece by piece. Escapes that are none, or that
     /// give no UTF-8, stay as they are written.
-    fn decode(self, mut emit: impl FnMut(&str)) {
-        let mut rest = self.0;
-        while let Some(at) = rest.find(['%', '+']) {
+    fn decode(self, mut emit: impl FnMut(&[u8])) {
+        let mut rest = self.text;
+        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'%' | b'+')) {
             let (before, behind) = rest.split_at(at);
             emit(before);
             rest = decode_one(behind, &mut emit);
@@ -121,21 +160,21 @@ impl Encoded<'_> {
 }
 
 /// Decodes the character at the start of `text`, a `+` or a `%`, and returns what comes behind it.
-fn decode_one<'a>(text: &'a str, emit: &mut impl FnMut(&str)) -> &'a str {
-    if let Some(rest) = text.strip_prefix('+') {
-        emit(" ");
+fn decode_one<'a>(text: &'a [u8], emit: &mut impl FnMut(&[u8])) -> &'a [u8] {
+    if let Some(rest) = text.strip_prefix(b"+") {
+        emit(b" ");
         return rest;
     }
     // A character has at most four bytes, each of which is an escape of three.
     let (mut bytes, mut count) = ([0; 4], 0);
     while count < bytes.len()
-        && let Some(byte) = escape(&text.as_bytes()[count * 3..])
+        && let Some(byte) = escape(&text[count * 3..])
     {
         bytes[count] = byte;
         count += 1;
     }
     let Some(chunk) = bytes[..count].utf8_chunks().next() else {
-        emit("%");
+        emit(b"%");
         return &text[1..];
     };
     let character = chunk.valid().chars().next();
@@ -145,7 +184,7 @@ fn decode_one<'a>(text: &'a str, emit: &mut impl FnMut(&str)) -> &'a str {
     };
     let (written, rest) = text.split_at(length * 3);
     emit(if decoded {
-        &chunk.valid()[..length]
+        &chunk.valid().as_bytes()[..length]
     } else {
         written
     });
@@ -157,7 +196,7 @@ mod tests {
     use super::*;
 
     fn check(query: &str, name: &str, expected: Option<&str>) {
-        let found = Pairs::new(query).first(name);
+        let found = Query::new(Some(query)).first(name);
         let decoded = found.map(|value| value.with(<[u8]>::to_vec));
         let decoded = decoded.map(|value| String::from_utf8(value).unwrap());
         assert_eq!(decoded.as_deref(), expected, "{query} {name}");
@@ -190,6 +229,17 @@ mod tests {
             ("a=%", "a", Some("%")),
             ("a=é%41", "a", Some("éA")),
             ("", "a", None),
+            ("", "a&b", None),
+            ("a&b=1", "a&b", None),
+            ("a=b=1", "a=b", None),
+            ("ab=1&a=2", "a", Some("2")),
+            ("aa&a", "a", Some("")),
+            ("a&b=1", "a", Some("")),
+            ("b&a", "a", Some("")),
+            ("b&", "a", None),
+            ("a%26b=1", "a&b", Some("1")),
+            ("a=1&b=%41", "a", Some("1")),
+            ("b=%41&a", "a", Some("")),
         ] {
             check(query, name, expected);
         }
@@ -199,10 +249,11 @@ mod tests {
     fn long_queries_are_read_to_their_end() {
         let query: Vec<_> = (0..100).map(|index| format!("p{index}={index}")).collect();
         let query = query.join("&");
-        let mut pairs = Pairs::new(&query);
+        let names: Vec<_> = (0..100).map(|index| format!("p{index}")).collect();
+        let mut pairs = Query::new(Some(&query));
         for index in [0, 6, 7, 8, 9, 99, 3] {
             check(&query, &format!("p{index}"), Some(&index.to_string()));
-            let found = pairs.first(&format!("p{index}"));
+            let found = pairs.first(&names[index]);
             assert!(found.is_some_and(|found| found.is(&index.to_string())));
         }
         check(&query, "p100", None);

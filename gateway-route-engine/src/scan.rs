@@ -46,32 +46,6 @@ pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
     at.map(|at| words.len() * 8 + at)
 }
 
-/// Where the first `&` of a query stands, or its end, and before that where the first `=` stands, or
-/// the same place where none does.
-#[inline]
-pub(crate) fn find_pair(query: &[u8]) -> (usize, usize) {
-    let mut sign = None;
-    let (words, rest) = query.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let (signs, ends) = (marks(word, b'=') & HIGH, marks(word, b'&') & HIGH);
-        if signs != 0 {
-            sign = sign.or(Some(index * 8 + first(signs)));
-        }
-        if ends != 0 {
-            let end = index * 8 + first(ends);
-            return (sign.unwrap_or(end).min(end), end);
-        }
-    }
-    let before = words.len() * 8;
-    let end = rest.iter().position(|byte| *byte == b'&');
-    let end = end.unwrap_or(rest.len());
-    let behind = || rest[..end].iter().position(|byte| *byte == b'=');
-    let sign = sign.or_else(|| behind().map(|at| before + at));
-    let end = before + end;
-    (sign.unwrap_or(end), end)
-}
-
 /// The length of the path that a request target starts with, up to its end, a `?` or a `#`, if that
 /// path is in normal form: it starts with `/`, and holds no escape, no empty element and none that
 /// starts with a dot.
@@ -219,29 +193,6 @@ mod tests {
                 let mut text = vec![b'.'; length];
                 text[at..].fill(b'/');
                 assert_eq!(find(&text, b'/'), Some(at), "{length}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_pair_ends_at_the_first_ampersand_and_is_split_at_the_first_equals_sign() {
-        for length in 0..30 {
-            for text in [b'a', b'=', b'&', b'%', b'\''] {
-                for (sign, end) in
-                    (0..=length).flat_map(|sign| (0..=length).map(move |end| (sign, end)))
-                {
-                    let mut query = vec![text; length];
-                    query
-                        .get_mut(sign)
-                        .into_iter()
-                        .for_each(|byte| *byte = b'=');
-                    query.get_mut(end).into_iter().for_each(|byte| *byte = b'&');
-                    let place =
-                        |wanted, query: &[u8]| query.iter().position(|byte| *byte == wanted);
-                    let end = place(b'&', &query).unwrap_or(length);
-                    let sign = place(b'=', &query[..end]).unwrap_or(end);
-                    assert_eq!(find_pair(&query), (sign, end), "{}", query.escape_ascii());
-                }
             }
         }
     }

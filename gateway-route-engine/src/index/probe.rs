@@ -4,8 +4,9 @@ use http::header::{COOKIE, HOST, HeaderName};
 
 use super::buffer::Buffer;
 use crate::headers::RequestHeaders;
-use crate::query_params::{Encoded, Pairs};
+use crate::query_params::{Encoded, Query};
 use crate::request::{NoHeaders, RequestView};
+use crate::scan::same;
 
 /// How many headers are remembered; the rest is looked up again.
 const REMEMBERED: usize = 6;
@@ -29,7 +30,7 @@ pub(crate) struct Probe<'t, 'r> {
     pub(crate) parts: Parts<'r>,
     seen: [Option<(&'t HeaderName, Value<'r>)>; REMEMBERED],
     joined: Option<Buffer>,
-    pairs: Option<Pairs<'r>>,
+    query: Query<'t, 'r>,
 }
 
 /// What a request has under a header's name.
@@ -74,7 +75,7 @@ impl<'t, 'r> Probe<'t, 'r> {
             parts,
             seen: [None; REMEMBERED],
             joined: None,
-            pairs: None,
+            query: Query::new(parts.query),
         }
     }
 
@@ -87,7 +88,9 @@ impl<'t, 'r> Probe<'t, 'r> {
         let mut value = None;
         for seen in &mut self.seen {
             match seen {
-                Some((other, found)) if *other == name => {
+                Some((other, found))
+                    if same(other.as_str().as_bytes(), name.as_str().as_bytes()) =>
+                {
                     value = Some(*found);
                     break;
                 }
@@ -109,41 +112,36 @@ impl<'t, 'r> Probe<'t, 'r> {
     }
 
     /// The value of the first query parameter of this name, still encoded (spec 12.70).
-    pub(crate) fn query_param(&mut self, name: &str) -> Option<Encoded<'r>> {
-        let query = self.parts.query?;
-        self.pairs
-            .get_or_insert_with(|| Pairs::new(query))
-            .first(name)
+    pub(crate) fn query_param(&mut self, name: &'t str) -> Option<Encoded<'r>> {
+        self.query.first(name)
     }
 }
 
+#[inline]
 fn look_up<'r>(
     headers: &'r dyn RequestHeaders,
     name: &HeaderName,
     joined: &mut Option<Buffer>,
 ) -> Value<'r> {
-    let mut value = Value::Absent;
+    match headers.first_line(name) {
+        None => Value::Absent,
+        Some((line, false)) => Value::Line(line),
+        Some((_, true)) => join(headers, name, joined.get_or_insert_with(Buffer::new)),
+    }
+}
+
+#[inline(never)]
+fn join<'r>(headers: &'r dyn RequestHeaders, name: &HeaderName, joined: &mut Buffer) -> Value<'r> {
     let separator: &[u8] = if name == COOKIE { b"; " } else { b", " };
+    let start = joined.len();
+    let mut first = true;
     headers.lines(name, &mut |line| {
-        value = match value {
-            Value::Absent => Value::Line(line),
-            Value::Line(first) => {
-                let joined = joined.get_or_insert_with(Buffer::new);
-                let start = joined.len();
-                joined.push(first);
-                joined.push(separator);
-                joined.push(line);
-                Value::Joined(start, joined.len())
-            }
-            Value::Joined(start, _) => {
-                let joined = joined.get_or_insert_with(Buffer::new);
-                joined.push(separator);
-                joined.push(line);
-                Value::Joined(start, joined.len())
-            }
-        };
+        if !std::mem::take(&mut first) {
+            joined.push(separator);
+        }
+        joined.push(line);
     });
-    value
+    Value::Joined(start, joined.len())
 }
 
 #[cfg(test)]
