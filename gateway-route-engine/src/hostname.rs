@@ -142,7 +142,12 @@ impl std::error::Error for InvalidHostname {}
 /// asked first.
 #[inline]
 fn same(text: &[u8], name: &str) -> bool {
-    scan::same(text, name.as_bytes()) || text.eq_ignore_ascii_case(name.as_bytes())
+    scan::same(text, name.as_bytes()) || same_in_any_case(text, name)
+}
+
+#[inline(never)]
+fn same_in_any_case(text: &[u8], name: &str) -> bool {
+    text.eq_ignore_ascii_case(name.as_bytes())
 }
 
 fn is_label(label: &str) -> bool {

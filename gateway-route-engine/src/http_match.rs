@@ -56,6 +56,16 @@ impl Indexed for HttpMatch {
         }
     }
 
+    /// Exact paths go before all prefixes, and those by their length (spec 4.4.3).
+    #[inline]
+    fn outranks_prefixes_below(&self, length: u32) -> bool {
+        match &self.path {
+            PathMatch::Exact(_) => true,
+            PathMatch::Prefix(prefix) => prefix.elements().len() >= length as usize,
+            PathMatch::Regex(_) => false,
+        }
+    }
+
     fn conditions(&self) -> Vec<Condition<'_>> {
         let mut conditions = vec![Condition::Path(&self.path)];
         conditions.extend(self.method.map(Condition::Method));

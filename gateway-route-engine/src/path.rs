@@ -74,7 +74,11 @@ impl PathMatch {
     }
 
     /// Whether a normalised request path matches.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "most matches ask for a path and no more, which is soon compared"
+    )]
+    #[inline(always)]
     pub fn matches(&self, path: &str) -> bool {
         match self {
             Self::Exact(value) => **value == *path,
@@ -107,9 +111,10 @@ impl PathPrefix {
     /// where it does not match.
     #[inline]
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let (start, rest) = path.split_at_checked(self.0.len())?;
-        let whole = self.0.is_empty() || rest.is_empty() || rest.starts_with('/');
-        (whole && same(start.as_bytes(), self.0.as_bytes())).then_some(rest)
+        let elements = self.elements();
+        let (start, rest) = path.split_at_checked(elements.len())?;
+        let whole = elements.is_empty() || rest.is_empty() || rest.starts_with('/');
+        (whole && same(start.as_bytes(), elements.as_bytes())).then_some(rest)
     }
 
     /// The elements of the prefix, each behind a `/`: empty for the root.

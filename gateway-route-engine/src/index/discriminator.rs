@@ -20,6 +20,12 @@ const FEW: usize = 4;
 /// How many discriminators may stand behind each other: a bound for the depth of the walk.
 const MAX_DEPTH: usize = 16;
 
+/// What takes ranges of candidates. It is no closure, for those are not put in line at will.
+pub(crate) trait Ranges<'t, 'r> {
+    /// Takes one.
+    fn range(&mut self, probe: &mut Probe<'t, 'r>, range: Range<u32>);
+}
+
 /// A part of a request of which a match may ask for one exact value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Key<'m> {
@@ -101,16 +107,16 @@ impl Node {
         Self::Leaf(start..place(out.len()))
     }
 
-    /// Calls `each` with the ranges of candidates that a request can mean. With `ALL`, those that
-    /// ask for another value are among them.
+    /// Hands over the ranges of candidates that a request can mean. With `ALL`, those that ask for
+    /// another value are among them.
     #[inline]
     pub(crate) fn visit<'t, 'r, const ALL: bool>(
         &'t self,
         probe: &mut Probe<'t, 'r>,
-        each: &mut impl FnMut(&mut Probe<'t, 'r>, Range<u32>),
+        each: &mut impl Ranges<'t, 'r>,
     ) {
         match self {
-            Self::Leaf(range) => each(probe, range.clone()),
+            Self::Leaf(range) => each.range(probe, range.clone()),
             Self::Switch(switch) if ALL => {
                 for (_, node) in switch.cases.values() {
                     node.visit::<ALL>(probe, each);

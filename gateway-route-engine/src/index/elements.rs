@@ -14,7 +14,7 @@ pub(crate) struct Lengths {
 }
 
 /// Texts of so many bytes and more are found by the slashes of a path.
-const LONG: u32 = 63;
+pub(crate) const LONG: u32 = 63;
 
 impl Lengths {
     /// Adds elements, each behind a `/`.
@@ -36,33 +36,67 @@ impl Lengths {
             .unwrap_or_default()
     }
 
-    /// Calls `each` with `first`, and with the hashes of all elements that `path` starts with and
-    /// that can have been added, the longest first but for those of 63 bytes and more.
-    #[inline]
-    pub(crate) fn visit(&self, path: &str, first: Option<u64>, mut each: impl FnMut(u64)) {
-        let path = path.as_bytes();
-        let mut lengths = self.mask & (u64::MAX >> (LONG - place(path.len()).min(LONG)));
-        let mut long = LongPrefixes::new(self.longest);
-        let mut first = first;
-        loop {
-            // There is one place where `each` is called, so that it can be put in line.
-            let hash = if let Some(first) = first.take() {
-                first
-            } else if let Some(length) = lengths.checked_ilog2() {
-                let found = if length < LONG {
-                    short_prefix(path, length as usize)
-                } else {
-                    long.next(path)
-                };
-                if length < LONG || found.is_none() {
-                    lengths ^= 1 << length;
-                }
-                let Some(found) = found else { continue };
-                found
-            } else {
-                return;
-            };
+    /// Calls `each` with the hashes of all elements that `path` starts with and that can have been
+    /// added.
+    pub(crate) fn visit(self, path: &str, mut each: impl FnMut(u64)) {
+        self.visit_long(path, &mut each);
+        for (_, hash) in self.short(path) {
             each(hash);
+        }
+    }
+
+    /// The same for those of [`LONG`] bytes and more.
+    pub(crate) fn visit_long(self, path: &str, mut each: impl FnMut(u64)) {
+        let mut long = LongPrefixes::new(self.longest);
+        while let Some(hash) = long.next(path.as_bytes()) {
+            each(hash);
+        }
+    }
+
+    /// Whether there can be some.
+    #[inline]
+    pub(crate) fn has_long(self, path: &str) -> bool {
+        self.longest >= LONG && path.len() >= LONG as usize
+    }
+
+    /// The others, with their lengths.
+    #[inline]
+    pub(crate) fn short(self, path: &str) -> ShortPrefixes<'_> {
+        let none_longer = u64::MAX >> (LONG - place(path.len()).min(LONG));
+        ShortPrefixes {
+            path: path.as_bytes(),
+            lengths: self.mask & none_longer & !(1 << LONG),
+        }
+    }
+}
+
+/// The prefixes of a path that end with an element and have one of some lengths below [`LONG`], the
+/// longest first: length and hash.
+pub(crate) struct ShortPrefixes<'p> {
+    path: &'p [u8],
+    /// Those still to come, a bit each.
+    lengths: u64,
+}
+
+impl ShortPrefixes<'_> {
+    /// Whether none can come any more.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lengths == 0
+    }
+}
+
+impl Iterator for ShortPrefixes<'_> {
+    type Item = (u32, u64);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u64)> {
+        loop {
+            let length = self.lengths.checked_ilog2()?;
+            self.lengths ^= 1 << length;
+            if let Some(hash) = short_prefix(self.path, length as usize) {
+                return Some((length, hash));
+            }
         }
     }
 }
@@ -87,7 +121,6 @@ struct LongPrefixes {
 }
 
 impl LongPrefixes {
-    #[inline]
     fn new(longest: u32) -> Self {
         Self {
             longest: longest as usize,
@@ -97,7 +130,6 @@ impl LongPrefixes {
         }
     }
 
-    #[inline(never)]
     fn next(&mut self, path: &[u8]) -> Option<u64> {
         let rest = path.get(self.next..)?;
         let length = self.next + find(rest, b'/').unwrap_or(rest.len());
@@ -139,7 +171,7 @@ mod tests {
             (&format!("{deeper}/z"), &[&deeper, &deep, ""]),
         ] {
             let mut seen = Vec::new();
-            lengths.visit(path, None, |hash| {
+            lengths.visit(path, |hash| {
                 let mut all = hashes.iter().zip(texts);
                 seen.extend(all.find(|(found, _)| **found == hash).map(|(_, text)| text));
             });
@@ -163,7 +195,7 @@ mod tests {
                 expected.truncate(at.div_euclid(step) + 1);
                 for behind in ["", "/", "/x/y"] {
                     let mut seen = Vec::new();
-                    lengths.visit(&format!("{text}{behind}"), None, |hash| seen.push(hash));
+                    lengths.visit(&format!("{text}{behind}"), |hash| seen.push(hash));
                     let found = expected.iter().filter(|hash| seen.contains(hash)).count();
                     assert_eq!(found, expected.len(), "{step} {text}{behind}");
                 }

@@ -80,7 +80,11 @@ impl<V> FlatMap<V> {
     }
 
     /// What a slot says of the value that is looked for; it may be one behind it.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the first slot is most often the last one that is looked at"
+    )]
+    #[inline(always)]
     fn look(
         &self,
         at: usize,

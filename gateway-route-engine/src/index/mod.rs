@@ -58,6 +58,11 @@ pub(crate) trait Indexed {
     /// How specific the match is: steps 3 to 7 of the precedence order.
     fn specificity(&self, regex_rank: RegexRank) -> Specificity;
 
+    /// Whether it goes before all matches whose prefix has fewer bytes than these.
+    fn outranks_prefixes_below(&self, _length: u32) -> bool {
+        false
+    }
+
     /// All that the match asks for.
     fn conditions(&self) -> Vec<Condition<'_>>;
 

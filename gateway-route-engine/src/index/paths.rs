@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::discriminator::{Node, place};
-use super::elements::Lengths;
+use super::discriminator::{Node, Ranges, place};
+use super::elements::{LONG, Lengths, ShortPrefixes};
 use super::flat_map::FlatMap;
 use super::hash::hash;
 use super::patterns::{Member, Patterns, literal_elements};
@@ -175,44 +175,76 @@ impl<M: Indexed> Paths<M> {
     /// The candidate that matches the request and has precedence over all others that do.
     #[inline]
     pub(crate) fn find<'t>(&'t self, probe: &mut Probe<'t, '_>) -> Option<&'t Entry<M>> {
-        let mut best: Option<&'t Entry<M>> = None;
-        self.walk::<false>(probe, &mut |probe, step| match step {
-            Step::Patterns(first) => best.is_none_or(|best| first < best.rank),
-            Step::Candidates(candidates, path_holds) => {
-                for candidate in candidates {
-                    if best.is_some_and(|best| best.rank <= candidate.rank) {
-                        break;
-                    }
-                    if candidate.matches.first_failure(probe, path_holds).is_none() {
-                        best = Some(candidate);
-                        break;
-                    }
-                }
-                true
-            }
-        });
-        best
+        let mut best = Best(None);
+        self.walk::<false>(probe, &mut best);
+        best.0
     }
 
-    /// Walks over all candidates that can match a request, those of one place in their order. With
-    /// `ALL`, every candidate whose path matches is among them.
+    /// Walks over all candidates that can match a request and are of use to the visitor, those of one
+    /// place in their order. With `ALL`, every candidate whose path matches is among them.
     #[inline]
     pub(crate) fn walk<'t, 'r, const ALL: bool>(
         &'t self,
         probe: &mut Probe<'t, 'r>,
-        each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
+        visitor: &mut impl Visitor<'t, 'r, M>,
     ) {
         let path = probe.parts.path;
-        let exact = (path.len() <= self.longest_exact as usize).then(|| hash_whole(path));
+        if path.len() <= self.longest_exact as usize {
+            self.visit_exact::<ALL>(probe, visitor);
+        }
+        if self.lengths.has_long(path) {
+            self.walk_long::<ALL>(probe, visitor);
+        }
+        // The first one is looked at outside of a loop, before which a compiler prepares what pays
+        // for many rounds alone.
+        let mut prefixes = self.lengths.short(path);
+        if !visitor.is_settled(LONG)
+            && let Some((length, hash)) = prefixes.next()
+        {
+            self.visit::<ALL>(hash, probe, visitor);
+            if !prefixes.is_empty() && !visitor.is_settled(length) {
+                self.walk_shorter::<ALL>(prefixes, probe, visitor);
+            }
+        }
         // Patterns come last, for they take the longest, and are spared where something that goes
         // before them has been found.
-        self.lengths.visit(path, exact, |hash| {
-            self.places.visit::<ALL>(hash, probe, &mut |probe, range| {
-                each(probe, Step::Candidates(self.range(range), false));
-            });
-        });
         if let Some(patterns) = &self.patterns {
-            self.walk_patterns::<ALL>(patterns, probe, each);
+            self.walk_patterns::<ALL>(patterns, probe, visitor);
+        }
+    }
+
+    #[inline(never)]
+    fn visit_exact<'t, 'r, const ALL: bool>(
+        &'t self,
+        probe: &mut Probe<'t, 'r>,
+        visitor: &mut impl Visitor<'t, 'r, M>,
+    ) {
+        self.visit::<ALL>(hash_whole(probe.parts.path), probe, visitor);
+    }
+
+    #[inline(never)]
+    fn walk_long<'t, 'r, const ALL: bool>(
+        &'t self,
+        probe: &mut Probe<'t, 'r>,
+        visitor: &mut impl Visitor<'t, 'r, M>,
+    ) {
+        self.lengths.visit_long(probe.parts.path, |hash| {
+            self.visit::<ALL>(hash, probe, visitor);
+        });
+    }
+
+    #[inline(never)]
+    fn walk_shorter<'t, 'r, const ALL: bool>(
+        &'t self,
+        prefixes: ShortPrefixes<'_>,
+        probe: &mut Probe<'t, 'r>,
+        visitor: &mut impl Visitor<'t, 'r, M>,
+    ) {
+        for (length, hash) in prefixes {
+            self.visit::<ALL>(hash, probe, visitor);
+            if visitor.is_settled(length) {
+                return;
+            }
         }
     }
 
@@ -222,21 +254,35 @@ impl<M: Indexed> Paths<M> {
         &'t self,
         patterns: &'t PatternPlaces,
         probe: &mut Probe<'t, 'r>,
-        each: &mut impl FnMut(&mut Probe<'t, 'r>, Step<'t, M>) -> bool,
+        visitor: &mut impl Visitor<'t, 'r, M>,
     ) {
         let path = probe.parts.path;
-        patterns.lengths.visit(path, None, |hash| {
+        patterns.lengths.visit(path, |hash| {
             let place = patterns.places.find(hash, |(found, _)| *found == hash);
             if let Some((_, patterns)) = place
-                && each(probe, Step::Patterns(patterns.first()))
+                && visitor.tries_patterns(patterns.first())
             {
                 patterns.visit(path, |node| {
-                    node.visit::<ALL>(probe, &mut |probe, range| {
-                        each(probe, Step::Candidates(self.range(range), true));
-                    });
+                    node.visit::<ALL>(probe, &mut self.within(visitor, true));
                 });
             }
         });
+    }
+
+    /// Visits the candidates that stand under this hash.
+    #[expect(
+        clippy::inline_always,
+        reason = "in line where most requests find their rule, whatever else calls it"
+    )]
+    #[inline(always)]
+    fn visit<'t, 'r, const ALL: bool>(
+        &'t self,
+        hash: u64,
+        probe: &mut Probe<'t, 'r>,
+        visitor: &mut impl Visitor<'t, 'r, M>,
+    ) {
+        self.places
+            .visit::<ALL>(hash, probe, &mut self.within(visitor, false));
     }
 
     /// All candidates, those of one place together.
@@ -244,18 +290,90 @@ impl<M: Indexed> Paths<M> {
         &self.candidates
     }
 
-    fn range(&self, range: Range<u32>) -> &[Entry<M>] {
-        let range = range.start as usize..range.end as usize;
-        self.candidates.get(range).unwrap_or_default()
+    #[inline]
+    fn within<'t, 'v, V>(&'t self, visitor: &'v mut V, path_holds: bool) -> Within<'t, 'v, M, V> {
+        Within {
+            candidates: &self.candidates,
+            visitor,
+            path_holds,
+        }
     }
 }
 
-/// What a walk comes by.
-pub(crate) enum Step<'t, M> {
-    /// Patterns, and the best rank behind them: whether they are to be tried.
-    Patterns(u32),
-    /// Candidates in their order, and whether their path is known to match.
-    Candidates(&'t [Entry<M>], bool),
+/// Hands a visitor the candidates of a hostname by their ranges.
+struct Within<'t, 'v, M, V> {
+    candidates: &'t [Entry<M>],
+    visitor: &'v mut V,
+    /// Whether their path is known to match.
+    path_holds: bool,
+}
+
+impl<'t, 'r, M, V: Visitor<'t, 'r, M>> Ranges<'t, 'r> for Within<'t, '_, M, V> {
+    #[expect(
+        clippy::inline_always,
+        reason = "in line where most requests find their rule, whatever else calls it"
+    )]
+    #[inline(always)]
+    fn range(&mut self, probe: &mut Probe<'t, 'r>, range: Range<u32>) {
+        let range = range.start as usize..range.end as usize;
+        let candidates = self.candidates.get(range).unwrap_or_default();
+        self.visitor.candidates(probe, candidates, self.path_holds);
+    }
+}
+
+/// What is done with the candidates that a walk comes by.
+pub(crate) trait Visitor<'t, 'r, M> {
+    /// Takes candidates of one place, in their order, and whether their path is known to match.
+    fn candidates(
+        &mut self,
+        probe: &mut Probe<'t, 'r>,
+        candidates: &'t [Entry<M>],
+        path_holds: bool,
+    );
+
+    /// Whether patterns are of use of which the best has this rank.
+    fn tries_patterns(&self, first: u32) -> bool;
+
+    /// Whether nothing under prefixes of fewer bytes than these is of use any more.
+    fn is_settled(&self, length: u32) -> bool;
+}
+
+/// The best candidate that has matched so far.
+struct Best<'t, M>(Option<&'t Entry<M>>);
+
+impl<'t, 'r, M: Indexed> Visitor<'t, 'r, M> for Best<'t, M> {
+    #[expect(
+        clippy::inline_always,
+        reason = "in line where most requests find their rule, whatever else calls it"
+    )]
+    #[inline(always)]
+    fn candidates(
+        &mut self,
+        probe: &mut Probe<'t, 'r>,
+        candidates: &'t [Entry<M>],
+        path_holds: bool,
+    ) {
+        for candidate in candidates {
+            if self.0.is_some_and(|best| best.rank <= candidate.rank) {
+                return;
+            }
+            if candidate.matches.first_failure(probe, path_holds).is_none() {
+                self.0 = Some(candidate);
+                return;
+            }
+        }
+    }
+
+    #[inline]
+    fn tries_patterns(&self, first: u32) -> bool {
+        self.0.is_none_or(|best| first < best.rank)
+    }
+
+    #[inline]
+    fn is_settled(&self, length: u32) -> bool {
+        self.0
+            .is_some_and(|best| best.matches.outranks_prefixes_below(length))
+    }
 }
 
 /// The hash of a whole path, which is not that of a prefix that reads the same.

@@ -1,10 +1,9 @@
 //! Places: candidates by the hash of where they stand, eight at a time. Which of its eight is meant is
 //! known without trying one after the other, whose number a processor could not foresee.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::discriminator::{Node, place};
+use super::discriminator::{Node, Ranges, place};
 use super::probe::Probe;
 use crate::scan::exact_marks;
 
@@ -77,13 +76,17 @@ impl Places {
         }
     }
 
-    /// Calls `each` with the ranges of candidates that stand at `hash` and can match.
-    #[inline]
+    /// Hands over the ranges of candidates that stand at `hash` and can match.
+    #[expect(
+        clippy::inline_always,
+        reason = "in line where most requests find their rule, whatever else calls it"
+    )]
+    #[inline(always)]
     pub(crate) fn visit<'t, 'r, const ALL: bool>(
         &'t self,
         hash: u64,
         probe: &mut Probe<'t, 'r>,
-        each: &mut impl FnMut(&mut Probe<'t, 'r>, Range<u32>),
+        each: &mut impl Ranges<'t, 'r>,
     ) {
         let Some(mask) = self.groups.len().checked_sub(1) else {
             return;
@@ -96,7 +99,7 @@ impl Places {
                 let slot = group.slots[marks.trailing_zeros() as usize / 8];
                 if slot.check == check {
                     if slot.count != NODE {
-                        each(probe, slot.start..slot.start + u32::from(slot.count));
+                        each.range(probe, slot.start..slot.start + u32::from(slot.count));
                     } else if let Some(switches) = &self.switches
                         && let Some(node) = switches.get(slot.start as usize)
                     {
@@ -137,8 +140,18 @@ fn split(hash: u64) -> (u8, u16, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
     use crate::index::probe::Parts;
+
+    struct Starts(Vec<u32>);
+
+    impl<'t, 'r> Ranges<'t, 'r> for Starts {
+        fn range(&mut self, _probe: &mut Probe<'t, 'r>, range: Range<u32>) {
+            self.0.push(range.start);
+        }
+    }
 
     #[test]
     fn what_was_put_in_is_visited_however_hashes_collide() {
@@ -152,10 +165,9 @@ mod tests {
                 let places = Places::new(nodes.collect());
                 let mut probe = Probe::new(Parts::none());
                 for value in 0..size {
-                    let mut seen = Vec::new();
-                    places.visit::<false>(hash(value), &mut probe, &mut |_, range| {
-                        seen.push(range.start);
-                    });
+                    let mut seen = Starts(Vec::new());
+                    places.visit::<false>(hash(value), &mut probe, &mut seen);
+                    let mut seen = seen.0;
                     assert!(seen.contains(&value), "{tags} {groups} {size} {value}");
                     let count = seen.len();
                     seen.sort_unstable();

@@ -44,7 +44,11 @@ impl<V> Shards<V> {
     }
 
     /// The value with this hash of which `is` holds.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "one of the steps that every request takes once"
+    )]
+    #[inline(always)]
     pub(crate) fn find(&self, hash: u64, is: impl Fn(&Hostname) -> bool) -> Option<&(Hostname, V)> {
         let mask = self.shards.len().checked_sub(1)?;
         self.shards[shard(hash) & mask].find(hash, |(name, _)| is(name))

@@ -10,7 +10,7 @@ use crate::explanation::{Considered, Explanation, Verdict};
 use crate::grpc_match::called;
 use crate::hostname::Hostname;
 use crate::index::hosts::Host;
-use crate::index::paths::{Entry, Step as Walked};
+use crate::index::paths::{Entry, Visitor};
 use crate::index::probe::{Parts, Probe};
 use crate::index::{Index, Indexed};
 use crate::precedence::Precedence;
@@ -82,7 +82,44 @@ impl RoutingTable {
 }
 
 /// A candidate, and whether its path is known to match.
-type Reached<'t, M> = (&'t Entry<M>, bool);
+type Known<'t, M> = (&'t Entry<M>, bool);
+
+/// What a walk comes by, as far as there is room.
+struct Reached<'x, 'w, 't, M> {
+    walk: &'x Walk<'w, 't>,
+    room: usize,
+    candidates: Vec<Known<'t, M>>,
+    /// How many there are, and the rank from which on there is no room for them.
+    count: usize,
+    full: u32,
+}
+
+impl<'t, 'r, M: Indexed> Visitor<'t, 'r, M> for Reached<'_, '_, 't, M> {
+    fn candidates(
+        &mut self,
+        _probe: &mut Probe<'t, 'r>,
+        candidates: &'t [Entry<M>],
+        path_holds: bool,
+    ) {
+        self.count += candidates.len();
+        for candidate in candidates {
+            if candidate.rank < self.full || self.walk.has_won(candidate) {
+                self.candidates.push((candidate, path_holds));
+            }
+            if self.candidates.len() > 2 * LISTED {
+                self.full = self.walk.leave_out(&mut self.candidates, self.room);
+            }
+        }
+    }
+
+    fn tries_patterns(&self, _first: u32) -> bool {
+        true
+    }
+
+    fn is_settled(&self, _length: u32) -> bool {
+        false
+    }
+}
 
 /// A walk over an index that keeps everything it comes by.
 struct Walk<'w, 't> {
@@ -111,24 +148,15 @@ impl<'w, 't> Walk<'w, 't> {
         index.each_host(host, |hostname, paths| {
             let all = paths.candidates();
             let room = LISTED.saturating_sub(self.explanation.candidates.len());
-            let mut reached: Vec<Reached<'t, M>> = Vec::new();
-            // How many there are, and the rank from which on there is no room for them.
-            let (mut count, mut full) = (0, u32::MAX);
-            paths.walk::<true>(probe, &mut |_, step| {
-                let Walked::Candidates(candidates, path_holds) = step else {
-                    return true;
-                };
-                count += candidates.len();
-                for candidate in candidates {
-                    if candidate.rank < full || self.has_won(candidate) {
-                        reached.push((candidate, path_holds));
-                    }
-                    if reached.len() > 2 * LISTED {
-                        full = self.leave_out(&mut reached, room);
-                    }
-                }
-                true
-            });
+            let mut walked = Reached {
+                walk: self,
+                room,
+                candidates: Vec::new(),
+                count: 0,
+                full: u32::MAX,
+            };
+            paths.walk::<true>(probe, &mut walked);
+            let (mut reached, mut count) = (walked.candidates, walked.count);
             if all.len() > room {
                 // Places of equal hashes, should they ever meet, are come by twice.
                 self.explanation.other_paths += all.len().saturating_sub(count);
@@ -152,7 +180,7 @@ impl<'w, 't> Walk<'w, 't> {
 
     /// Leaves out what there is no room for, the winner excepted, and returns the rank from which on
     /// there is none.
-    fn leave_out<M: Indexed>(&self, reached: &mut Vec<Reached<'t, M>>, room: usize) -> u32 {
+    fn leave_out<M: Indexed>(&self, reached: &mut Vec<Known<'t, M>>, room: usize) -> u32 {
         if reached.len() <= room {
             return u32::MAX;
         }

@@ -49,6 +49,7 @@ pub(super) fn connect<'t>(
 
 /// What the winning rule does with a request: its filters in list order, of which the first that
 /// answers wins, then the backend that is drawn, then that backend's filters (spec 12.24, 12.59).
+#[inline]
 pub(super) fn decide<'t>(
     request: &RequestView<'_>,
     entropy: u64,
@@ -72,7 +73,23 @@ pub(super) fn decide<'t>(
 }
 
 /// The answer of the first filter that gives one.
+#[inline]
 fn answer<'t>(
+    request: &RequestView<'_>,
+    matched: Matched<'t>,
+    grpc: bool,
+    filters: &'t [Filter],
+    backend: Option<&'t Backend>,
+) -> Option<Decision<'t>> {
+    // Most rules and backends have no filters.
+    if filters.is_empty() {
+        return None;
+    }
+    first_answer(request, matched, grpc, filters, backend)
+}
+
+#[inline(never)]
+fn first_answer<'t>(
     request: &RequestView<'_>,
     matched: Matched<'t>,
     grpc: bool,
