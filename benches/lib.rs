@@ -8,7 +8,7 @@ pub mod workload;
 
 use gateway_api_types::NamespacedName;
 use gateway_route_engine::{
-    ClientCertificate, Decision, Frontend, Protocol, RequestView, RoutingTable,
+    ClientCertificate, Decision, Frontend, GatewayPort, Protocol, RequestView, RoutingTable,
 };
 use http::{HeaderMap, HeaderValue};
 
@@ -44,11 +44,18 @@ pub fn gateway() -> NamespacedName {
     NamespacedName::new("default", "bench")
 }
 
+/// The port that all requests arrive at, as a data plane finds it once.
+pub fn port(table: &RoutingTable) -> Option<GatewayPort> {
+    table.port(&gateway(), PORT)
+}
+
+const PORT: u16 = 80;
+
 /// A request as it arrives at the Gateway.
 pub fn view<'a>(gateway: &'a NamespacedName, request: &'a Request) -> RequestView<'a> {
     RequestView {
         frontend: Frontend::Gateway(gateway),
-        port: 80,
+        port: PORT,
         protocol: Protocol::Http,
         sni: None,
         client_certificate: ClientCertificate::Absent,
@@ -62,14 +69,16 @@ pub fn view<'a>(gateway: &'a NamespacedName, request: &'a Request) -> RequestVie
 /// The requests whose answer is not the one that they have to get; nothing is timed before this is
 /// empty.
 pub fn wrong_answers<'r>(table: &RoutingTable, requests: &'r [Request]) -> Vec<&'r Request> {
-    let gateway = gateway();
+    let (gateway, port) = (gateway(), port(table));
+    let winner = |decision| match decision {
+        Some(Decision::Forward(forward)) => Some(forward.matched.rule.route().name),
+        _ => None,
+    };
     let wrong = requests.iter().filter(|request| {
-        let decision = table.route(&view(&gateway, request), 0);
-        let winner = match &decision {
-            Decision::Forward(forward) => Some(forward.matched.rule.route().name),
-            _ => None,
-        };
-        winner != request.winner.as_deref()
+        let view = view(&gateway, request);
+        let at_port = port.as_ref().map(|port| port.route(&view, 0));
+        let expected = request.winner.as_deref();
+        winner(at_port) != expected || winner(Some(table.route(&view, 0))) != expected
     });
     wrong.collect()
 }

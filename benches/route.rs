@@ -1,12 +1,16 @@
 //! Time of one decision, over workloads, for requests that hit and that miss, beside the peers.
 
-#![allow(clippy::panic, reason = "a wrong answer must not be timed")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a wrong answer must not be timed"
+)]
 #![allow(missing_docs, reason = "criterion's macros declare items without any")]
 
 use std::hint::black_box;
 
 use benches::peers::{Matchit, SortedList, number_of};
-use benches::{Draw, Request, SplitMix64, Workload, gateway, view, wrong_answers};
+use benches::{Draw, Request, SplitMix64, Workload, gateway, port, view, wrong_answers};
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use gateway_route_engine::split::Split;
@@ -25,13 +29,13 @@ fn engine(
 ) {
     let wrong = wrong_answers(table, requests);
     assert!(wrong.is_empty(), "{name}: {:?}", wrong[0]);
-    let gateway = gateway();
+    let (gateway, port) = (gateway(), port(table).expect("the Gateway has the port"));
     let mut next = requests.iter().cycle();
     group.bench_function(name, |bencher| {
         bencher.iter(|| {
             let decision = next
                 .next()
-                .map(|request| table.route(&view(&gateway, request), 0));
+                .map(|request| port.route(&view(&gateway, request), 0));
             matches!(black_box(decision), Some(Decision::Forward(_)))
         });
     });
@@ -98,6 +102,7 @@ fn cold(criterion: &mut Criterion) {
     let workload = Workload::COMPARED[3];
     let table = workload.compile().table;
     let (gateway, requests) = (gateway(), workload.requests(Draw::Hit, REQUESTS, SEED));
+    let port = port(&table).expect("the Gateway has the port");
     let wrong = wrong_answers(&table, &requests);
     assert!(wrong.is_empty(), "{:?}", wrong[0]);
     let mut other = vec![0_u8; EVICTED];
@@ -112,7 +117,7 @@ fn cold(criterion: &mut Criterion) {
                 next.next()
             },
             |request| {
-                let decision = request.map(|request| table.route(&view(&gateway, request), 0));
+                let decision = request.map(|request| port.route(&view(&gateway, request), 0));
                 matches!(black_box(decision), Some(Decision::Forward(_)))
             },
             BatchSize::PerIteration,

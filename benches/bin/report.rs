@@ -13,7 +13,7 @@ use allocation_counter::measure;
 use benches::chart::{Line, svg};
 use benches::edit;
 use benches::peers::{Matchit, SortedList};
-use benches::{Draw, Request, Shape, SplitMix64, Workload, gateway, view, wrong_answers};
+use benches::{Draw, Request, Shape, SplitMix64, Workload, gateway, port, view, wrong_answers};
 use gateway_api_types::ReferenceGrant;
 use gateway_route_engine::split::Split;
 use gateway_route_engine::{Compiler, Decision, Edit, Options, RoutingTable, compile, judge};
@@ -36,8 +36,10 @@ fn main() -> Result<(), String> {
     let workloads = Workload::COMPARED.into_iter().chain(Workload::FURTHER);
     let workloads: Vec<_> = workloads.filter(|workload| asked(workload.name)).collect();
     if !workloads.is_empty() {
-        println!("| workload | hit | path miss | host miss | matchit | ratio | sorted list |");
-        println!("|---|---|---|---|---|---|---|");
+        println!(
+            "| workload | hit | by name | path miss | host miss | matchit | ratio | sorted list |"
+        );
+        println!("|---|---|---|---|---|---|---|---|");
     }
     for workload in workloads {
         decisions(workload)?;
@@ -74,7 +76,7 @@ fn decisions(workload: Workload) -> Result<(), String> {
     let (matchit, list) = (Matchit::new(workload), SortedList::new(workload));
     let list = list.filter(|_| workload.routes() <= 1000);
     let hits = checked(workload, &table, Draw::Hit)?;
-    let mut timed = vec![engine(&table)];
+    let mut timed = vec![engine(&table), by_name(&table)];
     if let Some(matchit) = &matchit {
         timed.push((
             "matchit",
@@ -103,8 +105,9 @@ fn decisions(workload: Workload) -> Result<(), String> {
         });
     let ratio = ratio.unwrap_or("–".to_owned());
     println!(
-        "| {} | {hit:.0} | {:.0} | {:.0} | {} | {ratio} | {} |",
+        "| {} | {hit:.0} | {} | {:.0} | {:.0} | {} | {ratio} | {} |",
         workload.name,
+        shown(figure("by name")),
         alone(Draw::PathMiss)?,
         alone(Draw::HostMiss)?,
         shown(figure("matchit")),
@@ -114,14 +117,24 @@ fn decisions(workload: Workload) -> Result<(), String> {
 }
 
 fn engine(table: &RoutingTable) -> Timed<'_> {
-    let gateway = gateway();
+    let (gateway, port) = (gateway(), port(table));
     let route = move |request: &Request| {
-        matches!(
-            table.route(&view(&gateway, request), 0),
-            Decision::Forward(_)
-        )
+        let decision = port
+            .as_ref()
+            .map(|port| port.route(&view(&gateway, request), 0));
+        matches!(decision, Some(Decision::Forward(_)))
     };
     ("engine", Box::new(route))
+}
+
+/// The same where the Gateway is looked for by its name, and its port by number, each time.
+fn by_name(table: &RoutingTable) -> Timed<'_> {
+    let gateway = gateway();
+    let route = move |request: &Request| {
+        let decision = table.route(&view(&gateway, request), 0);
+        matches!(decision, Decision::Forward(_))
+    };
+    ("by name", Box::new(route))
 }
 
 /// Nanoseconds a request: the median of many rounds.

@@ -30,6 +30,11 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
         "spec": {"parentRefs": [{"name": "edge"}], "rules": [{"backendRefs": [{"name": "cart", "port": 80}]}]},
     }))?);
     let table = compile(&resources, &Options::default()).table;
+    // Once for each socket and each new table.
+    let edge = NamespacedName::new("default", "edge");
+    let Some(port) = table.port(&edge, 80) else {
+        return Err("no listener has the port".into());
+    };
 
     let request = Request::get("/items?page=2").header(HOST, "shop.example.com");
     let (mut parts, ()) = request.body(())?.into_parts();
@@ -37,7 +42,7 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let authority = host.as_ref().and_then(|host| host.to_str().ok());
     let target = parts.uri.path_and_query().map_or("/", |all| all.as_str());
     let view = RequestView {
-        frontend: Frontend::Gateway(&NamespacedName::new("default", "edge")),
+        frontend: Frontend::Gateway(&edge),
         port: 80,
         protocol: Protocol::Http,
         sni: None,
@@ -49,7 +54,7 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     };
     // A random number of the data plane's own: it draws the backend and samples mirrors.
     let entropy = 42;
-    let (status, headers) = match table.route(&view, entropy) {
+    let (status, headers) = match port.route(&view, entropy) {
         Decision::Forward(forward) => {
             let mut head = RequestHead {
                 method: view.method.to_owned(),

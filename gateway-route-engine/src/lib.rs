@@ -67,6 +67,7 @@ pub use listener::{
     ClientValidation, Listener, ListenerId, ListenerParent, ListenerProtocol, TlsMode,
 };
 pub use listing::Listed;
+pub use lookup::GatewayPort;
 pub use options::{Assume, Assumptions, Channel, Options, RegexRank};
 pub use precedence::Step;
 pub use request::{ClientCertificate, Frontend, Protocol, RequestHead, RequestView};

@@ -88,7 +88,7 @@ pub(crate) struct GatewayTable {
 
 impl GatewayTable {
     #[inline]
-    pub(crate) fn port(&self, port: u16) -> Option<&PortTable> {
+    pub(crate) fn port(&self, port: u16) -> Option<&Arc<PortTable>> {
         Some(&self.ports[self.place(port)?].1)
     }
 

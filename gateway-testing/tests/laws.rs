@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use gateway_cli::contract::EvalRequest;
-use gateway_route_engine::Verdict;
+use gateway_route_engine::{Frontend, Verdict};
 use gateway_testing::choices::SharedHostnames;
 use gateway_testing::shrink::shrink;
 use gateway_testing::strategy::{Case, Mix, case};
@@ -247,6 +247,33 @@ fn an_explanation_agrees_with_the_decision() {
                     prop_assert!(winner.is_some_and(|winner| winner < index));
                 }
             }
+        }
+        Ok(())
+    });
+}
+
+/// A data plane that has found the port of a Gateway once gets the decisions of the table.
+#[test]
+fn a_port_of_a_gateway_decides_as_the_table_does() {
+    check(|case| {
+        let options = gateway_testing::adapter::settings(&case.options);
+        let table = gateway_route_engine::compile(&case.world.to_resources(), &options).table;
+        for request in &case.requests {
+            let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) else {
+                continue;
+            };
+            let (view, entropy) = (request.view(), request.entropy);
+            let Frontend::Gateway(gateway) = view.frontend else {
+                continue;
+            };
+            let decision = format!("{:?}", table.route(&view, entropy));
+            let Some(port) = table.port(gateway, view.port) else {
+                let nowhere = ["UnknownGateway", "ClosedPort"];
+                prop_assert!(nowhere.iter().any(|cause| decision.contains(cause)));
+                continue;
+            };
+            prop_assert_eq!(format!("{:?}", port.route(&view, entropy)), decision);
+            prop_assert_eq!(port.matched_path(&view), table.matched_path(&view));
         }
         Ok(())
     });

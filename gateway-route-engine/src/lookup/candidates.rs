@@ -6,38 +6,39 @@ use crate::decision::{Decision, Matched, ResponseCause};
 use crate::index::hosts::Host;
 use crate::index::paths::Entry;
 use crate::index::probe::{Parts, Probe};
+use crate::normalize::PathForm;
 use crate::path::PathMatch;
 use crate::request::RequestView;
 use crate::table::{ListenerRoutes, RoutingTable};
 
-impl RoutingTable {
+impl<'t> Place<'t> {
     /// A gRPC call is offered to the GRPCRoutes first; anything else reaches them only where no
     /// HTTPRoute is attached (spec 12.14, 12.31).
-    pub(super) fn route_http<'t>(
-        &'t self,
+    pub(super) fn route(
+        self,
+        path_form: PathForm,
         request: &RequestView<'_>,
         entropy: u64,
         host: Option<Host<'_>>,
-        place: Place<'t>,
     ) -> Decision<'t> {
-        let (path, query) = self.path_form.of_target(request.target);
+        let (path, query) = path_form.of_target(request.target);
         let mut probe = Probe::new(Parts::of(request, &path, query));
-        let routes = place.routes;
-        let call = if place.asks_grpc(request) {
+        let routes = self.routes;
+        let call = if self.asks_grpc(request) {
             routes.grpc.find(host, &mut probe)
         } else {
             None
         };
         let found = match call {
-            Some(call) => Some(call.matched(place)),
+            Some(call) => Some(call.matched(self)),
             None => routes
                 .http
                 .find(host, &mut probe)
-                .map(|found| found.matched(place)),
+                .map(|found| found.matched(self)),
         };
         match found {
-            Some(matched) => decide(request, entropy, place, matched),
-            None => respond(request, Some(place), ResponseCause::NoRule),
+            Some(matched) => decide(request, entropy, self, matched),
+            None => respond(request, Some(self), ResponseCause::NoRule),
         }
     }
 }
@@ -46,10 +47,20 @@ impl RoutingTable {
     /// The path that the match asks for by which an HTTPRoute takes a request: few values, whatever clients ask for, and so
     /// the route in the sense of OpenTelemetry's `http.route`. `None` where no HTTPRoute takes it.
     pub fn matched_path(&self, request: &RequestView<'_>) -> Option<&str> {
-        let Located::Http(place, host) = self.locate(request) else {
+        self.locate(request).matched_path(self.path_form, request)
+    }
+}
+
+impl<'t> Located<'t, '_> {
+    pub(super) fn matched_path(
+        self,
+        path_form: PathForm,
+        request: &RequestView<'_>,
+    ) -> Option<&'t str> {
+        let Self::Http(place, host) = self else {
             return None;
         };
-        let (path, query) = self.path_form.of_target(request.target);
+        let (path, query) = path_form.of_target(request.target);
         let mut probe = Probe::new(Parts::of(request, &path, query));
         let routes = place.routes;
         if place.asks_grpc(request) && routes.grpc.find(host, &mut probe).is_some() {

@@ -5,14 +5,18 @@
 
 mod candidates;
 mod explain;
+mod gateway_port;
 mod outcome;
 
 use crate::decision::{Decision, RejectCause, ResponseCause, Unrouted};
 use crate::index::hosts::Host;
 use crate::listener::{Listener, ListenerProtocol};
+use crate::normalize::PathForm;
 use crate::request::{Frontend, Protocol, RequestView};
 use crate::rule::RouteKind;
 use crate::table::{ListenerRoutes, ListenerTable, PortTable, RoutingTable, Transport};
+
+pub use gateway_port::GatewayPort;
 
 use outcome::{connect, reject, respond};
 
@@ -39,11 +43,8 @@ impl RoutingTable {
     /// Decides on a request. It cannot fail: whatever comes is forwarded, answered or rejected.
     /// `entropy` draws the backend; equal arguments always give the same decision.
     pub fn route(&self, request: &RequestView<'_>, entropy: u64) -> Decision<'_> {
-        match self.locate(request) {
-            Located::Http(place, host) => self.route_http(request, entropy, host, place),
-            Located::Connection(place, server_name) => connect(entropy, place, server_name),
-            Located::Decided(decision) => decision,
-        }
+        self.locate(request)
+            .decide(self.path_form, request, entropy)
     }
 
     /// Finds the listener or the Service port.
@@ -78,12 +79,7 @@ impl RoutingTable {
         let Some(port) = gateway.port(request.port) else {
             return Located::rejected(None, RejectCause::ClosedPort);
         };
-        match request.protocol {
-            Protocol::Http => locate_cleartext(request, port),
-            Protocol::Https | Protocol::Tls => locate_encrypted(request, port),
-            Protocol::Tcp => locate_layer4(port, port.tcp),
-            Protocol::Udp => locate_layer4(port, port.udp),
-        }
+        locate_at_port(request, port)
     }
 
     /// The routes of a Service port decide only where there are some for the client: its
@@ -133,6 +129,20 @@ impl RoutingTable {
 }
 
 impl<'t> Located<'t, '_> {
+    /// The decision of the routes there.
+    #[expect(
+        clippy::inline_always,
+        reason = "what it is given has just been made, and takes long to read from memory"
+    )]
+    #[inline(always)]
+    fn decide(self, path_form: PathForm, request: &RequestView<'_>, entropy: u64) -> Decision<'t> {
+        match self {
+            Self::Http(place, host) => place.route(path_form, request, entropy, host),
+            Self::Connection(place, server_name) => connect(entropy, place, server_name),
+            Self::Decided(decision) => decision,
+        }
+    }
+
     fn rejected(listener: Option<&'t Listener>, cause: RejectCause) -> Self {
         Self::Decided(reject(listener, cause))
     }
@@ -143,6 +153,20 @@ impl<'t> Located<'t, '_> {
         cause: ResponseCause<'t>,
     ) -> Self {
         Self::Decided(respond(request, listener.map(ListenerTable::place), cause))
+    }
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "what it returns is read at once, which takes long from memory just written"
+)]
+#[inline(always)]
+fn locate_at_port<'t, 'r>(request: &RequestView<'r>, port: &'t PortTable) -> Located<'t, 'r> {
+    match request.protocol {
+        Protocol::Http => locate_cleartext(request, port),
+        Protocol::Https | Protocol::Tls => locate_encrypted(request, port),
+        Protocol::Tcp => locate_layer4(port, port.tcp),
+        Protocol::Udp => locate_layer4(port, port.udp),
     }
 }
 

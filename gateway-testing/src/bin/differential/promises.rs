@@ -1,13 +1,16 @@
 //! Promises: what the engine says of itself, held on the requests of a case: `explain` decides as
-//! `route` does, and a decision allocates nothing.
+//! `route` does, the port of a Gateway does so too, and a decision allocates nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 
 use allocation_counter::measure;
 use gateway_cli::contract::EvalRequest;
 use gateway_route_engine::normalize::{PathForm, split_target};
-use gateway_route_engine::{Decision, RequestView, RoutingTable, Verdict, compile};
+use gateway_route_engine::{
+    Decision, Frontend, RejectCause, RequestView, RoutingTable, Rule, Verdict, compile,
+};
 use gateway_testing::adapter::settings;
 use gateway_testing::strategy::Case;
 
@@ -32,6 +35,9 @@ pub(crate) fn broken(case: &Case) -> BTreeSet<&'static str> {
         if !is_explained(&table, &view, entropy, &decision) {
             broken.insert("`explain` decides as `route` does");
         }
+        if !is_decided_at_its_port(&table, &view, entropy, &decision) {
+            broken.insert("the port of a Gateway decides as the table does");
+        }
     }
     broken
 }
@@ -43,6 +49,33 @@ fn is_plain(view: &RequestView<'_>) -> bool {
     matches!(PathForm::Normalized.of(path).path, Cow::Borrowed(_))
 }
 
+/// Whether the port that a request arrives at decides on it as the table does, which rejects what
+/// arrives where nothing listens.
+fn is_decided_at_its_port(
+    table: &RoutingTable,
+    view: &RequestView<'_>,
+    entropy: u64,
+    decision: &Decision<'_>,
+) -> bool {
+    let Frontend::Gateway(gateway) = view.frontend else {
+        return true;
+    };
+    let Some(port) = table.port(gateway, view.port) else {
+        let cause = match decision {
+            Decision::Reject(reject) => Some(&reject.cause),
+            _ => None,
+        };
+        return matches!(
+            cause,
+            Some(RejectCause::UnknownGateway | RejectCause::ClosedPort)
+        );
+    };
+    let at_port = port.route(view, entropy);
+    won(&at_port) == won(decision)
+        && discriminant(&at_port) == discriminant(decision)
+        && port.matched_path(view) == table.matched_path(view)
+}
+
 fn is_explained(
     table: &RoutingTable,
     view: &RequestView<'_>,
@@ -50,10 +83,6 @@ fn is_explained(
     decision: &Decision<'_>,
 ) -> bool {
     let explanation = table.explain(view, entropy);
-    let won = |decision: &Decision<'_>| {
-        let matched = decision.matched();
-        matched.map(|matched| (std::ptr::from_ref(matched.rule), matched.match_index))
-    };
     let mut winners = explanation
         .candidates
         .iter()
@@ -62,4 +91,10 @@ fn is_explained(
         .next()
         .map(|one| (std::ptr::from_ref(one.rule), one.match_index));
     won(decision) == winner && won(&explanation.decision) == winner && winners.next().is_none()
+}
+
+/// The rule that has won, and its match.
+fn won(decision: &Decision<'_>) -> Option<(*const Rule, Option<usize>)> {
+    let matched = decision.matched();
+    matched.map(|matched| (std::ptr::from_ref(matched.rule), matched.match_index))
 }
