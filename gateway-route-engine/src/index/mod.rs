@@ -26,6 +26,7 @@ pub(crate) mod patterns;
 pub(crate) mod places;
 pub(crate) mod probe;
 pub(crate) mod shards;
+pub(crate) mod visitor;
 
 #[cfg(test)]
 mod tests;

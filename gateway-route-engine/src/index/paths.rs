@@ -1,16 +1,16 @@
 //! Paths: the candidates of one hostname by their path (spec 4.2).
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::discriminator::{Node, Ranges, place};
+use super::discriminator::{Node, place};
 use super::elements::{LONG, Lengths, ShortPrefixes};
 use super::flat_map::FlatMap;
 use super::hash::hash;
 use super::patterns::{Member, Patterns, literal_elements};
 use super::places::Places;
 use super::probe::Probe;
+use super::visitor::{Best, Visitor, Within};
 use super::{Draft, Indexed, Place};
 use crate::hostname::Hostname;
 use crate::options::RegexRank;
@@ -175,9 +175,9 @@ impl<M: Indexed> Paths<M> {
     /// The candidate that matches the request and has precedence over all others that do.
     #[inline]
     pub(crate) fn find<'t>(&'t self, probe: &mut Probe<'t, '_>) -> Option<&'t Entry<M>> {
-        let mut best = Best(None);
+        let mut best = Best::default();
         self.walk::<false>(probe, &mut best);
-        best.0
+        best.found()
     }
 
     /// Walks over all candidates that can match a request and are of use to the visitor, those of one
@@ -263,7 +263,7 @@ impl<M: Indexed> Paths<M> {
                 && visitor.tries_patterns(patterns.first())
             {
                 patterns.visit(path, |node| {
-                    node.visit::<ALL>(probe, &mut self.within(visitor, true));
+                    node.visit::<ALL>(probe, &mut Within::new(&self.candidates, visitor, true));
                 });
             }
         });
@@ -281,98 +281,16 @@ impl<M: Indexed> Paths<M> {
         probe: &mut Probe<'t, 'r>,
         visitor: &mut impl Visitor<'t, 'r, M>,
     ) {
-        self.places
-            .visit::<ALL>(hash, probe, &mut self.within(visitor, false));
+        self.places.visit::<ALL>(
+            hash,
+            probe,
+            &mut Within::new(&self.candidates, visitor, false),
+        );
     }
 
     /// All candidates, those of one place together.
     pub(crate) fn candidates(&self) -> &[Entry<M>] {
         &self.candidates
-    }
-
-    #[inline]
-    fn within<'t, 'v, V>(&'t self, visitor: &'v mut V, path_holds: bool) -> Within<'t, 'v, M, V> {
-        Within {
-            candidates: &self.candidates,
-            visitor,
-            path_holds,
-        }
-    }
-}
-
-/// Hands a visitor the candidates of a hostname by their ranges.
-struct Within<'t, 'v, M, V> {
-    candidates: &'t [Entry<M>],
-    visitor: &'v mut V,
-    /// Whether their path is known to match.
-    path_holds: bool,
-}
-
-impl<'t, 'r, M, V: Visitor<'t, 'r, M>> Ranges<'t, 'r> for Within<'t, '_, M, V> {
-    #[expect(
-        clippy::inline_always,
-        reason = "in line where most requests find their rule, whatever else calls it"
-    )]
-    #[inline(always)]
-    fn range(&mut self, probe: &mut Probe<'t, 'r>, range: Range<u32>) {
-        let range = range.start as usize..range.end as usize;
-        let candidates = self.candidates.get(range).unwrap_or_default();
-        self.visitor.candidates(probe, candidates, self.path_holds);
-    }
-}
-
-/// What is done with the candidates that a walk comes by.
-pub(crate) trait Visitor<'t, 'r, M> {
-    /// Takes candidates of one place, in their order, and whether their path is known to match.
-    fn candidates(
-        &mut self,
-        probe: &mut Probe<'t, 'r>,
-        candidates: &'t [Entry<M>],
-        path_holds: bool,
-    );
-
-    /// Whether patterns are of use of which the best has this rank.
-    fn tries_patterns(&self, first: u32) -> bool;
-
-    /// Whether nothing under prefixes of fewer bytes than these is of use any more.
-    fn is_settled(&self, length: u32) -> bool;
-}
-
-/// The best candidate that has matched so far.
-struct Best<'t, M>(Option<&'t Entry<M>>);
-
-impl<'t, 'r, M: Indexed> Visitor<'t, 'r, M> for Best<'t, M> {
-    #[expect(
-        clippy::inline_always,
-        reason = "in line where most requests find their rule, whatever else calls it"
-    )]
-    #[inline(always)]
-    fn candidates(
-        &mut self,
-        probe: &mut Probe<'t, 'r>,
-        candidates: &'t [Entry<M>],
-        path_holds: bool,
-    ) {
-        for candidate in candidates {
-            if self.0.is_some_and(|best| best.rank <= candidate.rank) {
-                return;
-            }
-            if candidate.matches.first_failure(probe, path_holds).is_none() {
-                self.0 = Some(candidate);
-                return;
-            }
-        }
-    }
-
-    #[inline]
-    fn tries_patterns(&self, first: u32) -> bool {
-        self.0.is_none_or(|best| first < best.rank)
-    }
-
-    #[inline]
-    fn is_settled(&self, length: u32) -> bool {
-        self.0
-            .is_some_and(|best| best.matches.outranks_prefixes_below(length))
     }
 }
 
