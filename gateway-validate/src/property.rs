@@ -10,8 +10,8 @@ pub(crate) struct Property {
     mark: Mark,
     pub(crate) field: Field,
     pub(crate) schema: &'static Schema,
-    /// Of texts of which the length alone tells that they are sound: the least bytes, and how many more there may be.
-    sound: (usize, usize),
+    /// The lengths of texts that are sound whatever is in them.
+    sound: Lengths,
 }
 
 /// The first and last bytes of a name, which together with the length tell short names apart without a call.
@@ -39,8 +39,7 @@ impl Property {
     /// Whether a text of so many bytes is sound, whatever is in it.
     #[inline]
     pub(crate) fn is_sound_at(&self, length: usize) -> bool {
-        let (least, more) = self.sound;
-        length.wrapping_sub(least) <= more
+        self.sound.hold(length)
     }
 
     /// Whether this is its name, of which the mark is known.
@@ -63,32 +62,50 @@ impl Property {
     }
 }
 
-/// No text is that long.
-const NO_LENGTHS: (usize, usize) = (usize::MAX, 0);
+/// How many bytes a text may have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lengths {
+    least: usize,
+    /// How many more than the least.
+    more: usize,
+}
 
-/// The lengths at which a text needs no look, see [`Property::is_sound_at`].
-const fn sound_lengths(schema: &Schema) -> (usize, usize) {
-    let is_free = schema.pattern.is_none() && schema.enumeration.is_empty();
-    match (schema.kind, schema.format) {
-        (Kind::String, Format::None) if is_free => lengths(schema),
-        _ => NO_LENGTHS,
+impl Lengths {
+    /// No text is that long.
+    const NONE: Self = Self {
+        least: usize::MAX,
+        more: 0,
+    };
+
+    /// Those at which a text is neither too short nor too long. It has at most as many characters as bytes, and at least
+    /// a quarter.
+    pub(crate) const fn of(schema: &Schema) -> Self {
+        let least = match schema.min_length {
+            Some(limit) if limit > 0 => limit * 4 - 3,
+            _ => 0,
+        };
+        let most = match schema.max_length {
+            Some(limit) => limit,
+            None => usize::MAX - 1,
+        };
+        match most.checked_sub(least) {
+            Some(more) => Self { least, more },
+            None => Self::NONE,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn hold(self, length: usize) -> bool {
+        length.wrapping_sub(self.least) <= self.more
     }
 }
 
-/// The bytes at which a text is neither too short nor too long: the least, and how many more there may be. It has at
-/// most as many characters as bytes, and at least a quarter.
-pub(crate) const fn lengths(schema: &Schema) -> (usize, usize) {
-    let least = match schema.min_length {
-        Some(limit) if limit > 0 => limit * 4 - 3,
-        _ => 0,
-    };
-    let most = match schema.max_length {
-        Some(limit) => limit,
-        None => usize::MAX - 1,
-    };
-    match most.checked_sub(least) {
-        Some(more) => (least, more),
-        None => NO_LENGTHS,
+/// The lengths at which a text needs no look, see [`Property::is_sound_at`].
+const fn sound_lengths(schema: &Schema) -> Lengths {
+    let is_free = schema.pattern.is_none() && schema.enumeration.is_empty();
+    match (schema.kind, schema.format) {
+        (Kind::String, Format::None) if is_free => Lengths::of(schema),
+        _ => Lengths::NONE,
     }
 }
 

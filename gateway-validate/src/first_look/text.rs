@@ -1,7 +1,7 @@
 //! What is asked of texts.
 
 use crate::go;
-use crate::property::lengths;
+use crate::property::Lengths;
 use crate::schema::{Constant, Format, Kind, Schema};
 
 /// Whether all texts are sound. What most of them are asked for is looked up once.
@@ -10,10 +10,10 @@ pub(super) fn are_texts(texts: &[&[u8]], schema: &Schema) -> bool {
     match schema.pattern {
         _ if schema.kind != Kind::String => texts.is_empty(),
         Some(pattern) if is_free && pattern.letters => {
-            let (least, more) = lengths(schema);
+            let lengths = Lengths::of(schema);
             texts.iter().all(|text| {
-                let has_length = text.len().wrapping_sub(least) <= more || has_length(text, schema);
-                has_length && pattern.matches_letters(text)
+                (lengths.hold(text.len()) || has_length(text, schema))
+                    && pattern.matches_letters(text)
             })
         }
         _ => texts.iter().all(|text| is_text(text, schema)),
