@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use gateway_cli::contract::EvalRequest;
-use gateway_route_engine::{Frontend, Verdict};
+use gateway_route_engine::{Frontend, RequestView, RoutingTable, Verdict};
 use gateway_testing::choices::SharedHostnames;
 use gateway_testing::shrink::shrink;
 use gateway_testing::strategy::{Case, Mix, case};
@@ -216,36 +216,42 @@ fn generated_cases_reach_every_outcome() {
     }
 }
 
-/// The winner that an explanation names is the one that the decision names; whatever matches
-/// besides it lost to it, and comes behind it.
-#[test]
-fn an_explanation_agrees_with_the_decision() {
+/// Checks a law on every request of a case, and the table that its world is compiled to.
+fn check_requests(law: impl Fn(&RoutingTable, &RequestView<'_>, u64) -> Result<(), TestCaseError>) {
     check(|case| {
         let options = gateway_testing::adapter::settings(&case.options);
         let table = gateway_route_engine::compile(&case.world.to_resources(), &options).table;
         for request in &case.requests {
-            let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) else {
-                continue;
-            };
-            let (view, entropy) = (request.view(), request.entropy);
-            let decision = table.route(&view, entropy);
-            let explanation = table.explain(&view, entropy);
-            prop_assert_eq!(
-                format!("{decision:?}"),
-                format!("{:?}", explanation.decision)
-            );
-            let all = &explanation.candidates;
-            let winner = all.iter().position(|one| one.verdict == Verdict::Won);
-            prop_assert_eq!(
-                decision
-                    .matched()
-                    .map(|matched| (matched.rule, matched.match_index)),
-                winner.map(|index| (all[index].rule, all[index].match_index))
-            );
-            for (index, one) in all.iter().enumerate() {
-                if matches!(one.verdict, Verdict::Lost(_) | Verdict::NotAsked) {
-                    prop_assert!(winner.is_some_and(|winner| winner < index));
-                }
+            if let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) {
+                law(&table, &request.view(), request.entropy)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// The winner that an explanation names is the one that the decision names; whatever matches
+/// besides it lost to it, and comes behind it.
+#[test]
+fn an_explanation_agrees_with_the_decision() {
+    check_requests(|table, view, entropy| {
+        let decision = table.route(view, entropy);
+        let explanation = table.explain(view, entropy);
+        prop_assert_eq!(
+            format!("{decision:?}"),
+            format!("{:?}", explanation.decision)
+        );
+        let all = &explanation.candidates;
+        let winner = all.iter().position(|one| one.verdict == Verdict::Won);
+        prop_assert_eq!(
+            decision
+                .matched()
+                .map(|matched| (matched.rule, matched.match_index)),
+            winner.map(|index| (all[index].rule, all[index].match_index))
+        );
+        for (index, one) in all.iter().enumerate() {
+            if matches!(one.verdict, Verdict::Lost(_) | Verdict::NotAsked) {
+                prop_assert!(winner.is_some_and(|winner| winner < index));
             }
         }
         Ok(())
@@ -255,26 +261,18 @@ fn an_explanation_agrees_with_the_decision() {
 /// A data plane that has found the port of a Gateway once gets the decisions of the table.
 #[test]
 fn a_port_of_a_gateway_decides_as_the_table_does() {
-    check(|case| {
-        let options = gateway_testing::adapter::settings(&case.options);
-        let table = gateway_route_engine::compile(&case.world.to_resources(), &options).table;
-        for request in &case.requests {
-            let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) else {
-                continue;
-            };
-            let (view, entropy) = (request.view(), request.entropy);
-            let Frontend::Gateway(gateway) = view.frontend else {
-                continue;
-            };
-            let decision = format!("{:?}", table.route(&view, entropy));
-            let Some(port) = table.port(gateway, view.port) else {
-                let nowhere = ["UnknownGateway", "ClosedPort"];
-                prop_assert!(nowhere.iter().any(|cause| decision.contains(cause)));
-                continue;
-            };
-            prop_assert_eq!(format!("{:?}", port.route(&view, entropy)), decision);
-            prop_assert_eq!(port.matched_path(&view), table.matched_path(&view));
-        }
+    check_requests(|table, view, entropy| {
+        let Frontend::Gateway(gateway) = view.frontend else {
+            return Ok(());
+        };
+        let decision = format!("{:?}", table.route(view, entropy));
+        let Some(port) = table.port(gateway, view.port) else {
+            let nowhere = ["UnknownGateway", "ClosedPort"];
+            prop_assert!(nowhere.iter().any(|cause| decision.contains(cause)));
+            return Ok(());
+        };
+        prop_assert_eq!(format!("{:?}", port.route(view, entropy)), decision);
+        prop_assert_eq!(port.matched_path(view), table.matched_path(view));
         Ok(())
     });
 }
