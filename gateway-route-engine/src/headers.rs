@@ -32,7 +32,7 @@ pub trait RequestHeaders: Sync {
     /// The value of a header; field lines of one name are joined with `, ` in order, those of
     /// `cookie` with `; ` (spec 12.69). `None` when the header is absent.
     fn value(&self, name: &HeaderName) -> Option<Cow<'_, [u8]>> {
-        let separator: &[u8] = if name == COOKIE { b"; " } else { b", " };
+        let separator = separator(name);
         let mut value: Option<Cow<'_, [u8]>> = None;
         self.lines(name, &mut |line| match &mut value {
             None => value = Some(Cow::Borrowed(line)),
@@ -44,6 +44,11 @@ pub trait RequestHeaders: Sync {
         });
         value
     }
+}
+
+/// What stands between the field lines of a header where they are read as one value.
+pub(crate) fn separator(name: &HeaderName) -> &'static [u8] {
+    if name == COOKIE { b"; " } else { b", " }
 }
 
 impl RequestHeaders for HeaderMap {

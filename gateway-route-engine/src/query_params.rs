@@ -79,14 +79,13 @@ impl<'t, 'q> Query<'t, 'q> {
 fn first_plain<'q>(query: &'q [u8], name: &[u8]) -> Option<Encoded<'q>> {
     let mut rest = query;
     loop {
-        let value = match rest.split_at_checked(name.len()) {
-            Some((start, [])) if same(start, name) => Some(&[][..]),
-            Some((start, behind @ [b'&', ..])) if same(start, name) => Some(&behind[..0]),
-            Some((start, [b'=', behind @ ..])) if same(start, name) => {
-                Some(&behind[..find(behind, b'&').unwrap_or(behind.len())])
-            }
+        let named = rest.split_at_checked(name.len());
+        let behind = named.filter(|(start, _)| same(start, name));
+        let value = behind.and_then(|(_, behind)| match behind {
+            [] | [b'&', ..] => Some(&[][..]),
+            [b'=', value @ ..] => Some(&value[..find(value, b'&').unwrap_or(value.len())]),
             _ => None,
-        };
+        });
         // A name that holds one of these is none that a query can have in plain.
         if let Some(text) = value
             && !holds_any(name, [b'&', b'='])

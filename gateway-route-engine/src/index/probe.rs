@@ -1,9 +1,9 @@
 //! Probe: a request in the form that conditions read, each part of it looked at once.
 
-use http::header::{COOKIE, HOST, HeaderName};
+use http::header::{HOST, HeaderName};
 
 use super::buffer::Buffer;
-use crate::headers::RequestHeaders;
+use crate::headers::{RequestHeaders, separator};
 use crate::query_params::{Encoded, Query};
 use crate::request::{NoHeaders, RequestView};
 use crate::scan::same;
@@ -132,7 +132,7 @@ fn look_up<'r>(
 
 #[inline(never)]
 fn join<'r>(headers: &'r dyn RequestHeaders, name: &HeaderName, joined: &mut Buffer) -> Value<'r> {
-    let separator: &[u8] = if name == COOKIE { b"; " } else { b", " };
+    let separator = separator(name);
     let start = joined.len();
     let mut first = true;
     headers.lines(name, &mut |line| {

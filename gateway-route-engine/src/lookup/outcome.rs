@@ -58,14 +58,20 @@ pub(super) fn decide<'t>(
 ) -> Decision<'t> {
     let grpc = place.routes.answers_grpc() && is_grpc(request);
     let fail = |cause| fail(matched, grpc, cause);
-    if let Some(answer) = answer(request, matched, grpc, &matched.rule.filters, None) {
+    // Most rules and backends have no filters.
+    let answer = |filters: &'t [Filter], backend| {
+        let some = !filters.is_empty();
+        some.then(|| answer(request, matched, grpc, filters, backend))
+            .flatten()
+    };
+    if let Some(answer) = answer(&matched.rule.filters, None) {
         return answer;
     }
     let Some(backend) = matched.rule.backends.draw(entropy) else {
         return fail(ResponseCause::NoBackends);
     };
     // A backend's filter that answers does so whether the backend can be used or not (spec 12.26).
-    let answered = answer(request, matched, grpc, &backend.filters, Some(backend));
+    let answered = answer(&backend.filters, Some(backend));
     answered.unwrap_or_else(|| match backend.error {
         Some(error) => fail(ResponseCause::Backend(backend, error)),
         None => Decision::Forward(Forward { matched, backend }),
@@ -73,23 +79,8 @@ pub(super) fn decide<'t>(
 }
 
 /// The answer of the first filter that gives one.
-#[inline]
-fn answer<'t>(
-    request: &RequestView<'_>,
-    matched: Matched<'t>,
-    grpc: bool,
-    filters: &'t [Filter],
-    backend: Option<&'t Backend>,
-) -> Option<Decision<'t>> {
-    // Most rules and backends have no filters.
-    if filters.is_empty() {
-        return None;
-    }
-    first_answer(request, matched, grpc, filters, backend)
-}
-
 #[inline(never)]
-fn first_answer<'t>(
+fn answer<'t>(
     request: &RequestView<'_>,
     matched: Matched<'t>,
     grpc: bool,
