@@ -149,6 +149,17 @@ impl RouteKind {
             Self::Udp => "UDPRoute",
         }
     }
+
+    /// As a sentence speaks of one.
+    pub(crate) fn with_article(self) -> &'static str {
+        match self {
+            Self::Http => "an HTTPRoute",
+            Self::Grpc => "a GRPCRoute",
+            Self::Tls => "a TLSRoute",
+            Self::Tcp => "a TCPRoute",
+            Self::Udp => "a UDPRoute",
+        }
+    }
 }
 
 impl Backends {

@@ -216,3 +216,18 @@ fn two_kinds_on_one_hostname_or_on_one_port_of_a_service() {
         &["HTTPRoute route spec.parentRefs[0]: route-conflict"],
     );
 }
+
+#[test]
+fn a_status_with_no_room_for_a_parent() {
+    let backend = json!({"name": "web", "port": 80});
+    let parents = json!([{"name": "edge", "sectionName": "http"}, {"name": "edge", "port": 80}]);
+    let mut route = route("HTTPRoute", "shop", &parents, &["a.example.com"], &backend);
+    let entry = |index: usize| json!({"controllerName": "example.com/other", "parentRef": {"name": format!("other-{index}")}, "conditions": []});
+    let left_out =
+        |index: usize| format!("HTTPRoute route spec.parentRefs[{index}]: too-many-parents");
+    for (taken, without) in [(30, 2), (31, 1), (32, 0)] {
+        route["status"]["parents"] = (0..taken).map(entry).collect();
+        let expected: Vec<_> = (without..2).map(left_out).collect();
+        assert_eq!(told(&[route.clone()]), expected, "{taken}");
+    }
+}

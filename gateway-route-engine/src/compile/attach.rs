@@ -344,7 +344,6 @@ fn select(
             attached.push(index);
         }
     }
-    let kind = route.id.kind.as_str();
     match furthest {
         Stage::Attached => Ok(attached),
         Stage::NoHostname => Err((
@@ -354,7 +353,8 @@ fn select(
         Stage::NotAllowed => Err((
             "NotAllowedByListeners",
             format!(
-                "no listener that the reference selects allows a {kind} of namespace `{}`",
+                "no listener that the reference selects allows {} of namespace `{}`",
+                route.id.kind.with_article(),
                 route.id.name.namespace
             ),
         )),
@@ -415,8 +415,8 @@ fn report_unknown(
         }
         (group, _) => {
             let message = format!(
-                "a {} cannot attach to `{kind}` of group `{group}`",
-                route.id.kind.as_str()
+                "{} cannot attach to `{kind}` of group `{group}`",
+                route.id.kind.with_article()
             );
             let finding = Finding::warning(field, "unsupported-parent-kind", message);
             findings.push(&route.object(), finding.help("parents are Gateways and ListenerSets of group `gateway.networking.k8s.io`, and Services of group `\"\"`"));

@@ -124,6 +124,7 @@ impl<'a> JudgedRoute<'a> {
     pub(crate) fn finish(
         mut self,
         context: &Context<'_>,
+        findings: &mut Findings,
         gateways: &mut [GatewayState<'_>],
         builder: &mut table::Builder,
         statuses: &mut Statuses,
@@ -153,7 +154,8 @@ impl<'a> JudgedRoute<'a> {
             (_, Ok(Places::Listeners { gateway, .. })) => rules_at(gateway),
             _ => &self.lowered,
         };
-        let entries = status::route::parents(context, route, attachments, rules, controllers);
+        let entries =
+            status::route::parents(context, findings, route, attachments, rules, controllers);
         if !entries.is_empty() || !route.parents.is_empty() {
             statuses.routes.insert(RouteId::clone(&route.id), entries);
         }

@@ -125,9 +125,9 @@ pub(crate) fn select(
         .collect();
     if ports.is_empty() {
         let message = format!(
-            "{kind} `{}` has no such port for a {}",
+            "{kind} `{}` has no such port for {}",
             service.name,
-            route.as_str()
+            route.with_article()
         );
         return Some(Err(("NoMatchingParent", message)));
     }

@@ -193,6 +193,7 @@ fn judge_with<'a>(
             judged.note_targets(&mut ancestors);
             judged.finish(
                 &context,
+                &mut findings,
                 &mut gateways,
                 &mut builder,
                 &mut statuses,
@@ -220,6 +221,7 @@ fn judge_with<'a>(
         judged.note_targets(&mut ancestors);
         judged.finish(
             &context,
+            &mut findings,
             &mut gateways,
             &mut builder,
             &mut statuses,

@@ -33,6 +33,13 @@ pub(super) const RULES: &[DiagnosticRule] = &[
         "parentRefs: [{name: edge, sectionName: htps}]",
     ),
     rule(
+        "too-many-parents",
+        Warning,
+        "The status of a route has no room for an entry of a parent, most often because of those of other controllers.",
+        "The route gets its traffic, and nobody is told whether: a server takes 32 entries, and those of others stay (spec 11.3).",
+        "parentRefs: [{name: edge}] # with 32 entries in status.parents",
+    ),
+    rule(
         "not-allowed-by-listeners",
         Error,
         "No listener that a reference selects takes the kind of the route, or routes of its namespace.",

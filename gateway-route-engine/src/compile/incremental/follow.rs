@@ -303,6 +303,7 @@ impl<'a> Ground<'_, 'a> {
         for route in judged {
             route.finish(
                 context,
+                findings,
                 gateways,
                 &mut builder,
                 &mut statuses,

@@ -7,7 +7,8 @@ use gateway_api_types::{Condition, ParentReference, RouteParentStatus};
 
 use super::conditions::{Stamp, Verdict, merge};
 use crate::compile::attach::{Attachment, section};
-use crate::compile::context::Context;
+use crate::compile::context::{Context, Finding, Findings};
+use crate::compile::field::Field;
 use crate::compile::lower::{Fault, LoweredRoute};
 use crate::compile::many;
 use crate::compile::routes::Route;
@@ -42,6 +43,7 @@ pub(crate) fn rules_rejection(lowered: &LoweredRoute) -> Option<(&'static str, S
 /// a server would take none of them.
 pub(crate) fn parents<'l>(
     context: &Context<'_>,
+    findings: &mut Findings,
     route: &Route<'_>,
     attachments: &[Attachment<'_>],
     lowered: impl Fn(&Attachment<'_>) -> &'l LoweredRoute,
@@ -83,9 +85,24 @@ pub(crate) fn parents<'l>(
         }
     }
     let room = MOST.saturating_sub(entries.len());
-    let fresh = waiting.into_iter().flatten().take(room);
-    entries.extend(fresh.map(|attachment| judged(attachment, &[])));
+    let mut fresh = waiting.into_iter().flatten();
+    let entered = fresh.by_ref().take(room);
+    entries.extend(entered.map(|attachment| judged(attachment, &[])));
+    for attachment in fresh {
+        report_left_out(findings, route, attachment);
+    }
     entries
+}
+
+fn report_left_out(findings: &mut Findings, route: &Route<'_>, attachment: &Attachment<'_>) {
+    let parents = Field::Root("status.parents");
+    let references = Field::Root("spec.parentRefs");
+    let field = attachment.index.map(|index| references.item(index));
+    let name = &attachment.parent_ref.name;
+    let message = format!("there is no room for `{name}` among the parents in the status");
+    let finding = Finding::warning(field.unwrap_or(parents), "too-many-parents", message);
+    let help = "use another route for some of the parents, or remove what controllers that are gone have left in the status";
+    findings.push(&route.object(), finding.help(help));
 }
 
 fn verdicts(attachment: &Attachment<'_>, lowered: &LoweredRoute) -> Vec<Verdict> {
