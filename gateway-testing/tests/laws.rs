@@ -10,6 +10,7 @@ use gateway_testing::choices::SharedHostnames;
 use gateway_testing::shrink::shrink;
 use gateway_testing::strategy::{Case, Mix, case};
 use gateway_testing::{Engine, Oracle, RouteEngine, World};
+use http::{HeaderName, HeaderValue};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use serde_json::{Value, json};
@@ -217,13 +218,13 @@ fn generated_cases_reach_every_outcome() {
 }
 
 /// Checks a law on every request of a case, and the table that its world is compiled to.
-fn check_requests(law: impl Fn(&RoutingTable, &RequestView<'_>, u64) -> Result<(), TestCaseError>) {
+fn check_requests(law: impl Fn(&RoutingTable, &EvalRequest) -> Result<(), TestCaseError>) {
     check(|case| {
         let options = gateway_testing::adapter::settings(&case.options);
         let table = gateway_route_engine::compile(&case.world.to_resources(), &options).table;
         for request in &case.requests {
             if let Ok(request) = EvalRequest::parse(json!(request).to_string().as_bytes()) {
-                law(&table, &request.view(), request.entropy)?;
+                law(&table, &request)?;
             }
         }
         Ok(())
@@ -234,9 +235,10 @@ fn check_requests(law: impl Fn(&RoutingTable, &RequestView<'_>, u64) -> Result<(
 /// besides it lost to it, and comes behind it.
 #[test]
 fn an_explanation_agrees_with_the_decision() {
-    check_requests(|table, view, entropy| {
-        let decision = table.route(view, entropy);
-        let explanation = table.explain(view, entropy);
+    check_requests(|table, request| {
+        let (view, entropy) = (request.view(), request.entropy);
+        let decision = table.route(&view, entropy);
+        let explanation = table.explain(&view, entropy);
         prop_assert_eq!(
             format!("{decision:?}"),
             format!("{:?}", explanation.decision)
@@ -261,7 +263,8 @@ fn an_explanation_agrees_with_the_decision() {
 /// A data plane that has found the port of a Gateway once gets the decisions of the table.
 #[test]
 fn a_port_of_a_gateway_decides_as_the_table_does() {
-    check_requests(|table, view, entropy| {
+    check_requests(|table, request| {
+        let (view, entropy) = (&request.view(), request.entropy);
         let Frontend::Gateway(gateway) = view.frontend else {
             return Ok(());
         };
@@ -273,6 +276,27 @@ fn a_port_of_a_gateway_decides_as_the_table_does() {
         };
         prop_assert_eq!(format!("{:?}", port.route(view, entropy)), decision);
         prop_assert_eq!(port.matched_path(view), table.matched_path(view));
+        Ok(())
+    });
+}
+
+/// Few headers are found in another way than many.
+#[test]
+fn headers_that_nobody_names_change_no_decision() {
+    check_requests(|table, request| {
+        let mut crowded = request.headers.clone();
+        for other in 0..20 {
+            let name = HeaderName::try_from(format!("x-nobody-names-{other}"));
+            crowded.extend(name.map(|name| (name, HeaderValue::from_static("1"))));
+        }
+        prop_assert!(crowded.len() >= 20);
+        let view = request.view();
+        let crowded = RequestView {
+            headers: &crowded,
+            ..view
+        };
+        let decide = |view| format!("{:?}", table.route(view, request.entropy));
+        prop_assert_eq!(decide(&view), decide(&crowded));
         Ok(())
     });
 }
