@@ -29,6 +29,7 @@ pub mod fields;
 pub mod forward;
 pub mod framing;
 pub mod gate;
+pub mod gathered;
 pub mod grpc;
 pub mod headers;
 pub mod intake;

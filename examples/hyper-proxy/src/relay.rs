@@ -20,7 +20,12 @@ pub struct Activity(Mutex<Instant>);
 impl Activity {
     /// Something is seen.
     pub fn touch(&self) {
-        *self.last() = Instant::now();
+        self.touch_at(Instant::now());
+    }
+
+    /// Something is seen at this time, which is now.
+    pub fn touch_at(&self, now: Instant) {
+        *self.last() = now;
     }
 
     /// Returns once nothing was seen for as long as `limit`.

@@ -8,6 +8,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
+use crate::gathered::poll_write_gathered;
+
 /// A stream on which each write has to get on within a time.
 #[derive(Debug)]
 pub struct Stall<S> {
@@ -68,7 +70,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Stall<S> {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let polled = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
+        let polled = poll_write_gathered(Pin::new(&mut self.stream), cx, pieces);
         self.bound(cx, polled)
     }
 

@@ -154,8 +154,9 @@ impl Drop for Seen {
             .meter
             .take()
             .unwrap_or_else(|| server.live.current().meters.of(&entry.gateway, None, None));
-        let duration = self.since.elapsed();
-        entry.activity.touch();
+        let now = Instant::now();
+        let duration = now.saturating_duration_since(self.since);
+        entry.activity.touch_at(now);
         self.recording.end(&Ended {
             server,
             entry,

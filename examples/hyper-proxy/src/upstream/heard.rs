@@ -9,6 +9,8 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use crate::gathered::poll_write_gathered;
+
 /// A stream to an endpoint that drops what the endpoint no longer takes. How the connection ended is told by its reading side:
 /// with an answer, or with an end where one was due.
 #[derive(Debug)]
@@ -74,7 +76,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Heard<S> {
         if self.deaf {
             return Poll::Ready(Ok(length));
         }
-        let polled = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
+        let polled = poll_write_gathered(Pin::new(&mut self.stream), cx, pieces);
         self.dropped(polled, length)
     }
 
