@@ -122,6 +122,26 @@ fn keys_and_values_in_brackets_need_no_blank_between_them() {
 fn what_is_never_closed_is_shown_where_it_is_opened() {
     check_error("a: [b,\nc: d\n", "the bracket is never closed", "1:4");
     check_error("a: {b: [c]\n", "the bracket is never closed", "1:4");
+    for text in [
+        "a: [",
+        "a: [b",
+        "a: [b,",
+        "a: [b:",
+        "a: [? b",
+        "a: {",
+        "a: {b",
+        "a: {b,",
+        "a: {b:",
+        "a: {b: c,",
+    ] {
+        for end in ["", "\n", "\n---\n", "\n...\n"] {
+            check_error(
+                &format!("{text}{end}"),
+                "the bracket is never closed",
+                "1:4",
+            );
+        }
+    }
     check_error("a: 'b\nc: d\n", "the quotes are never closed", "1:4");
     check_error(
         "a: \"b\n...\n",

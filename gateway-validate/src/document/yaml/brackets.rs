@@ -87,10 +87,11 @@ impl<'s> Events<'s> {
         self.flow_part(brackets)
     }
 
-    /// A key or value in brackets, which may be left out.
+    /// A key or value in brackets, which may be left out. Where the text ends, whoever looks for the end of the brackets says so.
     fn flow_part(&mut self, brackets: Brackets) -> Parsed<(Event<'s>, Span)> {
         let kind = self.kind()?;
-        if matches!(kind, TokenKind::Value | TokenKind::Comma) || brackets.are_closed_by(kind) {
+        let left_out = matches!(kind, TokenKind::Value | TokenKind::Comma);
+        if left_out || brackets.are_closed_by(kind) || ends_document(kind) {
             return self.absent_here();
         }
         self.value(false, false)
@@ -98,14 +99,9 @@ impl<'s> Events<'s> {
 
     /// Whether brackets are closed; takes the comma before every part but the first.
     fn is_closed(&mut self, brackets: Brackets, open: Span, first: bool) -> Parsed<bool> {
-        match self.kind()? {
-            kind if brackets.are_closed_by(kind) => return Ok(true),
-            _ if first => return Ok(false),
-            TokenKind::Comma => {}
-            TokenKind::StreamEnd | TokenKind::DocumentStart | TokenKind::DocumentEnd => {
-                return Err(brackets.open_fault().at(open));
-            }
-            _ => {
+        let kind = self.kind()?;
+        if !first && !brackets.are_closed_by(kind) && !ends_document(kind) {
+            if !matches!(kind, TokenKind::Comma) {
                 let start = self.place()?.start;
                 let fault = match self.scanner.cursor.byte_at(start) {
                     b'?' => faults::QUESTION,
@@ -113,9 +109,13 @@ impl<'s> Events<'s> {
                 };
                 return self.fault(fault);
             }
+            self.scanner.take();
         }
-        self.scanner.take();
-        Ok(brackets.are_closed_by(self.kind()?))
+        let kind = self.kind()?;
+        if ends_document(kind) {
+            return Err(brackets.open_fault().at(open));
+        }
+        Ok(brackets.are_closed_by(kind))
     }
 
     fn flow_end(&mut self) -> Parsed<(Event<'s>, Span)> {
@@ -123,4 +123,12 @@ impl<'s> Events<'s> {
         self.scanner.take();
         Ok((Event::End(Some(span.end)), span))
     }
+}
+
+/// Whether nothing more of a document comes.
+fn ends_document(kind: &TokenKind<'_>) -> bool {
+    matches!(
+        kind,
+        TokenKind::StreamEnd | TokenKind::DocumentStart | TokenKind::DocumentEnd
+    )
 }
