@@ -128,7 +128,8 @@ impl Reader {
     }
 }
 
-fn is_manifest(path: &Path) -> bool {
+/// Whether a file in a folder is taken for manifests, by its name: `*.yaml`, `*.yml` or `*.json`.
+pub fn is_manifest(path: &Path) -> bool {
     path.extension()
         .and_then(OsStr::to_str)
         .is_some_and(|extension| EXTENSIONS.contains(&extension))

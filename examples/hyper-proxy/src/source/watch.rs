@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use gateway_manifests::is_manifest;
+use notify::event::ModifyKind;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
@@ -75,7 +77,7 @@ impl Watch {
 
 /// Watches the folders that there are now, and says whether the files look different from before.
 fn renew(paths: &[PathBuf], events: &Arc<Notify>, state: &Mutex<State>) -> bool {
-    let watcher = watch(&Walk::new(paths).folders, events);
+    let watcher = watch(Walk::new(paths), events);
     let watcher = watcher.inspect_err(|error| {
         tracing::warn!(%error, "changes of manifests are not seen: send SIGHUP after each");
     });
@@ -86,15 +88,15 @@ fn renew(paths: &[PathBuf], events: &Arc<Notify>, state: &Mutex<State>) -> bool 
     std::mem::replace(&mut state.stamp, stamp) != stamp
 }
 
-fn watch(folders: &BTreeSet<PathBuf>, events: &Arc<Notify>) -> notify::Result<RecommendedWatcher> {
+fn watch(walk: Walk, events: &Arc<Notify>) -> notify::Result<RecommendedWatcher> {
     let events = Arc::clone(events);
+    let Walk { folders, seen, .. } = walk;
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading them is no change.
-        if !event.is_ok_and(|event| event.kind.is_access()) {
+        if !event.is_ok_and(|event| is_nothing(&event, &seen)) {
             events.notify_one();
         }
     })?;
-    for folder in folders {
+    for folder in &folders {
         // A folder that goes in this moment is an event of the one above.
         match watcher.watch(folder, RecursiveMode::NonRecursive) {
             Err(error)
@@ -106,6 +108,13 @@ fn watch(folders: &BTreeSet<PathBuf>, events: &Arc<Notify>) -> notify::Result<Re
         }
     }
     Ok(watcher)
+}
+
+/// Whether an event does not matter: files are read, or one is written that is none of those `seen`, such as a log among manifests.
+fn is_nothing(event: &Event, seen: &BTreeSet<PathBuf>) -> bool {
+    let written = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
+    let stranger = || event.paths.iter().all(|path| !seen.contains(path));
+    event.kind.is_access() || (written && stranger())
 }
 
 impl Walk {
@@ -149,11 +158,52 @@ impl Walk {
         let mut entries: Vec<_> = entries
             .filter(|entry| !is_hidden(entry))
             .map(|entry| entry.path())
+            .filter(|path| is_manifest(path) || path.is_dir())
             .collect();
         entries.sort();
         self.folders.insert(real);
         for path in entries {
             self.visit(&path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_secs(20);
+
+    fn append(path: &Path) {
+        let file = fs::OpenOptions::new().append(true).create(true).open(path);
+        file.unwrap().write_all(b"more\n").unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_log_among_manifests_is_nothing_and_a_file_that_is_named_or_linked_is_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let [manifest, log, link] =
+            ["a.yaml", "b.log", "c.yaml"].map(|name| folder.path().join(name));
+        let [named, linked] = ["named", "linked.txt"].map(|name| elsewhere.path().join(name));
+        for path in [&manifest, &log, &named, &linked] {
+            append(path);
+        }
+        std::os::unix::fs::symlink(&linked, &link).unwrap();
+        let watch = Watch::new(vec![folder.path().to_owned(), named.clone()]);
+        for _ in 0..5 {
+            append(&log);
+        }
+        let woken = timeout(QUIET, watch.events.notified()).await;
+        assert!(woken.is_err());
+        for path in [&manifest, &named, &linked] {
+            append(path);
+            timeout(SOON, watch.changed()).await.unwrap();
+        }
+        fs::remove_file(&log).unwrap();
+        let changed = timeout(4 * QUIET, watch.changed()).await;
+        assert!(changed.is_err());
     }
 }
