@@ -99,9 +99,11 @@ impl<'s> Events<'s> {
 
     /// Whether brackets are closed; takes the comma before every part but the first.
     fn is_closed(&mut self, brackets: Brackets, open: Span, first: bool) -> Parsed<bool> {
-        let kind = self.kind()?;
-        if !first && !brackets.are_closed_by(kind) && !ends_document(kind) {
-            if !matches!(kind, TokenKind::Comma) {
+        match self.kind()? {
+            _ if first => {}
+            TokenKind::Comma => drop(self.scanner.take()),
+            kind if brackets.are_closed_by(kind) || ends_document(kind) => {}
+            _ => {
                 let start = self.place()?.start;
                 let fault = match self.scanner.cursor.byte_at(start) {
                     b'?' => faults::QUESTION,
@@ -109,7 +111,6 @@ impl<'s> Events<'s> {
                 };
                 return self.fault(fault);
             }
-            self.scanner.take();
         }
         let kind = self.kind()?;
         if ends_document(kind) {
