@@ -151,14 +151,9 @@ impl RouteKind {
     }
 
     /// As a sentence speaks of one.
-    pub(crate) fn with_article(self) -> &'static str {
-        match self {
-            Self::Http => "an HTTPRoute",
-            Self::Grpc => "a GRPCRoute",
-            Self::Tls => "a TLSRoute",
-            Self::Tcp => "a TCPRoute",
-            Self::Udp => "a UDPRoute",
-        }
+    pub(crate) fn with_article(self) -> String {
+        let article = if self == Self::Http { "an" } else { "a" };
+        format!("{article} {}", self.as_str())
     }
 }
 
