@@ -37,7 +37,7 @@ pub use engine::EngineInput;
 pub use finding::{Finding, Place, Range, Severity};
 pub use load::Manifests;
 pub use object::{LoadedObject, ObjectKey, Source};
-pub use read::is_manifest;
+pub use read::counts_in_folder;
 pub use render::short;
 pub use typed::TypedObject;
 

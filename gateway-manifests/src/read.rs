@@ -70,14 +70,13 @@ impl Reader {
             .filter_map(|entry| Some(entry.ok()?.path()))
             .collect();
         paths.sort();
-        // A ConfigMap that is mounted as a folder holds its files twice: as links, and in `..data`.
-        paths.retain(|path| !is_hidden(path));
+        paths.retain(|path| counts_in_folder(path));
         for path in paths {
             match fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() && self.recursive => self.folder(&path),
-                Ok(metadata) if !metadata.is_dir() && is_manifest(&path) => self.file(&path),
-                Err(error) if is_manifest(&path) => self.unreadable(&path, &error),
-                _ => {}
+                Ok(metadata) if !metadata.is_dir() => self.file(&path),
+                Ok(_) if self.recursive => self.folder(&path),
+                Ok(_) => {}
+                Err(error) => self.unreadable(&path, &error),
             }
         }
     }
@@ -128,16 +127,14 @@ impl Reader {
     }
 }
 
-/// Whether a file in a folder is taken for manifests, by its name: `*.yaml`, `*.yml` or `*.json`.
-pub fn is_manifest(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|extension| EXTENSIONS.contains(&extension))
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+/// Whether what lies in a folder counts as part of it: folders, and files that are called `*.yaml`, `*.yml` or `*.json`. Whatever
+/// starts with a dot does not: temporary files of editors, and the `..data` in which a ConfigMap that is mounted as a folder holds
+/// its files a second time, behind links.
+pub fn counts_in_folder(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    let is_manifest = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
+    let name = path.file_name().unwrap_or_default();
+    !name.as_encoded_bytes().starts_with(b".") && (is_manifest || path.is_dir())
 }
 
 /// The error in lower case and without the number that the system gives it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use gateway_manifests::is_manifest;
+use gateway_manifests::counts_in_folder;
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::Notify;
@@ -152,13 +152,9 @@ impl Walk {
             return;
         }
         let entries = fs::read_dir(&real).into_iter().flatten().flatten();
-        // Temporary files of editors, and the folders behind the links of a mounted ConfigMap.
-        let is_hidden =
-            |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
         let mut entries: Vec<_> = entries
-            .filter(|entry| !is_hidden(entry))
             .map(|entry| entry.path())
-            .filter(|path| is_manifest(path) || path.is_dir())
+            .filter(|path| counts_in_folder(path))
             .collect();
         entries.sort();
         self.folders.insert(real);
