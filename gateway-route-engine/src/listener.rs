@@ -8,6 +8,7 @@ use crate::backend_tls::Bundle;
 use crate::filters::ListenerFilter;
 use crate::hostname::Hostname;
 use crate::request::ClientCertificate;
+use crate::table::Transport;
 
 /// A listener of a Gateway or of one of its ListenerSets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,16 @@ pub enum ListenerProtocol {
     Tcp,
     /// UDP.
     Udp,
+}
+
+impl ListenerProtocol {
+    /// What carries it: datagrams for UDP, connections for all others.
+    pub fn transport(self) -> Transport {
+        match self {
+            Self::Udp => Transport::Udp,
+            _ => Transport::Tcp,
+        }
+    }
 }
 
 /// What a listener does with TLS (spec 2.6.1).

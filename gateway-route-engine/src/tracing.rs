@@ -1,5 +1,7 @@
 //! Tracing: the spans that a Gateway records, as data for the data plane (spec 8.4).
 
+use std::sync::Arc;
+
 use http::{HeaderName, HeaderValue};
 
 use crate::backend::Backend;
@@ -8,7 +10,7 @@ use crate::backend::Backend;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tracing {
     /// Spans are recorded and exported.
-    Enabled(Box<Spans>),
+    Enabled(Arc<Spans>),
     /// No spans are recorded.
     Disabled,
 }
@@ -59,6 +61,44 @@ pub enum AttributeSource {
     Literal(String),
     /// A key of the attribute dictionary ([`is_attribute_key`]).
     Attribute(String),
+}
+
+/// What is recorded where a policy does not say how much.
+const ALL: Share = Share {
+    numerator: 1,
+    denominator: 1,
+};
+
+impl Tracing {
+    /// Whether a request is recorded, given what its caller has decided on the trace, if it is in one; `None`: no policy asks for
+    /// spans, and the caller's decision stands (spec 8.4.4). `draw` makes a number, all as likely; it is asked where a share
+    /// has to be drawn. Left to itself a data plane records all new traces, and of others those that their caller records.
+    ///
+    /// ```
+    /// use gateway_route_engine::Tracing;
+    ///
+    /// assert_eq!(Tracing::Disabled.samples(Some(true), || 0), None);
+    /// ```
+    pub fn samples(&self, caller: Option<bool>, draw: impl FnOnce() -> u64) -> Option<bool> {
+        let Self::Enabled(spans) = self else {
+            return None;
+        };
+        let own = spans.sampling_rate.unwrap_or(ALL);
+        let (asked, share) = match (caller, spans.parent_based) {
+            (Some(sampled), None) => (sampled, ALL),
+            (Some(sampled), Some(ParentBased::Obeyed(share))) => (sampled, share),
+            (Some(_), Some(ParentBased::Ignored)) | (None, _) => (true, own),
+        };
+        Some(asked && share.has(draw()))
+    }
+}
+
+impl Share {
+    /// Whether a number that was drawn from all of its kind is in the share.
+    fn has(self, drawn: u64) -> bool {
+        let all = u128::from(self.numerator) << 64;
+        u128::from(drawn) * u128::from(self.denominator) < all
+    }
 }
 
 /// Keys of the attribute dictionary that stand by themselves (spec 8.5.1).

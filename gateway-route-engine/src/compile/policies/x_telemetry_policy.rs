@@ -1,6 +1,7 @@
 //! XTelemetryPolicy: what a Gateway records of its traffic (spec 8.4, 12.96).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use gateway_api_types::x_telemetry_policy::{
     Attribute, AttributeSourceType, ParentBasedSampling, ParentBasedSamplingMode, TracingConfig,
@@ -215,7 +216,7 @@ impl Judge<'_, '_> {
         let tracing = match wire.mode() {
             TracingMode::Enabled => self
                 .spans(field, wire)
-                .map(|spans| Tracing::Enabled(Box::new(spans))),
+                .map(|spans| Tracing::Enabled(Arc::new(spans))),
             TracingMode::Disabled => Some(Tracing::Disabled),
             TracingMode::ImplementationDefault => None,
             unknown => {
