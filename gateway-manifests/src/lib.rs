@@ -5,7 +5,7 @@
 //! never affects its neighbours. [`Manifests::place`] leads back from an object and a field to the text,
 //! so that whoever finds something later can show it where it was written. With the feature `engine`,
 //! [`Manifests::engine_input`] is what `gateway-route-engine` compiles, and [`Manifests::locate`] leads back
-//! from its diagnostics.
+//! from its diagnostics. With `watch`, `Watch` tells when what was read has changed.
 //!
 //! ```
 //! use gateway_manifests::Manifests;
@@ -24,6 +24,7 @@
 mod engine;
 mod finding;
 mod from_node;
+mod inventory;
 mod load;
 mod object;
 pub mod parallel;
@@ -31,15 +32,20 @@ mod read;
 mod render;
 mod repetition;
 mod typed;
+#[cfg(feature = "watch")]
+mod watch;
 
 #[cfg(feature = "engine")]
 pub use engine::EngineInput;
 pub use finding::{Finding, Place, Range, Severity};
+pub use inventory::{Inventory, Written};
 pub use load::Manifests;
 pub use object::{LoadedObject, ObjectKey, Source};
-pub use read::counts_in_folder;
+pub use read::STANDARD_INPUT;
 pub use render::short;
 pub use typed::TypedObject;
+#[cfg(feature = "watch")]
+pub use watch::Watch;
 
 /// Holds the README to its example.
 #[cfg(doctest)]

@@ -27,7 +27,8 @@ pub(crate) struct Reader {
 }
 
 const EXTENSIONS: &[&str] = &["yaml", "yml", "json"];
-const STANDARD_INPUT: &str = "-";
+/// The path that stands for the standard input, which can be read once.
+pub const STANDARD_INPUT: &str = "-";
 
 impl Reader {
     pub(crate) fn new(recursive: bool) -> Self {
@@ -130,7 +131,7 @@ impl Reader {
 /// Whether what lies in a folder counts as part of it: folders, and files that are called `*.yaml`, `*.yml` or `*.json`. Whatever
 /// starts with a dot does not: temporary files of editors, and the `..data` in which a ConfigMap that is mounted as a folder holds
 /// its files a second time, behind links.
-pub fn counts_in_folder(path: &Path) -> bool {
+pub(crate) fn counts_in_folder(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
     let is_manifest = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
     let name = path.file_name().unwrap_or_default();

@@ -7,10 +7,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Parser;
+use gateway_data_plane::pool::{Addresses, Pool};
+use gateway_data_plane::session::SessionKey;
+use gateway_data_plane::telemetry::AccessLogTo;
 
-use crate::config::{Addresses, Config, Pool};
-use crate::observe::AccessLogTo;
-use crate::session::SessionKey;
+use crate::config::Config;
 
 /// Serves Gateway API manifests: HTTP listeners on this machine, backends from the EndpointSlices in the input.
 #[derive(Clone, Debug, Parser)]

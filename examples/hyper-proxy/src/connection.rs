@@ -7,6 +7,10 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::framing::Framing;
+use gateway_data_plane::limits::Limits;
+use gateway_data_plane::stall::Stall;
 use http::{Request, Version};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -16,12 +20,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep;
 use tokio_util::either::Either;
 
-use crate::config::Limits;
-use crate::entry::Entry;
-use crate::framing::Framing;
 use crate::observe::answer;
 use crate::server::Server;
-use crate::stall::Stall;
 
 /// How long a connection without a request stays open once no further requests are to come.
 pub(crate) const LINGER: Duration = Duration::from_millis(100);

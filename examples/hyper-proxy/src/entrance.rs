@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use gateway_data_plane::entry::Entry;
 use gateway_route_engine::ListenerProtocol;
 use gateway_route_engine::request::Protocol;
 use tokio::net::TcpStream;
 
-use crate::entry::Entry;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::{connection, layer4, tls};
+use crate::{connection, handshake, layer4};
 
 /// Takes a connection. Which listeners there are is for the snapshot of this moment to say: a socket may have been opened for
 /// another one.
@@ -32,7 +32,7 @@ pub async fn enter(server: Arc<Server>, mut entry: Entry, stream: TcpStream) {
     let serving = async {
         match spoken {
             Some(ListenerProtocol::Https | ListenerProtocol::Tls) => {
-                Box::pin(tls::accept::serve(server, entry, stream)).await;
+                Box::pin(handshake::serve(server, entry, stream)).await;
             }
             Some(ListenerProtocol::Tcp) => {
                 Box::pin(layer4::serve(&server, &entry, Vec::new(), stream)).await;

@@ -3,27 +3,23 @@
 use std::pin::pin;
 use std::sync::Arc;
 
+use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::outgoing::{ConnectionFields, Outgoing};
+use gateway_data_plane::upstream::Endpoint;
+use gateway_data_plane::{headers, reply};
 use gateway_route_engine::Rule;
 use gateway_route_engine::decision::{Forward, ResponseEdits};
-use http::header::{
-    ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue,
-    UPGRADE,
-};
+use http::header::{CONNECTION, HeaderValue, UPGRADE};
 use http::request::Parts;
 use http::{Response, StatusCode};
 use hyper::upgrade::OnUpgrade;
 use tokio::time::Instant;
 
-use crate::body::{ClientBody, ResponseBody};
-use crate::failure::Failure;
-use crate::fields::Fields;
 use crate::forward::{Forwarding, within};
 use crate::gate::{Gate, Stopped};
-use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::target::{Elsewhere, Target};
 use crate::upgrade::tunnel;
-use crate::upstream::Endpoint;
-use crate::{headers, reply};
 
 /// A request as it is routed.
 #[derive(Debug)]
@@ -139,7 +135,7 @@ async fn edit<'a>(
     let edits = forward.response_edits(&request.view(asker.entry));
     let connection = std::mem::take(&mut request.connection);
     let stopped = |mut stopped: Stopped| {
-        edit_response(stopped.headers_mut(), &edits);
+        headers::finish(stopped.headers_mut(), &edits);
         Unanswered::Stopped(stopped)
     };
     let mut head = request.head();
@@ -205,7 +201,7 @@ fn pass_on(
         edits.headers = edits.headers.then(&gate.response);
     }
     let headers = response.headers_mut();
-    edit_response(headers, &edits);
+    headers::finish(headers, &edits);
     let session = target.session.as_ref();
     let kept = session.and_then(|session| session.header(endpoint.number(&server.config.sessions)));
     if let Some((name, value)) = kept {
@@ -216,21 +212,4 @@ fn pass_on(
         headers.insert(UPGRADE, protocol);
     }
     response
-}
-
-/// Makes a backend's response the gateway's.
-fn edit_response(headers: &mut HeaderMap, edits: &ResponseEdits) {
-    headers::strip_hop_by_hop(headers, Fields::of(headers));
-    if edits.headers.is_empty() && !edits.expose_present {
-        return;
-    }
-    let length = headers.get(CONTENT_LENGTH).cloned();
-    edits.headers.apply(headers);
-    if edits.expose_present {
-        let names: Vec<&str> = headers.keys().map(HeaderName::as_str).collect();
-        if let Ok(names) = HeaderValue::try_from(names.join(", ")) {
-            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, names);
-        }
-    }
-    headers::restore_framing(headers, length);
 }

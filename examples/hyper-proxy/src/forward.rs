@@ -4,18 +4,18 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gateway_data_plane::body::{CopySender, ResponseBody, Upload};
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::session::Session;
+use gateway_data_plane::upstream::Endpoint;
 use gateway_route_engine::retry::Retry;
 use http::{Response, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::Asker;
-use crate::body::{CopySender, ResponseBody, Upload};
 use crate::exchange::Asked;
-use crate::failure::Failure;
 use crate::observe::Witness;
-use crate::session::Session;
 use crate::target::{Elsewhere, Target};
-use crate::upstream::Endpoint;
 
 /// A request that is ready to be sent to a backend.
 #[derive(Debug)]

@@ -1,15 +1,15 @@
 //! Gate: the filters on a request's way where a service is asked, those of its listener before it is routed and those of its
 //! rule afterwards (spec 5.7, 5.9).
 
+use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::reply;
 use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{ExternalAuth, HeaderModifier, ListenerFilter};
 use gateway_route_engine::{RequestFilters, RequestHead, RequestStep};
 use http::Response;
 
 use crate::auth::Asker;
-use crate::body::{ClientBody, ResponseBody};
 use crate::mirror::Mirror;
-use crate::reply;
 
 /// The answer to a request that does not pass.
 pub type Stopped = Box<Response<ResponseBody>>;

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::relay::relay;
+use gateway_data_plane::upstream::Stream;
 use gateway_route_engine::decision::{Decision, Forward, RejectCause};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::entry::Entry;
-use crate::failure::Failure;
 use crate::observe::Carried;
-use crate::relay::relay;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::Stream;
 
 /// Draws the backend of a connection or a flow, once for all of it.
 pub fn draw<'s>(
@@ -55,27 +55,12 @@ pub async fn serve(server: &Arc<Server>, entry: &Entry, read: Vec<u8>, stream: T
     }
 }
 
-/// Connects to an endpoint of the backend, and once more, to another one if there is one, if it cannot be reached.
+/// Connects to an endpoint of the backend.
 pub async fn connect(snapshot: &Snapshot, forward: &Forward<'_>) -> Result<Stream, Failure> {
     let (backend, matched) = (forward.backend, forward.matched);
     let dial = snapshot.dial(backend, matched.rule.route().kind, matched.listener)?;
     let upstream = snapshot.upstream(&backend.target);
-    let upstream = upstream.ok_or(Failure::NoEndpoints)?;
-    let mut failed = Vec::new();
-    loop {
-        let endpoint = upstream.pick(None, &failed).await;
-        let endpoint = endpoint.ok_or(Failure::NoEndpoints)?;
-        let connected = endpoint.stream(&dial).await;
-        endpoint.note(connected.is_ok());
-        match connected {
-            Ok(stream) => return Ok(stream),
-            Err(error) if failed.is_empty() => {
-                tracing::debug!(endpoint = %endpoint.address(), %error, "cannot connect");
-                failed.push(endpoint);
-            }
-            Err(error) => return Err(Failure::Connect(endpoint.address(), error)),
-        }
-    }
+    upstream.ok_or(Failure::NoEndpoints)?.connect(&dial).await
 }
 
 /// Carries what both sides say until they have ended.

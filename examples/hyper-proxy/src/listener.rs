@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gateway_api_types::NamespacedName;
+use gateway_data_plane::addresses::Assignment;
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::pool::Addresses;
 use gateway_route_engine::request::Protocol;
-use gateway_route_engine::{ListenerProtocol, RoutingTable, Transport};
+use gateway_route_engine::{RoutingTable, Transport};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio_util::sync::CancellationToken;
 
-use crate::addresses::Assignment;
-use crate::config::Addresses;
 use crate::entrance::enter;
-use crate::entry::Entry;
 use crate::server::Server;
 use crate::source::Problem;
 use crate::udp;
@@ -74,7 +74,7 @@ pub fn listeners(table: &RoutingTable, addresses: &Assignment) -> (Vec<Listener>
         {
             let listeners = table.listeners(gateway, port);
             let mut names: Vec<_> = listeners
-                .filter(|listener| transport_of(listener.protocol) == transport)
+                .filter(|listener| listener.protocol.transport() == transport)
                 .map(|listener| listener.id.section.clone())
                 .collect();
             if names.is_empty() {
@@ -91,14 +91,6 @@ pub fn listeners(table: &RoutingTable, addresses: &Assignment) -> (Vec<Listener>
         }
     }
     (wanted, problems)
-}
-
-/// What carries a protocol.
-fn transport_of(protocol: ListenerProtocol) -> Transport {
-    match protocol {
-        ListenerProtocol::Udp => Transport::Udp,
-        _ => Transport::Tcp,
-    }
 }
 
 impl Listener {

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use gateway_data_plane::body::{ClientBody, CopySender, copy};
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::outgoing::{ConnectionFields, Outgoing};
 use gateway_route_engine::backend::Backend;
 use gateway_route_engine::decision::MirrorRequest;
 use gateway_route_engine::rule::RouteKind;
@@ -10,12 +13,8 @@ use http::Method;
 use hyper::body::Body as _;
 use tokio::time::timeout;
 
-use crate::body::{ClientBody, CopyBody, CopySender, RequestBody, copy};
-use crate::failure::Failure;
-use crate::outgoing::{ConnectionFields, Outgoing};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Upstream};
 
 /// A copy that is to be sent.
 #[derive(Debug)]
@@ -73,7 +72,7 @@ impl<'t> Mirror<'t> {
             .unzip();
         let (name, cut) = (target.to_string(), server.cut.clone());
         server.tasks.spawn(async move {
-            let sending = timeout(limits.mirror, deliver(&upstream, &dial, outgoing, copied));
+            let sending = timeout(limits.mirror, upstream.deliver(&dial, outgoing, copied));
             match cut.run_until_cancelled(sending).await {
                 Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => {
@@ -90,33 +89,4 @@ impl<'t> Mirror<'t> {
         });
         sender
     }
-}
-
-/// Sends a copy and reads the answer away, so that the connection can be used again.
-async fn deliver(
-    upstream: &Upstream,
-    dial: &Dial,
-    mut outgoing: Outgoing,
-    mut body: Option<CopyBody>,
-) -> Result<(), String> {
-    let endpoint = upstream
-        .pick(None, &[])
-        .await
-        .ok_or("no endpoint is ready")?;
-    let address = endpoint.address();
-    let mut sent = false;
-    let answered = endpoint.send(dial, false, &mut sent, |_| {
-        let body = body.take().map(|body| RequestBody::Copy(Box::new(body)));
-        let body = body.unwrap_or(RequestBody::Empty);
-        outgoing.request(dial, address, body, true)
-    });
-    let (response, lease) = answered.await.map_err(|failure| failure.to_string())?;
-    let mut answer = response.into_body();
-    while let Some(frame) =
-        std::future::poll_fn(|cx| std::pin::Pin::new(&mut answer).poll_frame(cx)).await
-    {
-        frame.map_err(|error| format!("{address}: {error}"))?;
-    }
-    lease.release();
-    Ok(())
 }

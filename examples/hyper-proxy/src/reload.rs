@@ -5,11 +5,11 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use gateway_data_plane::addresses::Assignment;
 use gateway_route_engine::Statuses;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::addresses::Assignment;
 use crate::listener::{Bound, Listener, listeners};
 use crate::server::{Listening, Server};
 use crate::snapshot::Snapshot;

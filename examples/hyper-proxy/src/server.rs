@@ -4,17 +4,21 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use gateway_api_types::NamespacedName;
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::telemetry::{AccessLog, Collectors, Exporter, Metrics};
+use gateway_data_plane::upstream::{Dial, Registry, Upstream};
+use gateway_route_engine::tracing::{Spans, Tracing};
+use gateway_route_engine::{Backend, RouteKind};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::admin;
 use crate::config::Config;
-use crate::observe::{AccessLog, Exporter, Metrics};
 use crate::reload::{Loaded, NothingToServe, Sockets, load};
 use crate::snapshot::Live;
 use crate::source::{Problem, Source};
-use crate::upstream::Registry;
 
 /// What every connection of a proxy shares.
 #[derive(Debug)]
@@ -107,7 +111,8 @@ pub async fn start(source: Arc<dyn Source>, config: Config) -> Result<Proxy, Not
     let problems = [unusable, loaded.problems].concat();
     let following = follow(Arc::clone(&server), source, sockets, problems.clone());
     server.tasks.spawn(following);
-    Exporter::start(&server);
+    let collectors: Arc<dyn Collectors> = Arc::clone(&server) as _;
+    server.exporter.start(collectors);
     server.tasks.spawn(sweep(Arc::clone(&server)));
     Ok(Proxy {
         server,
@@ -130,6 +135,34 @@ impl Server {
             .listening
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = listening;
+    }
+}
+
+impl Collectors for Server {
+    fn spans(&self, gateway: &NamespacedName) -> Option<Arc<Spans>> {
+        match self.live.peek().table.tracing(gateway)? {
+            Tracing::Enabled(spans) => Some(Arc::clone(spans)),
+            Tracing::Disabled => None,
+        }
+    }
+
+    fn collector(
+        &self,
+        gateway: &NamespacedName,
+        provider: &Backend,
+        kind: RouteKind,
+    ) -> Result<(Dial, Arc<Upstream>), Failure> {
+        let snapshot = self.live.current();
+        // What it is shown of the Gateway is the same on all of its listeners.
+        let mut ports = snapshot.table.ports(gateway);
+        let listener = ports.find_map(|(port, _)| snapshot.table.listeners(gateway, port).next());
+        let dial = snapshot.dial(provider, kind, listener)?;
+        let upstream = snapshot.upstream(&provider.target);
+        Ok((dial, Arc::clone(upstream.ok_or(Failure::NoEndpoints)?)))
+    }
+
+    fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 }
 

@@ -3,6 +3,13 @@
 use std::fmt;
 use std::pin::pin;
 
+use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::fields::Fields;
+use gateway_data_plane::headers;
+use gateway_data_plane::intake::{self, Refusal};
+use gateway_data_plane::outgoing::ConnectionFields;
+use gateway_data_plane::reply;
 use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
 use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
@@ -13,16 +20,9 @@ use hyper::body::Incoming;
 use tokio::time::Instant;
 
 use crate::auth::Asker;
-use crate::body::{ClientBody, ResponseBody};
-use crate::entry::Entry;
 use crate::exchange::{Asked, exchange};
-use crate::fields::Fields;
 use crate::gate::{Gate, Stopped};
-use crate::headers;
-use crate::intake::{self, Refusal};
 use crate::observe::Witness;
-use crate::outgoing::ConnectionFields;
-use crate::reply;
 use crate::server::Server;
 
 /// The engine gives a request no answer: the connection is closed.

@@ -5,6 +5,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use gateway_data_plane::addresses::Assignment;
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::telemetry::Meters;
+use gateway_data_plane::tls::{Identities, Material, Terminations, upstream};
+use gateway_data_plane::upstream::{Dial, Protocol, Registry, Upstream};
+use gateway_data_plane::upstreams::Upstreams;
+use gateway_manifests::Inventory;
 use gateway_route_engine::backend::{Backend, BackendTarget};
 use gateway_route_engine::rule::RouteKind;
 use gateway_route_engine::{
@@ -13,13 +20,7 @@ use gateway_route_engine::{
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use k8s_openapi::jiff::Timestamp;
 
-use crate::addresses::Assignment;
-use crate::failure::Failure;
-use crate::observe::Meters;
-use crate::source::{Input, Objects, Problem};
-use crate::tls::{Identities, Material, Terminations, upstream};
-use crate::upstream::{Dial, Protocol, Registry, Upstream};
-use crate::upstreams::Upstreams;
+use crate::source::{Input, Problem};
 
 /// What requests are served by.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub struct Snapshot {
     /// Decides on requests.
     pub table: RoutingTable,
     /// What it was made of.
-    pub objects: Objects,
+    pub objects: Inventory,
     /// What its requests are measured by.
     pub meters: Meters,
     /// What listeners bring to TLS handshakes.
@@ -60,7 +61,7 @@ impl Snapshot {
         let problems = problems.collect();
         let snapshot = Self {
             table,
-            objects: input.written(),
+            objects: input.inventory(),
             meters: Meters::default(),
             terminations,
             upstreams: Upstreams::of(&input.resources, endpoints),

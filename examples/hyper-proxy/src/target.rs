@@ -1,15 +1,15 @@
 //! Target: a backend as a request meets it, and the others of its rule that a retry can go to.
 
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::outgoing::{ConnectionFields, Outgoing};
+use gateway_data_plane::session::Session;
+use gateway_data_plane::upstream::{Dial, Upstream};
 use gateway_route_engine::decision::{Forward, ResponseEdits};
 use gateway_route_engine::filters::Filter;
 use gateway_route_engine::{Backend, RequestFilters, RequestHead, RequestView, RetryBudget};
 use http::Method;
 
 use crate::auth::Asker;
-use crate::failure::Failure;
-use crate::outgoing::{ConnectionFields, Outgoing};
-use crate::session::Session;
-use crate::upstream::{Dial, Upstream};
 
 /// A backend that a request goes to.
 #[derive(Debug)]

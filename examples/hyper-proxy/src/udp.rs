@@ -10,16 +10,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::relay::Activity;
 use gateway_route_engine::RejectCause;
 use tokio::net::UdpSocket;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::entry::Entry;
-use crate::failure::Failure;
 use crate::layer4::draw;
 use crate::observe::Carried;
-use crate::relay::Activity;
 use crate::server::Server;
 
 /// The largest datagram.

@@ -1,10 +1,9 @@
 //! Upgrade: a connection that stops being HTTP, such as a WebSocket, and becomes a tunnel.
 
+use gateway_data_plane::relay::{Bytes, relay};
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
 
-use crate::observe::Bytes;
-use crate::relay::relay;
 use crate::server::Server;
 
 /// Carries bytes both ways, once both sides have changed protocols, until both have ended, nothing came for long, or the proxy

@@ -4,6 +4,8 @@ use std::convert::Infallible;
 use std::io;
 use std::net::Ipv4Addr;
 
+use gateway_data_plane::body::ResponseBody;
+use gateway_data_plane::reply::is_grpc;
 use http::header::{CONTENT_TYPE, HOST, HeaderValue};
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
@@ -13,9 +15,6 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
-
-use crate::body::ResponseBody;
-use crate::reply::is_grpc;
 
 /// A backend that is bound and waits to serve.
 #[derive(Debug)]

@@ -1,17 +1,14 @@
 //! Carried: what is told of a connection or of a UDP flow whose bytes are carried as they are, once it has ended.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Instant, SystemTime};
 
-use gateway_route_engine::Decision;
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::relay::Bytes;
+use gateway_data_plane::telemetry::{CarriedLine, Meter, OpenFlow};
 use gateway_route_engine::request::Protocol;
-use serde_json::json;
+use gateway_route_engine::{BackendTarget, Decision};
 
-use super::access_log::{named, timestamp};
-use super::meters::Meter;
-use super::metrics::OpenFlow;
-use crate::entry::Entry;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
 
@@ -22,21 +19,12 @@ pub struct Carried {
     entry: Entry,
     since: (SystemTime, Instant),
     meter: Option<Arc<Meter>>,
-    backend: Option<String>,
+    backend: Option<BackendTarget>,
     /// What was carried.
     pub bytes: Bytes,
     why: OnceLock<&'static str>,
     /// While there is a backend.
     open: Option<OpenFlow>,
-}
-
-/// How many bytes went each way.
-#[derive(Debug, Default)]
-pub struct Bytes {
-    /// From the client to the backend.
-    pub received: AtomicU64,
-    /// From the backend to the client.
-    pub sent: AtomicU64,
 }
 
 impl Carried {
@@ -64,7 +52,7 @@ impl Carried {
         let rule = matched.map(|matched| matched.rule);
         self.meter = Some(snapshot.meters.of(&self.entry.gateway, listener, rule));
         if let Decision::Forward(forward) = decision {
-            self.backend = Some(named(&forward.backend.target));
+            self.backend = Some(forward.backend.target.clone());
         }
     }
 
@@ -92,39 +80,18 @@ impl Carried {
         let meter = self.meter.clone().unwrap_or_else(here);
         let protocol = self.protocol();
         server.metrics.flow_ended(protocol, why, &meter);
-        let Some(log) = &server.access_log else {
-            return;
-        };
-        let optional = |name: &Arc<str>| (!name.is_empty()).then(|| name.to_string());
-        let line = json!({
-            "timestamp": timestamp(self.since.0),
-            "client.address": entry.client.to_string(),
-            "client.port": entry.client_port,
-            "network.transport": if protocol == "udp" { "udp" } else { "tcp" },
-            "server.port": entry.port,
-            "tls.client.server_name": entry.sni,
-            "gateway.name": &*meter.gateway,
-            "gateway.listener": optional(&meter.listener),
-            "gateway.route": optional(&meter.route),
-            "gateway.backend": self.backend,
-            "gateway.bytes.received": self.bytes.received.load(Ordering::Relaxed),
-            "gateway.bytes.sent": self.bytes.sent.load(Ordering::Relaxed),
-            "gateway.duration": self.since.1.elapsed().as_secs_f64(),
-            "gateway.end": why,
-        });
-        log.write_line(line, &server.metrics);
-    }
-}
-
-impl Bytes {
-    /// So many were received.
-    pub fn receive(&self, count: usize) {
-        self.received.fetch_add(count as u64, Ordering::Relaxed);
-    }
-
-    /// So many were sent.
-    pub fn send(&self, count: usize) {
-        self.sent.fetch_add(count as u64, Ordering::Relaxed);
+        if let Some(log) = &server.access_log {
+            let line = CarriedLine {
+                entry,
+                since: self.since.0,
+                duration: self.since.1.elapsed(),
+                meter: &meter,
+                backend: self.backend.as_ref(),
+                bytes: &self.bytes,
+                why,
+            };
+            log.write_carried(&line, &server.metrics);
+        }
     }
 }
 

@@ -2,48 +2,32 @@
 //!
 //! What is known of a request is kept by a witness, whom everybody who serves it has beside him.
 
-mod access_log;
 mod carried;
-mod meters;
-mod metrics;
-mod names;
-mod sampling;
 mod seen;
-#[cfg_attr(not(feature = "otlp"), path = "no_spans.rs")]
-mod spans;
-mod traceparent;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gateway_route_engine::{
-    BackendError, BackendTarget, Decision, RejectCause, RequestView, ResponseCause,
-};
+use gateway_data_plane::body::ResponseBody;
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::failure::Failure;
+use gateway_data_plane::fields::Fields;
+use gateway_data_plane::outgoing::Outgoing;
+use gateway_data_plane::reply;
+use gateway_data_plane::telemetry::{names, reasons};
+use gateway_data_plane::upstream::{Dial, Endpoint, Upstream};
+use gateway_route_engine::{BackendTarget, Decision, RequestView};
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
-pub use access_log::{AccessLog, AccessLogTo};
-pub use carried::{Bytes, Carried};
-pub use meters::{Meter, Meters};
-pub use metrics::{Cells, Drops, Metrics, OpenConnection};
+pub use carried::Carried;
 pub use seen::Seen;
-pub use spans::Exporter;
-pub use traceparent::TraceParent;
 
-use crate::body::ResponseBody;
-use crate::entry::Entry;
-use crate::failure::Failure;
-use crate::fields::Fields;
-use crate::outgoing::Outgoing;
-use crate::reply;
 use crate::server::Server;
 use crate::service::{self, Rejected};
 use crate::snapshot::Snapshot;
-use crate::upstream::{Dial, Endpoint, Upstream};
-use metrics::AttemptLabels;
-use spans::Recording;
 
 /// A proxy, and a connection that it serves.
 pub type Served = Arc<(Arc<Server>, Entry)>;
@@ -108,8 +92,8 @@ impl Witness {
     pub fn decided(&self, snapshot: &Snapshot, request: &RequestView<'_>, decision: &Decision<'_>) {
         let matched = decision.matched();
         let (listener, flag) = match decision {
-            Decision::Respond(respond) => (respond.listener, why_answered(respond.cause)),
-            Decision::Reject(reject) => (reject.listener, Some(why_rejected(reject.cause))),
+            Decision::Respond(respond) => (respond.listener, reasons::answered(respond.cause)),
+            Decision::Reject(reject) => (reject.listener, Some(reasons::rejected(reject.cause))),
             Decision::Forward(_) | Decision::Redirect(_) | Decision::Unrouted(_) => (None, None),
         };
         let listener = matched.and_then(|matched| matched.listener).or(listener);
@@ -164,15 +148,8 @@ impl Witness {
         };
         self.note(|seen| {
             seen.recording.attempted(outcome.as_ref().map(|_| status));
-            let attempts = &seen.metrics().attempts;
-            upstream.durations.observe((status, error), duration, || {
-                let backend = Arc::clone(&upstream.name);
-                attempts.get_or_create_owned(&AttemptLabels {
-                    backend,
-                    status,
-                    error,
-                })
-            });
+            seen.metrics()
+                .attempted(upstream, (status, error), duration);
         });
     }
 
@@ -184,36 +161,5 @@ impl Witness {
     /// There is another attempt.
     pub fn retried(&self) {
         self.note(Seen::retried);
-    }
-}
-
-fn why_answered(cause: ResponseCause<'_>) -> Option<&'static str> {
-    Some(match cause {
-        ResponseCause::NoListener => "no_listener",
-        ResponseCause::NoRule => "no_route",
-        ResponseCause::Misdirected => "misdirected",
-        ResponseCause::NoBackends => "no_backend",
-        ResponseCause::Backend(_, error) => why_unusable(error),
-        ResponseCause::UnusableListenerFilter(_) | ResponseCause::UnresolvedFilter(_) => {
-            "unusable_filter"
-        }
-        ResponseCause::UnusableAuth(_) => "unusable_authorization",
-        ResponseCause::Preflight(..) => return None,
-    })
-}
-
-fn why_rejected(cause: RejectCause) -> &'static str {
-    match cause {
-        RejectCause::NoRoute => "no_route",
-        RejectCause::NoBackends => "no_backend",
-        RejectCause::Backend(error) => why_unusable(error),
-        _ => "rejected",
-    }
-}
-
-fn why_unusable(error: BackendError) -> &'static str {
-    match error {
-        BackendError::NoReadyEndpoints => "no_endpoint",
-        _ => "unusable_backend",
     }
 }

@@ -1,24 +1,17 @@
 //! Seen: what is known of a request, told when it goes out of scope, however it ends.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
+use gateway_data_plane::body::{Onlooker, ResponseBody};
+use gateway_data_plane::entry::Entry;
+use gateway_data_plane::telemetry::{Ended, Line, Meter, Metrics, Recording, Told, known, names};
 use gateway_route_engine::BackendTarget;
-use http::header::USER_AGENT;
 use http::{Method, Request, Response, StatusCode};
 use http_body::Body as _;
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
-use super::access_log::{Line, Told, host};
-use super::meters::Meter;
-use super::metrics::{Metrics, Reason};
-use super::names::Recorded;
-use super::{Recording, Served};
-use crate::body::ResponseBody;
-use crate::entry::Entry;
-use crate::fields::{REQUEST_ID, TRACEPARENT};
-use crate::server::Server;
+use super::Served;
 
 /// The status that a request is filed under whose connection was closed without an answer.
 const NO_ANSWER: u16 = 444;
@@ -42,38 +35,16 @@ pub struct Seen {
     pub(super) recording: Recording,
 }
 
-/// What has become of a request.
-#[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "spans tell it"))]
-pub(super) struct Ended<'e> {
-    pub(super) server: &'e Arc<Server>,
-    pub(super) entry: &'e Entry,
-    pub(super) meter: &'e Meter,
-    pub(super) rule: Option<usize>,
-    pub(super) flags: &'e [&'static str],
-    /// `None`: the client got no answer.
-    pub(super) status: Option<u16>,
-    pub(super) duration: Duration,
-}
-
 impl Seen {
     pub(super) fn new(
         context: &Served,
         request: &Request<Incoming>,
-        recorded: Recorded,
+        recorded: names::Recorded,
         since: Instant,
     ) -> Self {
         let recording = Recording::start(request, recorded);
-        let line = context.0.access_log.as_ref().map(|_| {
-            Box::new(Line {
-                time: SystemTime::now(),
-                version: request.version(),
-                host: host(request),
-                target: request.uri().path_and_query().cloned(),
-                user_agent: request.headers().get(USER_AGENT).cloned(),
-                trace: request.headers().get(TRACEPARENT).cloned(),
-                id: request.headers().get(REQUEST_ID).cloned(),
-            })
-        });
+        let log = context.0.access_log.as_ref();
+        let line = log.map(|_| Box::new(Line::new(request)));
         Self {
             served: Arc::clone(context),
             since,
@@ -111,15 +82,12 @@ impl Seen {
     }
 
     pub(super) fn fail(&mut self, reason: &'static str) {
-        self.metrics()
-            .failures
-            .get_or_create(&Reason { reason })
-            .inc();
+        self.metrics().failed(reason);
         self.flag(reason);
     }
 
     pub(super) fn retried(&mut self) {
-        self.metrics().retries.inc();
+        self.metrics().retried();
         self.told.retries += 1;
     }
 
@@ -129,15 +97,15 @@ impl Seen {
         let bodiless = self.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED;
         self.unfinished = !bodiless && !response.body().is_end_stream();
     }
+}
 
-    /// A part of the response's body was sent.
-    pub fn sent(&mut self, bytes: usize, ended: bool) {
+impl Onlooker for Seen {
+    fn sent(&mut self, bytes: usize, ended: bool) {
         self.told.sent += bytes as u64;
         self.unfinished &= !ended;
     }
 
-    /// The response's body broke off.
-    pub fn broke_off(&mut self) {
+    fn broke_off(&mut self) {
         self.unfinished = false;
         self.fail("response_broke_off");
     }
@@ -157,15 +125,15 @@ impl Drop for Seen {
         let now = Instant::now();
         let duration = now.saturating_duration_since(self.since);
         entry.activity.touch_at(now);
-        self.recording.end(&Ended {
-            server,
+        let ended = Ended {
             entry,
             meter: &meter,
             rule: self.told.rule,
             flags: &self.told.flags,
             status: self.status,
             duration,
-        });
+        };
+        self.recording.end(&ended, &server.exporter, &**server);
         let status = self
             .status
             .unwrap_or(if gone { CLIENT_GONE } else { NO_ANSWER });
@@ -181,21 +149,5 @@ impl Drop for Seen {
                 &server.metrics,
             );
         }
-    }
-}
-
-/// The method, if it is one that everybody knows: others would make as many series as clients think of.
-pub(super) fn known(method: &Method) -> &'static str {
-    match *method {
-        Method::GET => "GET",
-        Method::HEAD => "HEAD",
-        Method::POST => "POST",
-        Method::PUT => "PUT",
-        Method::DELETE => "DELETE",
-        Method::PATCH => "PATCH",
-        Method::OPTIONS => "OPTIONS",
-        Method::TRACE => "TRACE",
-        Method::CONNECT => "CONNECT",
-        _ => "_OTHER",
     }
 }

@@ -5,13 +5,9 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
-use gateway_manifests::Manifests;
+use gateway_manifests::{Manifests, STANDARD_INPUT, Watch};
 
-use super::watch::Watch;
 use super::{Input, Problem, Source};
-
-/// The standard input, which can be read once.
-pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Files and folders of manifests. A file with an error keeps its last version without one, as an API server would keep the
 /// objects that it has.

@@ -1,21 +1,18 @@
 //! Sources of objects: files and texts now, a cluster's watch one day. Nothing else knows where objects come from.
 
 mod files;
-mod objects;
 mod text;
-mod watch;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::pin::Pin;
 
 use gateway_cli::contract;
-use gateway_manifests::{Finding, Manifests, ObjectKey, Severity, short};
+use gateway_manifests::{Finding, Inventory, Manifests, ObjectKey, Severity, short};
 use gateway_route_engine::{Diagnostic, Resources, Statuses};
 use serde_json::Value;
 
 pub use files::ManifestFiles;
-pub use objects::{Objects, Written};
 pub use text::ManifestText;
 
 /// Gives the objects to serve.
@@ -77,8 +74,8 @@ impl Input {
     }
 
     /// Which objects there are, and where they are written.
-    pub fn written(&self) -> Objects {
-        Objects::new(&self.manifests)
+    pub fn inventory(&self) -> Inventory {
+        Inventory::new(&self.manifests)
     }
 
     /// The objects of the Gateway API with their statuses, as `gapi status` prints them.
