@@ -44,7 +44,7 @@ enum At {
     Over,
 }
 
-/// So many bytes of a line are looked at.
+/// So many bytes of a line are looked at, however it comes.
 const LONGEST: usize = 128;
 
 impl<S> Framing<S> {
@@ -78,7 +78,8 @@ impl Watch {
                     if end.is_some() {
                         let start = std::mem::take(&mut self.line);
                         let text = if whole { &*line } else { &start };
-                        if self.refuses(text.trim_ascii())
+                        let text = text.get(..LONGEST).unwrap_or(text);
+                        if self.refuses(text)
                             && let Some(last) = line.last_mut()
                         {
                             *last = 0;
@@ -103,8 +104,9 @@ impl Watch {
         bytes.split_at_mut(skipped).1
     }
 
-    /// Takes a line in, and says whether it ends a head that is to be refused.
-    fn refuses(&mut self, line: &[u8]) -> bool {
+    /// Takes the start of a line in, and says whether it ends a head that is to be refused.
+    fn refuses(&mut self, start: &[u8]) -> bool {
+        let line = start.trim_ascii();
         match self.at {
             At::Head if line.is_empty() => {
                 if self.chunked && self.length.is_some() {
@@ -116,7 +118,7 @@ impl Watch {
                     self.end_head();
                 }
             }
-            At::Head if self.begun => self.field(line),
+            At::Head if self.begun => self.field(line, start.len() == LONGEST),
             At::Head => {
                 self.begun = true;
                 if line.starts_with(b"PRI ") || line.starts_with(b"CONNECT ") {
@@ -138,7 +140,8 @@ impl Watch {
         false
     }
 
-    fn field(&mut self, line: &[u8]) {
+    /// Takes a field in, of whose line there may be more than this.
+    fn field(&mut self, line: &[u8], goes_on: bool) {
         let value_of = |name: &[u8]| {
             let (start, rest) = line.split_at_checked(name.len())?;
             let value = rest.strip_prefix(b":")?;
@@ -150,7 +153,7 @@ impl Watch {
             let value = std::str::from_utf8(value.trim_ascii()).unwrap_or_default();
             // What is no length is refused by hyper, unless it is one with many zeros.
             self.length = Some(value.parse().unwrap_or_default());
-            if value.len() > 20 {
+            if goes_on || value.len() > 20 {
                 self.at = At::Over;
             }
         } else if value_of(b"upgrade").is_some() {
@@ -215,6 +218,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Framing<S> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     /// What hyper gets of a text, in pieces of this size.
@@ -247,17 +254,56 @@ mod tests {
         }
     }
 
+    proptest! {
+        /// What is told of bytes does not depend on how they come.
+        #[test]
+        fn pieces_of_any_size_are_as_good_as_a_whole(
+            words in vec(select(WORDS), 0..40),
+            size in 1_usize..200,
+        ) {
+            let text = words.concat();
+            prop_assert_eq!(passed(&text, size), passed(&text, text.len().max(1)));
+        }
+    }
+
+    /// What heads and bodies are made of, and what only looks like it.
+    const WORDS: &[&str] = &[
+        "GET / HTTP/1.1\r\n",
+        "content-length: 5\r\n",
+        "Content-Length:7\n",
+        "content-length: ",
+        "transfer-encoding: chunked\r\n",
+        "upgrade: a\r\n",
+        "PRI ",
+        "\r\n",
+        "\r\n\r\n",
+        "\n",
+        "\r",
+        ":",
+        ";",
+        "0",
+        "5",
+        "abcde",
+        " ",
+        "                                                                ",
+        "x: y\r\n",
+        "5\r\nabcde\r\n",
+        "0\r\n\r\n",
+    ];
+
     #[test]
     fn everything_else_passes_as_it_is() {
         let two = "POST / HTTP/1.1\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n";
         let length = two.len();
         let long = format!("x-{}content-length: 5", "a".repeat(200));
+        let spaces = " ".repeat(LONGEST);
         for text in [
             format!("PUT / HTTP/1.1\r\ncontent-length: {length}\r\n\r\n{two}"),
             format!(
                 "PUT / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n{length:x}\r\n{two}\r\n0\r\n\r\n"
             ),
             format!("PUT / HTTP/1.1\r\ntransfer-encoding: chunked\r\n{long}\r\n\r\n0\r\n\r\n"),
+            format!("PUT / HTTP/1.1\r\ncontent-length:{spaces}{length}\r\n\r\n{two}"),
             format!("GET / HTTP/1.1\r\nupgrade: websocket\r\n\r\n{two}"),
             format!("CONNECT a:1 HTTP/1.1\r\n\r\n{two}"),
             format!("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n{two}"),
