@@ -403,7 +403,7 @@ impl Drop for OpenConnection {
 }
 
 /// The method, if it is one that everybody knows: others would make as many series as clients think of.
-pub fn known(method: &Method) -> &'static str {
+pub fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

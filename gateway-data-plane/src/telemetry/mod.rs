@@ -22,7 +22,7 @@ use gateway_route_engine::tracing::Spans;
 pub use access_log::{AccessLog, AccessLogTo, Line, Told};
 pub use carried::CarriedLine;
 pub use meters::{Meter, Meters};
-pub use metrics::{Cells, Drops, Metrics, OpenConnection, OpenFlow, known};
+pub use metrics::{Cells, Drops, Metrics, OpenConnection, OpenFlow, method_name};
 pub use spans::{Exporter, Recording};
 pub use traceparent::TraceParent;
 

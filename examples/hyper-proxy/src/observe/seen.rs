@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use gateway_data_plane::body::{Onlooker, ResponseBody};
 use gateway_data_plane::entry::Entry;
-use gateway_data_plane::telemetry::{Ended, Line, Meter, Metrics, Recording, Told, known, names};
+use gateway_data_plane::telemetry::{
+    Ended, Line, Meter, Metrics, Recording, Told, method_name, names,
+};
 use gateway_route_engine::BackendTarget;
 use http::{Method, Request, Response, StatusCode};
 use http_body::Body as _;
@@ -137,7 +139,7 @@ impl Drop for Seen {
         let status = self
             .status
             .unwrap_or(if gone { CLIENT_GONE } else { NO_ANSWER });
-        meter.observe(&server.metrics, known(&self.method), status, duration);
+        meter.observe(&server.metrics, method_name(&self.method), status, duration);
         if let (Some(line), Some(log)) = (self.line.take(), &server.access_log) {
             let told = std::mem::take(&mut self.told);
             let method = std::mem::take(&mut self.method);

@@ -11,7 +11,7 @@ use opentelemetry_proto::tonic::common::v1::{AnyValue, ArrayValue, KeyValue};
 
 use super::{Attempt, Recorded};
 use crate::telemetry::access_log::version;
-use crate::telemetry::{Ended, known};
+use crate::telemetry::{Ended, method_name};
 
 /// What is told of every request.
 const STANDARD: [&str; 15] = [
@@ -52,7 +52,7 @@ impl Recorded {
         let mut attributes: Vec<_> = keys
             .filter_map(|key| Some(attribute(key, self.attribute(key, ended)?)))
             .collect();
-        if known(&self.method) == "_OTHER" {
+        if method_name(&self.method) == "_OTHER" {
             let original = text_value(self.method.as_str());
             attributes.push(attribute("http.request.method_original", original));
         }
@@ -82,7 +82,7 @@ impl Recorded {
         let view = ended.entry.view();
         let target = self.target.as_ref();
         let text = match key {
-            "http.request.method" => known(&self.method).to_owned(),
+            "http.request.method" => method_name(&self.method).to_owned(),
             "http.request.method_original" => self.method.to_string(),
             "http.response.status_code" => return ended.status.map(number),
             "http.route" => self.path.clone()?,
@@ -151,7 +151,7 @@ impl Attempt {
     ) -> Vec<KeyValue> {
         let address = text_value(self.endpoint.ip().to_string());
         let mut attributes = vec![
-            attribute("http.request.method", text_value(known(asked))),
+            attribute("http.request.method", text_value(method_name(asked))),
             attribute("url.full", text_value(&*self.url)),
             attribute("server.address", address.clone()),
             attribute("server.port", number(self.endpoint.port())),

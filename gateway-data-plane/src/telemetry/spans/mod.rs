@@ -22,7 +22,7 @@ use opentelemetry_proto::tonic::trace::v1::{Span, Status};
 
 use super::access_log::host;
 use super::traceparent::TraceParent;
-use super::{Collectors, Ended, known, names};
+use super::{Collectors, Ended, method_name, names};
 use crate::failure::Failure;
 use crate::fields::TRACESTATE;
 use crate::outgoing::Outgoing;
@@ -152,7 +152,7 @@ impl Recorded {
     /// The span of the request, and those of its attempts.
     fn spans(&self, policy: &Spans, ended: &Ended<'_>) -> Vec<Span> {
         let custom = self.custom(policy, ended);
-        let method = match known(&self.method) {
+        let method = match method_name(&self.method) {
             // What is no method that everybody knows is not to be in names.
             "_OTHER" => "HTTP",
             method => method,
