@@ -62,6 +62,11 @@ impl Assignment {
 }
 
 impl Assignment {
+    /// The addresses of a Gateway.
+    pub fn of(&self, gateway: &NamespacedName) -> &[IpAddr] {
+        self.gateways.get(gateway).map_or(&[], Vec::as_slice)
+    }
+
     /// The addresses that Gateways have, for the engine to tell in their statuses.
     pub fn assigned(&self) -> impl Iterator<Item = AssignedAddress> {
         self.gateways.iter().flat_map(|(gateway, addresses)| {

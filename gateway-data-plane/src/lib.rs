@@ -11,7 +11,8 @@
 //! answered, [`failure`] says why nothing is, and [`reply`] makes the answers that are the gateway's own. [`relay`] carries what is not
 //! HTTP. [`telemetry`] tells of all of it.
 //!
-//! The way of a configuration: [`addresses`] gives each Gateway its own, [`upstreams`] lists the endpoints of all backends, and [`tls`]
+//! The way of a configuration: [`addresses`] gives each Gateway its own, [`served_port`] says
+//! what to listen on, [`upstreams`] lists the endpoints of all backends, and [`tls`]
 //! makes of Secrets and bundles what handshakes need. What outlives a configuration is in the [`Registry`](upstream::Registry).
 
 pub mod addresses;
@@ -31,6 +32,7 @@ pub mod outgoing;
 pub mod pool;
 pub mod relay;
 pub mod reply;
+pub mod served_port;
 pub mod session;
 pub mod stall;
 pub mod telemetry;

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gateway_data_plane::addresses::Assignment;
+use gateway_data_plane::served_port::ServedPort;
 use gateway_route_engine::Statuses;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::listener::{Bound, Listener, listeners};
+use crate::listener::{Bound, unserved};
 use crate::server::{Listening, Server};
 use crate::snapshot::Snapshot;
 use crate::source::{Input, Problem, Source};
@@ -59,7 +60,7 @@ struct Open {
 struct Compiled {
     snapshot: Snapshot,
     addresses: Assignment,
-    wanted: Vec<Listener>,
+    wanted: Vec<ServedPort>,
     problems: Vec<Problem>,
     outdated: bool,
 }
@@ -135,8 +136,9 @@ fn compile(
     let addresses = Assignment::new(config.addresses, &input.resources, before);
     let (snapshot, statuses, diagnostics) =
         Snapshot::compile(input, &addresses, &server.live.endpoints);
-    let (wanted, unserved) = listeners(&snapshot.table, &addresses);
-    let mut problems = [input.problems.clone(), diagnostics, unserved].concat();
+    let wanted = ServedPort::all(&snapshot.table, &addresses);
+    let mut problems = [input.problems.clone(), diagnostics].concat();
+    problems.extend(unserved(&snapshot.table, &addresses));
     if input.objects == 0 {
         return nothing(problems, "no object could be read");
     }
@@ -186,7 +188,7 @@ impl Sockets {
     }
 
     /// Closes the sockets of listeners that are gone. Requests on their connections are finished.
-    async fn close_unless(&mut self, wanted: &[Listener]) {
+    async fn close_unless(&mut self, wanted: &[ServedPort]) {
         let kept = |open: &mut Open| {
             wanted
                 .iter()
@@ -205,7 +207,7 @@ impl Sockets {
     async fn bind(
         &mut self,
         server: &Server,
-        wanted: Vec<Listener>,
+        wanted: Vec<ServedPort>,
         problems: &mut Vec<Problem>,
     ) -> Vec<Bound> {
         let mut bound = Vec::new();
@@ -215,7 +217,7 @@ impl Sockets {
                 open.listening.listener = listener;
                 continue;
             }
-            match listener.bind(server.config.addresses).await {
+            match Bound::bind(listener, server.config.addresses).await {
                 Ok(socket) => bound.push(socket),
                 Err(problem) => problems.push(problem),
             }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use gateway_api_types::NamespacedName;
 use gateway_data_plane::failure::Failure;
+use gateway_data_plane::served_port::ServedPort;
 use gateway_data_plane::telemetry::{AccessLog, Collectors, Exporter, Metrics};
 use gateway_data_plane::upstream::{Dial, Registry, Upstream};
 use gateway_route_engine::tracing::{Spans, Tracing};
@@ -62,7 +63,7 @@ pub struct Proxy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listening {
     /// The listener.
-    pub listener: crate::listener::Listener,
+    pub listener: ServedPort,
     /// Where.
     pub address: std::net::SocketAddr,
 }
