@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-use crate::scan::{self, holds_any};
+use crate::scan::{self, find, holds_any};
 
 /// The longest hostname that the API admits, in characters (spec 9.2.1).
 const MAX_LENGTH: usize = 253;
@@ -203,12 +203,12 @@ pub fn host_of(authority: &str) -> Option<&str> {
         let (inside, port) = rest.split_once(']')?;
         (&authority[..inside.len() + 2], inside, port)
     } else {
-        let end = authority.find(':').unwrap_or(authority.len());
+        let end = find(authority.as_bytes(), b':').unwrap_or(authority.len());
         let (host, port) = authority.split_at(end);
         (host, host, port)
     };
     let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    let valid = !inside.contains(['@', '[', ']'])
+    let valid = !holds_any(inside.as_bytes(), [b'@', b'[', b']'])
         && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
     valid.then_some(host)
 }
