@@ -5,17 +5,17 @@ use gateway_route_engine::decision::{Redirect, Respond};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
 
-use crate::body::ResponseBody;
+use crate::body::{Answer, ResponseBody};
 use crate::failure::Failure;
 use crate::intake::Refusal;
 
 /// The answer to a request that is refused before it is routed.
-pub fn refusal(refusal: Refusal) -> Response<ResponseBody> {
+pub fn refusal(refusal: Refusal) -> Answer {
     text(refusal.status(), HeaderMap::new(), &refusal.to_string())
 }
 
 /// The answer of a `RequestRedirect` filter.
-pub fn redirect(redirect: &Redirect<'_>, request: &RequestView<'_>) -> Response<ResponseBody> {
+pub fn redirect(redirect: &Redirect<'_>, request: &RequestView<'_>) -> Answer {
     answer(
         status(redirect.status()),
         redirect.headers(request),
@@ -24,7 +24,7 @@ pub fn redirect(redirect: &Redirect<'_>, request: &RequestView<'_>) -> Response<
 }
 
 /// An answer that the engine decided on: an error with its reason, or that to a CORS preflight.
-pub fn respond(respond: &Respond<'_>, request: &RequestView<'_>) -> Response<ResponseBody> {
+pub fn respond(respond: &Respond<'_>, request: &RequestView<'_>) -> Answer {
     let headers = respond.headers(request);
     match (respond.grpc_status(), respond.cause.explanation()) {
         (Some(code), reason) => grpc(code, &reason.unwrap_or_default()),
@@ -34,7 +34,7 @@ pub fn respond(respond: &Respond<'_>, request: &RequestView<'_>) -> Response<Res
 }
 
 /// The answer to a request that no backend answered.
-pub fn failure(failure: &Failure, to_grpc: bool) -> Response<ResponseBody> {
+pub fn failure(failure: &Failure, to_grpc: bool) -> Answer {
     if to_grpc {
         return grpc(failure.grpc_status(), &failure.explanation());
     }
@@ -42,7 +42,7 @@ pub fn failure(failure: &Failure, to_grpc: bool) -> Response<ResponseBody> {
 }
 
 /// The answer of an authorization service that denies a request.
-pub fn denial(denial: Response<ResponseBody>, to_grpc: bool) -> Response<ResponseBody> {
+pub fn denial(denial: Answer, to_grpc: bool) -> Answer {
     if !to_grpc {
         return denial;
     }
@@ -67,7 +67,7 @@ pub fn is_grpc(headers: &HeaderMap) -> bool {
 
 const GRPC: &str = "application/grpc";
 
-fn text(status: StatusCode, mut headers: HeaderMap, reason: &str) -> Response<ResponseBody> {
+fn text(status: StatusCode, mut headers: HeaderMap, reason: &str) -> Answer {
     headers.insert(
         CONTENT_TYPE,
         HeaderValue::from_static("text/plain; charset=utf-8"),
@@ -76,7 +76,7 @@ fn text(status: StatusCode, mut headers: HeaderMap, reason: &str) -> Response<Re
 }
 
 /// An error as gRPC reports it: a head with the trailers in it, and no body.
-fn grpc(code: u8, message: &str) -> Response<ResponseBody> {
+fn grpc(code: u8, message: &str) -> Answer {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(GRPC));
     headers.insert("grpc-status", HeaderValue::from(u16::from(code)));
@@ -86,8 +86,8 @@ fn grpc(code: u8, message: &str) -> Response<ResponseBody> {
     answer(StatusCode::OK, headers, ResponseBody::empty())
 }
 
-fn answer(status: StatusCode, headers: HeaderMap, body: ResponseBody) -> Response<ResponseBody> {
-    let mut response = Response::new(body);
+fn answer(status: StatusCode, headers: HeaderMap, body: ResponseBody) -> Answer {
+    let mut response = Box::new(Response::new(body));
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response

@@ -3,16 +3,16 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::body::{Answer, ClientBody};
 use gateway_data_plane::failure::Failure;
 use gateway_data_plane::outgoing::{ConnectionFields, Outgoing};
 use gateway_data_plane::upstream::Endpoint;
 use gateway_data_plane::{headers, reply};
 use gateway_route_engine::Rule;
 use gateway_route_engine::decision::{Forward, ResponseEdits};
+use http::StatusCode;
 use http::header::{CONNECTION, HeaderValue, UPGRADE};
 use http::request::Parts;
-use http::{Response, StatusCode};
 use hyper::upgrade::OnUpgrade;
 use tokio::time::Instant;
 
@@ -43,7 +43,7 @@ pub struct Asked {
 /// A response, as the backend gave it.
 #[derive(Debug)]
 struct Answered<'a> {
-    response: Response<ResponseBody>,
+    response: Answer,
     target: Box<Target<'a>>,
     endpoint: Arc<Endpoint>,
 }
@@ -65,7 +65,7 @@ pub async fn exchange<'a>(
     (forward, entropy): Drawn<'a>,
     gate: &mut Gate<'a>,
     request: &mut Asked,
-) -> Response<ResponseBody> {
+) -> Answer {
     let limit = forward.matched.rule.timeouts.request;
     let deadline = limit.and_then(|limit| request.since.checked_add(limit));
     let sent = {
@@ -74,7 +74,7 @@ pub async fn exchange<'a>(
     };
     match sent.unwrap_or(Err(Unanswered::Failed(Failure::RequestTimeout))) {
         Ok(answered) => pass_on(answered, gate, request.upgrade.take()),
-        Err(Unanswered::Stopped(stopped)) => *stopped,
+        Err(Unanswered::Stopped(stopped)) => stopped,
         Err(Unanswered::Failed(failure)) => {
             tracing::warn!(backend = %forward.backend.target, %failure, "request failed");
             gate.asker.witness.failed(&failure);
@@ -178,30 +178,26 @@ async fn edit<'a>(
 }
 
 /// Makes a backend's response the gateway's, and carries bytes both ways if it changes protocols.
-fn pass_on(
-    answered: Answered<'_>,
-    gate: &Gate<'_>,
-    client: Option<OnUpgrade>,
-) -> Response<ResponseBody> {
+fn pass_on(answered: Answered<'_>, gate: &Gate<'_>, client: Option<OnUpgrade>) -> Answer {
     let Answered {
         mut response,
-        target,
+        mut target,
         endpoint,
     } = answered;
     let server = gate.asker.server;
     let switched = match (response.status(), client) {
         (StatusCode::SWITCHING_PROTOCOLS, Some(client)) => {
-            tunnel(server, client, hyper::upgrade::on(&mut response));
+            tunnel(server, client, hyper::upgrade::on(&mut *response));
             response.headers().get(UPGRADE).cloned()
         }
         _ => None,
     };
-    let mut edits = target.edits;
+    let edits = &mut target.edits;
     if !gate.response.is_empty() {
         edits.headers = edits.headers.then(&gate.response);
     }
     let headers = response.headers_mut();
-    headers::finish(headers, &edits);
+    headers::finish(headers, edits);
     let session = target.session.as_ref();
     let kept = session.and_then(|session| session.header(endpoint.number(&server.config.sessions)));
     if let Some((name, value)) = kept {

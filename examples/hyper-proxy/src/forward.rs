@@ -4,12 +4,12 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway_data_plane::body::{CopySender, ResponseBody, Upload};
+use gateway_data_plane::body::{Answer, CopySender, ResponseBody, Upload};
 use gateway_data_plane::failure::Failure;
 use gateway_data_plane::session::Session;
 use gateway_data_plane::upstream::Endpoint;
 use gateway_route_engine::retry::Retry;
-use http::{Response, StatusCode};
+use http::StatusCode;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::Asker;
@@ -57,7 +57,7 @@ impl<'a> Forwarding<'a> {
     pub async fn run(
         &mut self,
         deadline: Option<Instant>,
-    ) -> Result<(Response<ResponseBody>, Arc<Endpoint>), Failure> {
+    ) -> Result<(Answer, Arc<Endpoint>), Failure> {
         let rule = self.target.forward.matched.rule;
         if let Some(budget) = self.target.budget() {
             self.target.upstream.tally.request(budget, Instant::now());
@@ -136,7 +136,7 @@ impl<'a> Forwarding<'a> {
     fn another(
         &self,
         retry: &Retry,
-        outcome: &Result<Response<ResponseBody>, Failure>,
+        outcome: &Result<Answer, Failure>,
         retries: u32,
     ) -> Option<Duration> {
         let idempotent = self.target.outgoing.is_idempotent();
@@ -158,7 +158,7 @@ impl<'a> Forwarding<'a> {
         endpoint: &Arc<Endpoint>,
         limit: Option<Instant>,
         last: bool,
-    ) -> Result<Response<ResponseBody>, Failure> {
+    ) -> Result<Answer, Failure> {
         let (upload, address) = (&mut self.upload, endpoint.address());
         let Target { dial, outgoing, .. } = &mut *self.target;
         let repeatable = upload.is_empty() && outgoing.is_idempotent();
@@ -170,18 +170,18 @@ impl<'a> Forwarding<'a> {
             within(limit, sending).await
         };
         let (response, lease) = answered.ok_or(Failure::AttemptTimeout { sent })??;
-        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
-            let (head, incoming) = response.into_parts();
-            return Ok(Response::from_parts(
-                head,
-                ResponseBody::backend(incoming, lease),
-            ));
-        }
-        if !self.target.outgoing.is_upgrade() {
+        let switched = response.status() == StatusCode::SWITCHING_PROTOCOLS;
+        if switched && !self.target.outgoing.is_upgrade() {
             return Err(Failure::UnaskedUpgrade);
         }
-        // The connection speaks another protocol now. It lives on in the head's extensions.
-        Ok(response.map(|_| ResponseBody::empty()))
+        Ok(Box::new(response.map(|incoming| {
+            if switched {
+                // The connection speaks another protocol now. It lives on in the head's extensions.
+                ResponseBody::empty()
+            } else {
+                ResponseBody::backend(incoming, lease)
+            }
+        })))
     }
 }
 

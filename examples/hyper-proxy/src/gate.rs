@@ -1,18 +1,17 @@
 //! Gate: the filters on a request's way where a service is asked, those of its listener before it is routed and those of its
 //! rule afterwards (spec 5.7, 5.9).
 
-use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::body::{Answer, ClientBody};
 use gateway_data_plane::reply;
 use gateway_route_engine::decision::Matched;
 use gateway_route_engine::filters::{ExternalAuth, HeaderModifier, ListenerFilter};
 use gateway_route_engine::{RequestFilters, RequestHead, RequestStep};
-use http::Response;
 
 use crate::auth::Asker;
 use crate::mirror::Mirror;
 
 /// The answer to a request that does not pass.
-pub type Stopped = Box<Response<ResponseBody>>;
+pub type Stopped = Answer;
 
 /// A request at the gate.
 #[derive(Debug)]
@@ -86,10 +85,10 @@ impl Gate<'_> {
                 self.response = self.response.then(&response);
                 Ok(())
             }
-            Ok(Err(denial)) => Err(Box::new(reply::denial(*denial, self.to_grpc))),
+            Ok(Err(denial)) => Err(reply::denial(denial, self.to_grpc)),
             Err(failure) => {
                 tracing::warn!(service = %auth.backend.target, %failure, "request denied");
-                Err(Box::new(reply::failure(&failure, self.to_grpc)))
+                Err(reply::failure(&failure, self.to_grpc))
             }
         }
     }

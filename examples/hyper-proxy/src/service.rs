@@ -3,7 +3,7 @@
 use std::fmt;
 use std::pin::pin;
 
-use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::body::{Answer, ClientBody};
 use gateway_data_plane::entry::Entry;
 use gateway_data_plane::fields::Fields;
 use gateway_data_plane::headers;
@@ -13,9 +13,9 @@ use gateway_data_plane::reply;
 use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
 use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
+use http::Request;
 use http::header::{CONTENT_LENGTH, UPGRADE};
 use http::uri::PathAndQuery;
-use http::{Request, Response};
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
@@ -42,7 +42,7 @@ pub async fn answer(
     (server, entry): (&Server, &Entry),
     asked: &mut Asked,
     witness: &Witness,
-) -> Result<Response<ResponseBody>, Rejected> {
+) -> Result<Answer, Rejected> {
     let snapshot = server.live.current();
     let mut gate = Gate {
         asker: Asker {
@@ -62,7 +62,7 @@ pub async fn answer(
         let mut head = asked.head();
         let passed = gate.pass_listener(filters, &mut head, &mut asked.body);
         if let Err(stopped) = passed.await {
-            return Ok(*stopped);
+            return Ok(stopped);
         }
         asked.parts.headers = head.headers;
         view = asked.view(entry);
@@ -74,7 +74,7 @@ pub async fn answer(
         Decision::Redirect(redirect) => {
             let response = reply::redirect(&redirect, &view);
             let passed = pass_redirect(&mut gate, &redirect, entropy, asked).await;
-            Ok(passed.map_or_else(|stopped| *stopped, |()| with(response, &gate)))
+            Ok(passed.map_or_else(|stopped| stopped, |()| with(response, &gate)))
         }
         Decision::Reject(reject) => Err(Rejected(reject.cause)),
         // Services of a mesh alone are without routes, and this proxy serves Gateways.
@@ -104,7 +104,7 @@ async fn pass_redirect(
 }
 
 /// An answer of the gateway, with what the services that were asked want changed in it.
-fn with(mut response: Response<ResponseBody>, gate: &Gate<'_>) -> Response<ResponseBody> {
+fn with(mut response: Answer, gate: &Gate<'_>) -> Answer {
     gate.response.apply(response.headers_mut());
     response
 }

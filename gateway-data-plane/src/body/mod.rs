@@ -11,7 +11,7 @@ use std::fmt;
 pub use client::{ClientBody, ReadAheadError};
 pub use copy::{CopyBody, CopySender, copy};
 pub use request::{RequestBody, Upload};
-pub use response::{Onlooker, ResponseBody};
+pub use response::{Answer, Onlooker, ResponseBody};
 pub use shared::{SharedBody, SharedUpload};
 
 /// Why a body breaks off.

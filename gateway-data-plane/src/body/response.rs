@@ -5,12 +5,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
+use http::Response;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::BodyError;
 use crate::upstream::Lease;
+
+/// What a client is answered. On the heap, for many hand it on.
+pub type Answer = Box<Response<ResponseBody>>;
 
 /// What a connection to a client sends.
 pub struct ResponseBody {

@@ -8,7 +8,7 @@ mod seen;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gateway_data_plane::body::ResponseBody;
+use gateway_data_plane::body::{Answer, ResponseBody};
 use gateway_data_plane::entry::Entry;
 use gateway_data_plane::failure::Failure;
 use gateway_data_plane::fields::Fields;
@@ -72,7 +72,7 @@ pub fn answer(
             seen.answered(&response);
             response.body_mut().tell(seen);
         }
-        Ok(response)
+        Ok(*response)
     })
 }
 
@@ -136,11 +136,11 @@ impl Witness {
     }
 
     /// An attempt at a backend has ended.
-    pub fn attempted<B>(
+    pub fn attempted(
         &self,
         upstream: &Upstream,
         duration: Duration,
-        outcome: &Result<Response<B>, Failure>,
+        outcome: &Result<Answer, Failure>,
     ) {
         let (status, error) = match outcome {
             Ok(response) => (response.status().as_u16(), ""),
