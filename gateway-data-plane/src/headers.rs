@@ -117,11 +117,12 @@ pub fn restore_framing(headers: &mut HeaderMap, length: Option<HeaderValue>) {
 
 /// Makes a backend's response the gateway's: without what concerned the backend's connection, and with what the rule's filters edit
 /// in it.
-pub fn finish(headers: &mut HeaderMap, edits: &ResponseEdits) {
+pub fn finish(headers: &mut HeaderMap, edits: Option<&ResponseEdits>) {
     strip_hop_by_hop(headers, Fields::of(headers));
-    if edits.headers.is_empty() && !edits.expose_present {
+    let Some(edits) = edits.filter(|edits| !edits.headers.is_empty() || edits.expose_present)
+    else {
         return;
-    }
+    };
     let length = headers.get(CONTENT_LENGTH).cloned();
     edits.headers.apply(headers);
     if edits.expose_present {

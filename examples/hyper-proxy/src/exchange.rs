@@ -103,8 +103,7 @@ async fn send<'a>(
             std::mem::take(&mut request.connection),
         );
         // No filter is on its way, and none on that of its response.
-        let edits = ResponseEdits::default();
-        let target = Target::new(asker, forward, outgoing, edits).map_err(Unanswered::Failed)?;
+        let target = Target::new(asker, forward, outgoing, None).map_err(Unanswered::Failed)?;
         Forwarding::new(asker, target, None, request, Vec::new())
     } else {
         Box::pin(edit(gate, (forward, entropy), request)).await?
@@ -135,7 +134,7 @@ async fn edit<'a>(
     let edits = forward.response_edits(&request.view(asker.entry));
     let connection = std::mem::take(&mut request.connection);
     let stopped = |mut stopped: Stopped| {
-        headers::finish(stopped.headers_mut(), &edits);
+        headers::finish(stopped.headers_mut(), Some(&edits));
         Unanswered::Stopped(stopped)
     };
     let mut head = request.head();
@@ -172,7 +171,7 @@ async fn edit<'a>(
     });
     let copies = copies.collect();
     let outgoing = Outgoing::edited(method, head, connection);
-    let target = outgoing.and_then(|outgoing| Target::new(asker, forward, outgoing, edits));
+    let target = outgoing.and_then(|outgoing| Target::new(asker, forward, outgoing, Some(edits)));
     let target = target.map_err(Unanswered::Failed)?;
     Ok(Forwarding::new(asker, target, elsewhere, request, copies))
 }
@@ -192,12 +191,12 @@ fn pass_on(answered: Answered<'_>, gate: &Gate<'_>, client: Option<OnUpgrade>) -
         }
         _ => None,
     };
-    let edits = &mut target.edits;
-    if !gate.response.is_empty() {
-        edits.headers = edits.headers.then(&gate.response);
+    if let Some(response) = &gate.response {
+        let edits = target.edits.get_or_insert_default();
+        edits.headers = edits.headers.then(response);
     }
     let headers = response.headers_mut();
-    headers::finish(headers, edits);
+    headers::finish(headers, target.edits.as_ref());
     let session = target.session.as_ref();
     let kept = session.and_then(|session| session.header(endpoint.number(&server.config.sessions)));
     if let Some((name, value)) = kept {

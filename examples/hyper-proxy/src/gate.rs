@@ -21,7 +21,7 @@ pub struct Gate<'a> {
     /// Whether the caller finds errors in gRPC's trailers only.
     pub to_grpc: bool,
     /// What the services that were asked want changed in the response.
-    pub response: HeaderModifier,
+    pub response: Option<HeaderModifier>,
 }
 
 impl Gate<'_> {
@@ -82,7 +82,8 @@ impl Gate<'_> {
         // On the heap, for requests that are not asked about to stay small.
         match Box::pin(self.asker.ask(auth, head, body)).await {
             Ok(Ok(response)) => {
-                self.response = self.response.then(&response);
+                let before = self.response.get_or_insert_default();
+                *before = before.then(&response);
                 Ok(())
             }
             Ok(Err(denial)) => Err(reply::denial(denial, self.to_grpc)),

@@ -11,7 +11,6 @@ use gateway_data_plane::intake::{self, Refusal};
 use gateway_data_plane::outgoing::ConnectionFields;
 use gateway_data_plane::reply;
 use gateway_route_engine::decision::{Decision, Redirect, RejectCause};
-use gateway_route_engine::filters::HeaderModifier;
 use gateway_route_engine::request::{RequestHead, RequestView};
 use http::Request;
 use http::header::{CONTENT_LENGTH, UPGRADE};
@@ -52,7 +51,7 @@ pub async fn answer(
             witness,
         },
         to_grpc: asked.to_grpc,
-        response: HeaderModifier::default(),
+        response: None,
     };
     let entropy = rand::random();
     let mut view = asked.view(entry);
@@ -105,7 +104,9 @@ async fn pass_redirect(
 
 /// An answer of the gateway, with what the services that were asked want changed in it.
 fn with(mut response: Answer, gate: &Gate<'_>) -> Answer {
-    gate.response.apply(response.headers_mut());
+    if let Some(edits) = &gate.response {
+        edits.apply(response.headers_mut());
+    }
     response
 }
 

@@ -23,7 +23,7 @@ pub struct Target<'a> {
     /// The head that they get.
     pub outgoing: Outgoing,
     /// What their response gets on its way to the client.
-    pub edits: ResponseEdits,
+    pub edits: Option<ResponseEdits>,
     /// The sessions that the backend keeps.
     pub session: Option<Session<'a>>,
 }
@@ -55,7 +55,7 @@ impl<'a> Target<'a> {
         asker: Asker<'a>,
         forward: Forward<'a>,
         outgoing: Outgoing,
-        edits: ResponseEdits,
+        edits: Option<ResponseEdits>,
     ) -> Result<Box<Self>, Failure> {
         let (rule, listener) = (forward.matched.rule, forward.matched.listener);
         let secure = asker.entry.view().scheme() == "https";
@@ -123,6 +123,6 @@ impl<'a> Elsewhere<'a> {
             ..self.asker.entry.view()
         });
         let outgoing = Outgoing::edited(self.method.clone(), head, self.connection.clone());
-        Target::new(self.asker, forward, outgoing.ok()?, edits).ok()
+        Target::new(self.asker, forward, outgoing.ok()?, Some(edits)).ok()
     }
 }
