@@ -83,10 +83,12 @@ impl<'a> Forwarding<'a> {
             } = &mut *self.target;
             let witness = self.witness;
             witness.attempting(outgoing, dial, &endpoint, upstream);
+            let mut sent = false;
             let outcome = {
-                let attempting = pin!(self.attempt(&endpoint, patience, retry.is_none()));
-                attempting.await
+                let attempting = pin!(self.attempt(&endpoint, &mut sent, retry.is_none()));
+                within(patience, attempting).await
             };
+            let outcome = outcome.unwrap_or(Err(Failure::AttemptTimeout { sent }));
             witness.attempted(self.target.upstream, since.elapsed(), &outcome);
             endpoint.note(match &outcome {
                 Ok(response) => !response.status().is_server_error(),
@@ -152,24 +154,22 @@ impl<'a> Forwarding<'a> {
         (wanted && self.upload.replayable()).then(|| retry.wait(retries, rand::random()))
     }
 
-    /// One attempt. After the `last` one the head is gone.
+    /// One attempt. After the `last` one the head is gone. From when on anything may have been sent, `sent` is set.
     async fn attempt(
         &mut self,
         endpoint: &Arc<Endpoint>,
-        limit: Option<Instant>,
+        sent: &mut bool,
         last: bool,
     ) -> Result<Answer, Failure> {
         let (upload, address) = (&mut self.upload, endpoint.address());
         let Target { dial, outgoing, .. } = &mut *self.target;
         let repeatable = upload.is_empty() && outgoing.is_idempotent();
-        let mut sent = false;
-        let answered = {
-            let sending = pin!(endpoint.send(dial, repeatable, &mut sent, |keep| {
+        let (response, lease) = {
+            let sending = pin!(endpoint.send(dial, repeatable, sent, |keep| {
                 outgoing.request(dial, address, upload.take(), last && !keep)
             }));
-            within(limit, sending).await
+            sending.await?
         };
-        let (response, lease) = answered.ok_or(Failure::AttemptTimeout { sent })??;
         let switched = response.status() == StatusCode::SWITCHING_PROTOCOLS;
         if switched && !self.target.outgoing.is_upgrade() {
             return Err(Failure::UnaskedUpgrade);
