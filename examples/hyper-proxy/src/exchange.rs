@@ -9,7 +9,7 @@ use gateway_data_plane::outgoing::{ConnectionFields, Outgoing};
 use gateway_data_plane::upstream::Endpoint;
 use gateway_data_plane::{headers, reply};
 use gateway_route_engine::Rule;
-use gateway_route_engine::decision::{Forward, ResponseEdits};
+use gateway_route_engine::decision::Forward;
 use http::StatusCode;
 use http::header::{CONNECTION, HeaderValue, UPGRADE};
 use http::request::Parts;
