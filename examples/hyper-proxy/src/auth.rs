@@ -1,12 +1,11 @@
 //! Auth: the services that are asked whether a request may pass (spec 5.7).
 
 use gateway_data_plane::authorization::Question;
-use gateway_data_plane::body::{ClientBody, ResponseBody};
+use gateway_data_plane::body::{Answer, ClientBody};
 use gateway_data_plane::entry::Entry;
 use gateway_data_plane::failure::Failure;
 use gateway_route_engine::RequestHead;
 use gateway_route_engine::filters::{ExternalAuth, HeaderModifier};
-use http::Response;
 
 use crate::observe::Witness;
 use crate::server::Server;
@@ -33,7 +32,7 @@ impl Asker<'_> {
         auth: &ExternalAuth,
         head: &mut RequestHead,
         body: &mut ClientBody,
-    ) -> Result<Result<HeaderModifier, Box<Response<ResponseBody>>>, Failure> {
+    ) -> Result<Result<HeaderModifier, Answer>, Failure> {
         let (snapshot, entry) = (self.snapshot, self.entry);
         let question = Question {
             auth,

@@ -15,7 +15,7 @@ use super::check::{
     Address, Asked, Attributes, CheckRequest, CheckResponse, HeaderOption, HttpRequest, PATH, Peer,
     SocketAddress,
 };
-use super::{Answer, Edits, is_allowed};
+use super::{Edits, Verdict, is_allowed};
 use crate::body::ResponseBody;
 use crate::entry::Entry;
 use crate::failure::Failure;
@@ -103,7 +103,7 @@ pub(super) fn frame(check: &CheckRequest) -> Result<Bytes, Failure> {
 }
 
 /// What the answer means: a status other than OK denies.
-pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failure> {
+pub(super) async fn answer(response: Response<Incoming>) -> Result<Verdict, Failure> {
     let answered = grpc::message::<CheckResponse>(response).await;
     let response = answered.map_err(Failure::Authorization)?;
     if response.status.is_none_or(|status| status.code == 0) && response.denied.is_none() {
@@ -113,7 +113,7 @@ pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failu
         request
             .remove
             .extend(removed.filter_map(|name| name.parse::<HeaderName>().ok()));
-        return Ok(Answer::Allowed(Edits {
+        return Ok(Verdict::Allowed(Edits {
             request,
             response: modifier(&allowed.response_headers),
         }));
@@ -129,7 +129,7 @@ pub(super) async fn answer(response: Response<Incoming>) -> Result<Answer, Failu
         .filter(|status| !status.is_success() && !status.is_informational())
         .unwrap_or(StatusCode::FORBIDDEN);
     modifier(&denied.headers).apply(answer.headers_mut());
-    Ok(Answer::Denied(Box::new(answer)))
+    Ok(Verdict::Denied(Box::new(answer)))
 }
 
 /// Headers to set or to add; one that cannot be sent is left out.

@@ -7,7 +7,7 @@ use http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderNa
 use http::{Method, Response, StatusCode};
 use hyper::body::Incoming;
 
-use super::{Answer, Edits, is_allowed};
+use super::{Edits, Verdict, is_allowed};
 use crate::body::ResponseBody;
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -54,7 +54,7 @@ pub(super) fn head(
 }
 
 /// What the answer means. One of success that is not 200 denies as well, and is no answer for a client.
-pub(super) fn answer(response: Response<Incoming>, lease: Lease, allowed: &[String]) -> Answer {
+pub(super) fn answer(response: Response<Incoming>, lease: Lease, allowed: &[String]) -> Verdict {
     let (mut head, incoming) = response.into_parts();
     let fields = Fields::of(&head.headers);
     strip_hop_by_hop(&mut head.headers, fields);
@@ -69,7 +69,7 @@ pub(super) fn answer(response: Response<Incoming>, lease: Lease, allowed: &[Stri
                 .add
                 .extend(values.map(|value| (name.clone(), value.clone())));
         }
-        return Answer::Allowed(Edits {
+        return Verdict::Allowed(Edits {
             request,
             response: HeaderModifier::default(),
         });
@@ -77,7 +77,7 @@ pub(super) fn answer(response: Response<Incoming>, lease: Lease, allowed: &[Stri
     if head.status.is_informational() || head.status.is_success() {
         head.status = StatusCode::FORBIDDEN;
     }
-    Answer::Denied(Box::new(Response::from_parts(head, body)))
+    Verdict::Denied(Box::new(Response::from_parts(head, body)))
 }
 
 /// Whether the backend gets a header of the answer: all that are allowed, or all but those that speak of the answer itself.

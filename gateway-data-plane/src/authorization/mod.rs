@@ -15,7 +15,7 @@ use gateway_route_engine::{RequestHead, RouteKind};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
-use crate::body::{ClientBody, ReadAheadError, RequestBody, ResponseBody};
+use crate::body::{Answer, ClientBody, ReadAheadError, RequestBody};
 use crate::entry::Entry;
 use crate::failure::Failure;
 use crate::outgoing::Outgoing;
@@ -37,11 +37,11 @@ pub type Reached<'u> = (Dial, Option<&'u Upstream>);
 
 /// What a service said.
 #[derive(Debug)]
-enum Answer {
+enum Verdict {
     /// The request may pass.
     Allowed(Edits),
     /// The client gets this instead.
-    Denied(Box<Response<ResponseBody>>),
+    Denied(Answer),
 }
 
 /// What a service wants changed.
@@ -65,13 +65,13 @@ impl Question<'_> {
         head: &mut RequestHead,
         body: &mut ClientBody,
         reach: impl FnOnce(RouteKind) -> Result<Reached<'u>, Failure>,
-    ) -> Result<Result<HeaderModifier, Box<Response<ResponseBody>>>, Failure> {
+    ) -> Result<Result<HeaderModifier, Answer>, Failure> {
         let limit = self.limit;
         let asked = timeout(limit, self.answer(head, body, reach)).await;
         let late = || Failure::Authorization(format!("it did not answer within {limit:?}"));
         match asked.map_err(|_| late())?? {
-            Answer::Denied(response) => Ok(Err(response)),
-            Answer::Allowed(edits) => {
+            Verdict::Denied(response) => Ok(Err(response)),
+            Verdict::Allowed(edits) => {
                 // The host has been decided on: no service changes it (spec 5.9.5).
                 let host = head.authority.clone();
                 edits.request.apply_request(head);
@@ -86,7 +86,7 @@ impl Question<'_> {
         head: &RequestHead,
         body: &mut ClientBody,
         reach: impl FnOnce(RouteKind) -> Result<Reached<'u>, Failure>,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<Verdict, Failure> {
         let auth = self.auth;
         let body = match usize::try_from(auth.forward_body) {
             Ok(0) => None,
