@@ -4,7 +4,8 @@
 Each proxy has one worker on core 0; the load (64 connections that are kept: wrk, and h2load for HTTP/2, one stream each) and the
 backend (nginx, HTTP/1.1 in cleartext, an answer of 12 bytes) share core 1. Before it is timed, each proxy has to give the right answer
 on its last route and 404 beside it. The figure is the CPU time that the kernel has counted for the proxy's process, divided by the
-requests that were answered; rounds take turns, and the median of them is told with the least and the most.
+requests that were answered; rounds take turns, and the median of them is told with the least and the most, and the median of
+the ratios to nginx within a round.
 
     benches/proxy/run.py [--over http,tls,h2] [--routes 1,1000,10000] [--rounds 3] [--seconds 5] [--only NAME,...] [--chart FILE]
 
@@ -269,7 +270,8 @@ def missing(name):
 
 
 def compare(names, routes, over, args):
-    """Prints a row for each proxy, and returns their medians."""
+    """Prints a row for each proxy, and returns their medians. What a machine does changes from one minute to the next: each is
+    compared with nginx round by round."""
     figures = {name: [] for name in names if over == "http" or name != "bare hyper"}
     for _ in range(args.rounds):
         for name in figures:
@@ -280,7 +282,9 @@ def compare(names, routes, over, args):
         medians.append((name, statistics.median(cost)))
         size = statistics.median(round[1] for round in rounds)
         range_ = f"{min(cost):.1f} to {max(cost):.1f}"
-        print(f"| {name} | {OVER[over]} | {routes:,} | {medians[-1][1]:.1f} | {range_} | {size:.0f} |", flush=True)
+        ratios = [own / other for own, (other, _) in zip(cost, figures.get("nginx", []))]
+        ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
+        print(f"| {name} | {OVER[over]} | {routes:,} | {medians[-1][1]:.1f} | {range_} | {ratio} | {size:.0f} |", flush=True)
     return medians
 
 
@@ -303,7 +307,7 @@ def main():
         serve = f"server {{ listen 127.0.0.1:{BACKEND}; location / {{ return 200 'hello world\\n'; }} }}"
         backend = start(nginx_with(folder, serve), 1, folder)
         try:
-            print("| proxy | over | routes | CPU per request, µs | least to most | memory, MiB |\n|---|---|---|---|---|---|")
+            print("| proxy | over | routes | CPU per request, µs | least to most | to nginx | memory, MiB |\n|---|---|---|---|---|---|---|")
             groups = [
                 (f"{OVER[over]}, {routes:,} route{'s' if routes > 1 else ''}", compare(names, routes, over, args))
                 for over in args.over.split(",")
