@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-use gateway_api_types::{NamespacedName, Object};
-use gateway_route_engine::{Options, Resources, Tracing, compile};
+mod common;
+
+use gateway_api_types::NamespacedName;
+use gateway_route_engine::{Options, Tracing, compile};
 use serde_json::{Value, json};
 
 /// The tracing of a Gateway by a policy of these members.
@@ -13,32 +15,20 @@ fn tracing(members: &Value) -> Option<Tracing> {
     });
     let all = tracing.as_object_mut().unwrap();
     all.extend(members.as_object().unwrap().clone());
-    let mut resources = Resources::default();
-    for object in [
-        json!({
-            "apiVersion": "gateway.networking.k8s.io/v1", "kind": "GatewayClass",
-            "metadata": {"name": "class"}, "spec": {"controllerName": "example.com/gateway"},
-        }),
-        json!({
-            "apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
-            "metadata": {"namespace": "shop", "name": "edge"},
-            "spec": {
-                "gatewayClassName": "class", "listeners": [{"name": "http", "port": 80, "protocol": "HTTP"}],
-            },
-        }),
-        json!({
-            "apiVersion": "gateway.networking.x-k8s.io/v1alpha1", "kind": "XTelemetryPolicy",
-            "metadata": {"namespace": "shop", "name": "traces"},
-            "spec": {
-                "targetRefs": [{"group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "edge"}],
-                "tracing": tracing,
-            },
-        }),
-    ] {
-        resources.insert_object(Object::from_value(object).unwrap());
-    }
+    let policy = json!({
+        "apiVersion": "gateway.networking.x-k8s.io/v1alpha1", "kind": "XTelemetryPolicy",
+        "metadata": {"name": "traces"},
+        "spec": {
+            "targetRefs": [{"group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "edge"}],
+            "tracing": tracing,
+        },
+    });
+    let listeners = json!([{"name": "http", "port": 80, "protocol": "HTTP"}]);
+    let resources = common::resources(&listeners, &[policy]);
     let table = compile(&resources, &Options::default()).table;
-    table.tracing(&NamespacedName::new("shop", "edge")).cloned()
+    table
+        .tracing(&NamespacedName::new("default", "edge"))
+        .cloned()
 }
 
 #[test]
