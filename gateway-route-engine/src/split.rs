@@ -115,10 +115,13 @@ fn distance(value: u64) -> u64 {
 /// independent choices that are made from one number, so that two mirrors neither follow each other
 /// nor the backend (spec 5.5.5).
 pub fn sampled(entropy: u64, stream: u64, numerator: u32, denominator: u32) -> bool {
-    scale(
-        mix(entropy ^ mix(stream.wrapping_add(1))),
-        u64::from(denominator),
-    ) < u64::from(numerator)
+    let drawn = mix(entropy ^ mix(stream.wrapping_add(1)));
+    is_taken(drawn, numerator, denominator)
+}
+
+/// Whether a share of `numerator` in `denominator` of all numbers takes this one.
+pub(crate) fn is_taken(drawn: u64, numerator: u32, denominator: u32) -> bool {
+    scale(drawn, u64::from(denominator)) < u64::from(numerator)
 }
 
 /// Maps the range of `u64` evenly onto `0..size`.

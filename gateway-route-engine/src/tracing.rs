@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::{HeaderName, HeaderValue};
 
 use crate::backend::Backend;
+use crate::split::is_taken;
 
 /// What the XTelemetryPolicy of a Gateway says of tracing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,15 +90,7 @@ impl Tracing {
             (Some(sampled), Some(ParentBased::Obeyed(share))) => (sampled, share),
             (Some(_), Some(ParentBased::Ignored)) | (None, _) => (true, own),
         };
-        Some(asked && share.has(draw()))
-    }
-}
-
-impl Share {
-    /// Whether a number that was drawn from all of its kind is in the share.
-    fn has(self, drawn: u64) -> bool {
-        let all = u128::from(self.numerator) << 64;
-        u128::from(drawn) * u128::from(self.denominator) < all
+        Some(asked && is_taken(draw(), share.numerator, share.denominator))
     }
 }
 
