@@ -59,9 +59,7 @@ impl Assignment {
         }
         assignment
     }
-}
 
-impl Assignment {
     /// The addresses of a Gateway.
     pub fn of(&self, gateway: &NamespacedName) -> &[IpAddr] {
         self.gateways.get(gateway).map_or(&[], Vec::as_slice)

@@ -81,21 +81,14 @@ impl fmt::Display for ServedPort {
 
 #[cfg(test)]
 mod tests {
-    use gateway_route_engine::{Options, compile};
-
     use super::*;
     use crate::pool::{Addresses, Pool};
-    use crate::testing::resources;
+    use crate::testing::compiled;
 
     #[test]
     fn a_port_is_served_at_each_address_once_for_connections_and_once_for_datagrams() {
-        let resources = resources(
+        let (resources, table) = compiled(
             "\
-apiVersion: gateway.networking.k8s.io/v1
-kind: GatewayClass
-metadata: {name: test}
-spec: {controllerName: test.example/proxy}
----
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {name: edge}
@@ -114,7 +107,6 @@ metadata: {name: late}
 spec: {gatewayClassName: test, listeners: [{name: http, protocol: HTTP, port: 80}]}
 ",
         );
-        let table = compile(&resources, &Options::default()).table;
         let one = Pool {
             first: [127, 0, 0, 1].into(),
             last: [127, 0, 0, 1].into(),

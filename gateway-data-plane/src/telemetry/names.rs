@@ -65,23 +65,17 @@ fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h HeaderVal
 #[cfg(test)]
 mod tests {
     use gateway_api_types::NamespacedName;
-    use gateway_route_engine::{Options, compile};
 
     use super::*;
-    use crate::testing::resources;
+    use crate::testing::compiled;
 
     /// The members of a policy that asks for spans.
     const ENABLED: &str = "mode: Enabled, provider: {backendRef: {name: collector, port: 4318}}";
 
     /// The tracing of a Gateway by a policy of these members.
     fn tracing(members: &str) -> Option<Tracing> {
-        let resources = resources(&format!(
+        let (_, table) = compiled(&format!(
             "\
-apiVersion: gateway.networking.k8s.io/v1
-kind: GatewayClass
-metadata: {{name: test}}
-spec: {{controllerName: test.example/proxy}}
----
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {{name: edge}}
@@ -95,7 +89,6 @@ spec:
   tracing: {{{members}}}
 "
         ));
-        let table = compile(&resources, &Options::default()).table;
         table
             .tracing(&NamespacedName::new("default", "edge"))
             .cloned()
