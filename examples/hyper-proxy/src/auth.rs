@@ -42,9 +42,8 @@ impl Asker<'_> {
         let reach = |kind| {
             // What it is shown of the Gateway is the same on all of its listeners.
             let mut listeners = snapshot.table.listeners(&entry.gateway, entry.port);
-            let dial = snapshot.dial(&auth.backend, kind, listeners.next())?;
-            let upstream = snapshot.upstream(&auth.backend.target);
-            Ok((dial, upstream.map(|upstream| &**upstream)))
+            let (dial, upstream) = snapshot.reach(&auth.backend, kind, listeners.next())?;
+            Ok((dial, &**upstream))
         };
         question.ask(head, body, reach).await
     }

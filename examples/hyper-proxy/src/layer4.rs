@@ -58,9 +58,9 @@ pub async fn serve(server: &Arc<Server>, entry: &Entry, read: Vec<u8>, stream: T
 /// Connects to an endpoint of the backend.
 pub async fn connect(snapshot: &Snapshot, forward: &Forward<'_>) -> Result<Stream, Failure> {
     let (backend, matched) = (forward.backend, forward.matched);
-    let dial = snapshot.dial(backend, matched.rule.route().kind, matched.listener)?;
-    let upstream = snapshot.upstream(&backend.target);
-    upstream.ok_or(Failure::NoEndpoints)?.connect(&dial).await
+    let route = matched.rule.route().kind;
+    let (dial, upstream) = snapshot.reach(backend, route, matched.listener)?;
+    upstream.connect(&dial).await
 }
 
 /// Carries what both sides say until they have ended.

@@ -157,9 +157,8 @@ impl Collectors for Server {
         // What it is shown of the Gateway is the same on all of its listeners.
         let mut ports = snapshot.table.ports(gateway);
         let listener = ports.find_map(|(port, _)| snapshot.table.listeners(gateway, port).next());
-        let dial = snapshot.dial(provider, kind, listener)?;
-        let upstream = snapshot.upstream(&provider.target);
-        Ok((dial, Arc::clone(upstream.ok_or(Failure::NoEndpoints)?)))
+        let (dial, upstream) = snapshot.reach(provider, kind, listener)?;
+        Ok((dial, Arc::clone(upstream)))
     }
 
     fn metrics(&self) -> &Metrics {

@@ -103,6 +103,18 @@ impl Snapshot {
                 .map_err(Failure::NoTls)?,
         })
     }
+
+    /// The same, and the backend's endpoints.
+    pub fn reach(
+        &self,
+        backend: &Backend,
+        route: RouteKind,
+        listener: Option<&Listener>,
+    ) -> Result<(Dial, &Arc<Upstream>), Failure> {
+        let dial = self.dial(backend, route, listener)?;
+        let upstream = self.upstream(&backend.target);
+        Ok((dial, upstream.ok_or(Failure::NoEndpoints)?))
+    }
 }
 
 /// A proxy serves with what it has: an object that is not there cannot be used. What it does not use, it takes for granted.

@@ -33,7 +33,7 @@ pub struct Question<'q> {
 }
 
 /// Where a service is, and how it is spoken to.
-pub type Reached<'u> = (Dial, Option<&'u Upstream>);
+pub type Reached<'u> = (Dial, &'u Upstream);
 
 /// What a service said.
 #[derive(Debug)]
@@ -100,14 +100,14 @@ impl Question<'_> {
             } => {
                 let length = body.as_ref().map_or(0, Bytes::len);
                 let asked = http::head(path, allowed_headers, head, length)?;
-                let (response, lease) = exchange(reach(RouteKind::Http)?, asked, body).await?;
+                let (response, lease) = exchange(reach(RouteKind::Http), asked, body).await?;
                 Ok(http::answer(response, lease, allowed_response_headers))
             }
             ExternalAuthProtocol::Grpc { allowed_headers } => {
                 let check = grpc::check(self.entry, allowed_headers, head, body);
                 let (asked, frame) = (grpc::head(&auth.backend)?, grpc::frame(&check)?);
                 // gRPC is HTTP/2 whatever the port says.
-                let reached = reach(RouteKind::Grpc)?;
+                let reached = reach(RouteKind::Grpc);
                 let (response, _) = exchange(reached, asked, Some(frame)).await?;
                 grpc::answer(response).await
             }
@@ -117,16 +117,16 @@ impl Question<'_> {
 
 /// Sends a request to an endpoint of the service.
 async fn exchange(
-    (dial, upstream): Reached<'_>,
+    reached: Result<Reached<'_>, Failure>,
     mut asked: Outgoing,
     body: Option<Bytes>,
 ) -> Result<(Response<Incoming>, Lease), Failure> {
-    let endpoint = match upstream {
-        Some(upstream) => upstream.pick(None, &[]).await,
-        None => None,
-    };
     let nowhere = || Failure::Authorization("it has no endpoint".to_owned());
-    let endpoint = endpoint.ok_or_else(nowhere)?;
+    let (dial, upstream) = reached.map_err(|failure| match failure {
+        Failure::NoEndpoints => nowhere(),
+        other => other,
+    })?;
+    let endpoint = upstream.pick(None, &[]).await.ok_or_else(nowhere)?;
     let mut body = body.map_or(RequestBody::Empty, |body| {
         RequestBody::Whole(Box::new(body))
     });
