@@ -26,8 +26,18 @@ struct Watch {
     line: Vec<u8>,
     /// Whether the head has begun.
     begun: bool,
-    length: Option<u64>,
+    length: Length,
     chunked: bool,
+}
+
+/// What a head says of the length of its body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Length {
+    #[default]
+    Untold,
+    Bytes(u64),
+    /// Something that is not read here, and may be a length to hyper.
+    Unclear,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +119,7 @@ impl Watch {
         let line = start.trim_ascii();
         match self.at {
             At::Head if line.is_empty() => {
-                if self.chunked && self.length.is_some() {
+                if self.chunked && self.length != Length::Untold {
                     self.at = At::Over;
                     return true;
                 }
@@ -152,22 +162,27 @@ impl Watch {
         } else if let Some(value) = value_of(b"content-length") {
             let value = std::str::from_utf8(value.trim_ascii()).unwrap_or_default();
             // What is no length is refused by hyper, unless it is one with many zeros.
-            self.length = Some(value.parse().unwrap_or_default());
-            if goes_on || value.len() > 20 {
-                self.at = At::Over;
-            }
+            self.length = if goes_on || value.len() > 20 {
+                Length::Unclear
+            } else {
+                Length::Bytes(value.parse().unwrap_or_default())
+            };
         } else if value_of(b"upgrade").is_some() {
             self.at = At::Over;
         }
     }
 
     fn end_head(&mut self) {
-        let (length, chunked) = (self.length.take(), std::mem::take(&mut self.chunked));
+        let (length, chunked) = (
+            std::mem::take(&mut self.length),
+            std::mem::take(&mut self.chunked),
+        );
         self.begun = false;
         self.at = match length {
             _ if chunked => At::ChunkSize,
-            Some(length) if length > 0 => At::Body(length),
-            _ => At::Head,
+            Length::Unclear => At::Over,
+            Length::Bytes(length) if length > 0 => At::Body(length),
+            Length::Bytes(_) | Length::Untold => At::Head,
         };
     }
 }
@@ -233,7 +248,17 @@ mod tests {
 
     #[test]
     fn two_lengths_are_made_into_what_nobody_reads() {
-        let both = "POST / HTTP/1.1\r\nContent-LENGTH: 5\r\nTransfer-Encoding: chunked\r\n";
+        let padded = format!("Content-Length:{}5", " ".repeat(LONGEST));
+        let zeros = format!("content-length: {}5", "0".repeat(20));
+        for length in ["Content-LENGTH: 5", &padded, &zeros] {
+            refused(&format!(
+                "POST / HTTP/1.1\r\n{length}\r\nTransfer-Encoding: chunked\r\n"
+            ));
+        }
+    }
+
+    /// Holds that this head is refused, whatever comes before it, and in whatever pieces.
+    fn refused(both: &str) {
         for before in [
             "",
             "\r\n",
