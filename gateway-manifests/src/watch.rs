@@ -60,7 +60,6 @@ impl Watch {
         watch
     }
 
-    /// Waits until the files look different.
     /// Waits until the files look different, and a moment longer: whoever writes several wants them read together. Runs on tokio.
     pub async fn changed(&self) {
         loop {
